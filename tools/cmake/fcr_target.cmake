@@ -1,0 +1,68 @@
+# How every folder becomes a target: one folder, one library, with declared dependencies.
+#
+#   fcr_library(kernel CORE SOURCES calendar.cpp DEPENDS fcr::base)
+#   fcr_test(kernel_test SOURCES calendar_test.cpp DEPENDS fcr::kernel LABELS unit)
+#
+# DEPENDS lists our own targets and is what tools/check_layers.py compares with the includes.
+# LIBRARIES lists other people's. ONE_UNIT compiles the folder as one translation unit in release
+# builds, so that the room's sub-processes inline each other; other builds compile each file alone
+# and so find missing includes. CORE marks the embedded folders: they compile without
+# exceptions and without run-time type information, in every build.
+
+set(FCR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
+option(FCR_WERROR "Treat warnings as errors" ON)
+
+add_library(fcr_options INTERFACE)
+target_compile_features(fcr_options INTERFACE cxx_std_20)
+target_include_directories(fcr_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(fcr_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
+    $<$<BOOL:${FCR_WERROR}>:-Werror>
+    # The same bits from every compiler and CPU: no fused multiply-add behind our back.
+    -ffp-contract=off)
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    # -O2, checks included: FCR_CHECK is on in every build.
+    set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+endif()
+if(FCR_SANITIZE)
+    target_compile_options(fcr_options INTERFACE
+        -fsanitize=${FCR_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+    target_link_options(fcr_options INTERFACE -fsanitize=${FCR_SANITIZE})
+    if(FCR_SANITIZE MATCHES "undefined")
+        # The core has no type information, which this one check needs.
+        target_compile_options(fcr_options INTERFACE -fno-sanitize=vptr)
+    endif()
+endif()
+
+function(fcr_library name)
+    cmake_parse_arguments(ARG "CORE;ONE_UNIT" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+    add_library(fcr_${name} STATIC ${ARG_SOURCES})
+    add_library(fcr::${name} ALIAS fcr_${name})
+    target_link_libraries(fcr_${name} PUBLIC fcr_options ${ARG_DEPENDS} ${ARG_LIBRARIES})
+    if(ARG_CORE)
+        target_compile_options(fcr_${name} PRIVATE -fno-exceptions -fno-rtti)
+    endif()
+    if(ARG_ONE_UNIT AND CMAKE_BUILD_TYPE STREQUAL "Release")
+        set_target_properties(fcr_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    endif()
+endfunction()
+
+function(fcr_program name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE fcr_options ${ARG_DEPENDS} ${ARG_LIBRARIES})
+endfunction()
+
+# One test program a folder; CTest sees one entry a program, so that a run starts few processes.
+function(fcr_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPENDS;LIBRARIES;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE fcr_options ${ARG_DEPENDS} ${ARG_LIBRARIES}
+        GTest::gmock GTest::gtest_main)
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 600)
+    endif()
+    add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()
