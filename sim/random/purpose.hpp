@@ -1,0 +1,34 @@
+// What a random draw is for. A draw is a function of (seed, replication, purpose, entity).
+#pragma once
+
+#include <cstdint>
+
+namespace fcr {
+
+/// The purpose of a draw. Four neighbours share one Philox block, so what the hot path of a call
+/// needs together stands together. The numbers are part of the model: changing one changes every
+/// result, so new purposes are added at the end of a block of four or in a new one.
+enum class Purpose : std::uint8_t {
+    // Block 0: every caller.
+    ArrivalOffset = 0,  ///< moment inside the arrival interval
+    Talk = 1,           ///< conversation with the handler
+    WrapUp = 2,         ///< work after the caller has gone
+    Patience = 3,       ///< how long the caller waits before giving up
+    // Block 1: callers of richer rooms.
+    CallClass = 4,     ///< which class of its line the call belongs to
+    PickUp = 5,        ///< human delay before a presented call is answered
+    AfterCallGap = 6,  ///< pause between wrap-up and the next call
+    Balk = 7,          ///< whether the caller leaves at once unless served at once
+    // Block 2: the legs before the force's queue.
+    OperatorAnswer = 8,    ///< national operator's own answer delay
+    OperatorSelect = 9,    ///< operator asks which service
+    OperatorConnect = 10,  ///< operator connects the call to the force
+    Message = 11,          ///< recorded announcement
+    // Block 3: a line's day.
+    ArrivalCount = 12,     ///< how many callers an interval brings
+    DayFactorShared = 13,  ///< the part of a day's factor that all lines share
+    DayFactorOwn = 14,     ///< a line's own part
+    Spare = 15,            ///< unused; keeps the block of four whole
+};
+
+}  // namespace fcr
