@@ -1,0 +1,131 @@
+// The next moment of every slot, soonest first.
+#pragma once
+
+#include "sim/base/check.hpp"
+#include "sim/base/id.hpp"
+#include "sim/base/time.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace fcr {
+
+using SlotId = Id<struct SlotKindTag>;
+
+/// A slot whose moment has come.
+struct Due {
+    SimTime at;
+    SlotId slot;
+};
+
+/// A winner tree over slots (Knuth, TAOCP vol. 3, 5.4.1): each slot owns the one time at which
+/// something next happens to it. Equal times leave in slot order, so the order of slots is the
+/// order of events at one instant. Holds up to 65,536 slots and 2^48 microseconds; allocates only
+/// in the constructor. Not thread-safe: one calendar, one replication.
+///
+/// Slots that were never used cost nothing: the tree is as high as the highest slot ever set
+/// since the last reset asks for, so that busy slots should have low numbers.
+class Calendar {
+public:
+    static constexpr std::size_t kSlotsMax = std::size_t{1} << 16;
+
+    explicit Calendar(std::size_t slots);
+
+    /// Clears every slot and puts the clock back to the start of a run.
+    void reset();
+
+    /// The clock: the time of the latest event, or the end of the latest run.
+    [[nodiscard]] SimTime now() const { return now_; }
+
+    /// Sets when the slot is due, replacing any earlier moment. A moment in the past is a bug.
+    void set(SlotId slot, SimTime due) {
+        FCR_CHECK(due >= now_ && due < kNever, "an event must lie between now and never");
+        replay(slot.index(), key_of(due, slot));
+    }
+
+    /// Clears the slot; nothing happens to it until it is set again.
+    void clear(SlotId slot) { replay(slot.index(), kCleared); }
+
+    /// The first slot due at or before `end`; moves the clock to its time. Empty when there is
+    /// none; the clock then moves to `end`. The slot stays due: whoever handles it must set or
+    /// clear it before asking again, or it is handed out once more.
+    [[nodiscard]] std::optional<Due> next_until(SimTime end) {
+        const std::uint64_t winner = nodes_[root_];
+        const Due due = due_of(winner);
+        if (winner == kCleared || due.at > end) {
+            now_ = end > now_ ? end : now_;
+            return std::nullopt;
+        }
+        now_ = due.at;
+        return due;
+    }
+
+    /// The first slot due, without moving the clock. Empty when every slot is clear.
+    [[nodiscard]] std::optional<Due> peek() const {
+        const std::uint64_t winner = nodes_[root_];
+        if (winner == kCleared) {
+            return std::nullopt;
+        }
+        return due_of(winner);
+    }
+
+    /// When the slot is due; empty when it is clear.
+    [[nodiscard]] std::optional<SimTime> due(SlotId slot) const;
+
+private:
+    static constexpr std::uint64_t kCleared = ~std::uint64_t{0};
+
+    static std::uint64_t key_of(SimTime at, SlotId slot) {
+        const auto microseconds = static_cast<std::uint64_t>(at.time_since_epoch().count());
+        return (microseconds << 16U) | slot.index();
+    }
+    static Due due_of(std::uint64_t key) {
+        return {.at = kStartOfRun + Duration{static_cast<std::int64_t>(key >> 16U)},
+                .slot = SlotId{key & 0xFFFFU}};
+    }
+
+    /// Puts `key` at the slot's leaf and plays its path again, as far as anything changes.
+    void replay(std::size_t slot, std::uint64_t key) {
+        FCR_DEBUG_CHECK(slot < slots_, "no such slot in the calendar");
+        while (slot >= reach_) {
+            raise_root();
+        }
+        std::uint64_t* const nodes = nodes_.get();
+        const std::size_t root = root_;
+        std::size_t node = leaves_ + slot;
+        nodes[node] = key;
+        if ((nodes[root] & 0xFFFFU) == slot) {
+            // The slot won the whole tree: its path changes up to the root.
+            while (node != root) {
+                const std::uint64_t rival = nodes[node ^ 1U];
+                key = key < rival ? key : rival;
+                node >>= 1U;
+                nodes[node] = key;
+            }
+            return;
+        }
+        while (node != root) {
+            const std::uint64_t rival = nodes[node ^ 1U];
+            node >>= 1U;
+            key = key < rival ? key : rival;
+            if (nodes[node] == key) {
+                return;
+            }
+            nodes[node] = key;
+        }
+    }
+
+    /// Doubles the number of slots that the root looks over.
+    void raise_root();
+
+    std::unique_ptr<std::uint64_t[]> nodes_;  ///< node i has children 2i and 2i + 1
+    std::size_t slots_;
+    std::size_t leaves_;  ///< index of slot 0's leaf: slots rounded up to a power of two
+    std::size_t root_;    ///< the node that looks over slots [0, reach_)
+    std::size_t reach_;
+    SimTime now_ = kStartOfRun;
+};
+
+}  // namespace fcr
