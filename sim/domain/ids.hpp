@@ -1,0 +1,19 @@
+// The identifiers of the room: one type per kind of thing.
+#pragma once
+
+#include "sim/base/id.hpp"
+
+namespace fcr {
+
+using LineId = Id<struct LineKindTag>;            ///< a telephone line: 999, 101
+using CallClassId = Id<struct CallClassKindTag>;  ///< a kind of call on a line
+using PoolId = Id<struct PoolKindTag>;            ///< handlers with one employer, site and skill
+using EmployerId = Id<struct EmployerKindTag>;    ///< the force, or a contractor
+using SiteId = Id<struct SiteKindTag>;            ///< where a pool sits
+using HandlerId = Id<struct HandlerKindTag>;      ///< a seat and the person in it
+using LaneId = Id<struct LaneKindTag>;            ///< a queue: one class at one step of its route
+using CallId = Id<struct CallKindTag>;            ///< a call in the room: its place there
+using KpiId = Id<struct KpiKindTag>;              ///< a key performance indicator
+using IntervalId = Id<struct IntervalKindTag>;    ///< an interval of the day in the results
+
+}  // namespace fcr

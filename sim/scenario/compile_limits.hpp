@@ -1,0 +1,30 @@
+// How large a run of a scenario may become.
+#pragma once
+
+#include "sim/base/result.hpp"
+#include "sim/base/time.hpp"
+#include "sim/scenario/scenario.hpp"
+
+#include <cstdint>
+
+namespace fcr {
+
+/// Seats at the pool's fullest moment.
+[[nodiscard]] std::uint32_t seats_max(const Pool& pool);
+
+/// Callers of the line in its busiest interval, at most: with m expected and the day factor's cv,
+/// twelve standard deviations of both the factor and the Poisson count above m, and 64.
+[[nodiscard]] std::uint32_t interval_calls_max(const Line& line);
+
+/// Callers that a recorded load brings to the line in its busiest interval, by the interval of the
+/// line's profile. The scenario has a load.
+[[nodiscard]] std::uint32_t recorded_interval_calls_max(const Scenario& scenario, LineId line);
+
+/// Callers waiting at once, at most. Lines with `lines_max` bring that; the others together bring
+/// 20 times their busiest quarter-hour's expected calls, 64 to kWaitingCallsMax.
+[[nodiscard]] std::uint32_t waiting_calls_max(const Scenario& scenario);
+
+/// Everything about the scenario's size and shape that keeps it from being compiled.
+[[nodiscard]] Problems limit_problems(const Scenario& scenario);
+
+}  // namespace fcr

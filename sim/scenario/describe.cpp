@@ -1,0 +1,291 @@
+#include "sim/scenario/describe.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace fcr {
+
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// Rows of cells in aligned columns, each row indented; the first row is the heading.
+std::string in_columns(const std::vector<Row>& rows) {
+    std::vector<std::size_t> widths(rows.front().size(), 0);
+    for (const Row& row : rows) {
+        for (std::size_t cell = 0; cell < row.size(); ++cell) {
+            widths[cell] = std::max(widths[cell], row[cell].size());
+        }
+    }
+    std::string text;
+    for (const Row& row : rows) {
+        std::string line = " ";
+        for (std::size_t cell = 0; cell < row.size(); ++cell) {
+            line += fmt::format(" {:<{}} ", row[cell], widths[cell]);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + '\n';
+    }
+    return text;
+}
+
+std::string number(double value) {
+    return fmt::format("{:.6g}", value);
+}
+
+double hours(Duration span) {
+    return to_seconds(span) / 3600.0;
+}
+
+/// Calls expected in the measured part, for each 24 hours of it.
+double calls_a_day(const Line& line, const RunPlan& run) {
+    double sum = 0.0;
+    for (std::size_t row = 0; row < line.arrivals.calls.size(); ++row) {
+        if (line.arrivals.interval * static_cast<std::int64_t>(row) >= run.warm_up) {
+            sum += line.arrivals.calls[row];
+        }
+    }
+    return sum * 24.0 / hours(run.measured);
+}
+
+std::string describe_run(const Scenario& scenario) {
+    const RunPlan& run = scenario.run;
+    const std::string day =
+        run.day_type.empty() ? std::string{} : fmt::format(" of day type {}", run.day_type);
+    return fmt::format("{}\n  {} h warm-up, {} h measured{}, then up to {} h for the last calls\n",
+                       scenario.title,
+                       number(hours(run.warm_up)),
+                       number(hours(run.measured)),
+                       day,
+                       number(hours(run.drain_max)));
+}
+
+std::string describe_lines(const Scenario& scenario) {
+    std::vector<Row> rows{
+        {"line", "kind", "calls/day", "interval", "day cv", "lines", "operator", "message"}};
+    for (const Line& line : scenario.lines) {
+        std::string leg = "-";
+        if (line.operator_leg) {
+            leg = fmt::format("{}; {}; {}",
+                              to_string(line.operator_leg->answer),
+                              to_string(line.operator_leg->select),
+                              to_string(line.operator_leg->connect));
+        }
+        rows.push_back({line.name,
+                        line.emergency ? "emergency" : "non-emergency",
+                        scenario.load ? "recorded" : number(calls_a_day(line, scenario.run)),
+                        fmt::format("{} min", number(to_seconds(line.arrivals.interval) / 60.0)),
+                        number(line.arrivals.day_factor_cv),
+                        line.lines_max ? fmt::format("{}", *line.lines_max) : "no limit",
+                        leg,
+                        to_string(line.message)});
+    }
+    std::string text = "\nLines\n" + in_columns(rows);
+    if (scenario.day_factor_correlation > 0.0) {
+        text +=
+            fmt::format("  day factors correlate by {}\n", number(scenario.day_factor_correlation));
+    }
+    if (scenario.load) {
+        text += fmt::format("  {} recorded calls replace the arrivals\n", scenario.load->size());
+    }
+    return text;
+}
+
+std::string describe_classes(const Scenario& scenario) {
+    std::vector<Row> rows{
+        {"call class", "line", "share", "rank", "handling", "talk", "wrap-up", "patience", "balk"}};
+    for (const CallClass& call_class : scenario.call_classes) {
+        rows.push_back(
+            {call_class.name,
+             scenario.lines[call_class.line.index()].name,
+             number(call_class.share),
+             scenario.time_credit ? fmt::format("+{} s", number(to_seconds(call_class.time_credit)))
+                                  : fmt::format("{}", call_class.priority),
+             fmt::format("{} s", number(mean_s(call_class.talk) + mean_s(call_class.wrap_up))),
+             to_string(call_class.talk),
+             to_string(call_class.wrap_up),
+             std::holds_alternative<NeverLaw>(call_class.patience) ? "never gives up"
+                                                                   : to_string(call_class.patience),
+             number(call_class.balk_probability)});
+    }
+    return "\nCall classes\n" + in_columns(rows) +
+           (scenario.time_credit
+                ? "  who has waited longest goes first, with its class's credit added\n"
+                : "  the lowest rank goes first, then who has waited longest\n");
+}
+
+/// Fewest and most seats in the measured part, and its seat-hours for each 24 hours.
+struct SeatSummary {
+    std::uint32_t fewest = 0;
+    std::uint32_t most = 0;
+    double hours_a_day = 0.0;
+};
+
+SeatSummary summarise_seats(const Pool& pool, const RunPlan& run) {
+    const SimTime from = kStartOfRun + run.warm_up;
+    const SimTime until = from + run.measured;
+    SeatSummary summary;
+    bool first = true;
+    for (std::size_t row = 0; row < pool.seats.size(); ++row) {
+        const SimTime begin = std::max(from, pool.seats[row].from);
+        const SimTime end =
+            row + 1 < pool.seats.size() ? std::min(until, pool.seats[row + 1].from) : until;
+        if (begin >= end) {
+            continue;
+        }
+        const std::uint32_t seats = pool.seats[row].seats;
+        summary.fewest = first ? seats : std::min(summary.fewest, seats);
+        summary.most = std::max(summary.most, seats);
+        summary.hours_a_day += seats * hours(end - begin) * 24.0 / hours(run.measured);
+        first = false;
+    }
+    return summary;
+}
+
+std::string describe_pools(const Scenario& scenario) {
+    std::vector<Row> rows{{"pool",
+                           "employer",
+                           "site",
+                           "skills",
+                           "seats",
+                           "seat-hours/day",
+                           "pick-up",
+                           "after-call gap",
+                           "factor",
+                           "kept free"}};
+    for (const Pool& pool : scenario.pools) {
+        const SeatSummary seats = summarise_seats(pool, scenario.run);
+        std::vector<std::string> kept;
+        for (const SeatsKeptFree& entry : pool.seats_kept_free) {
+            kept.push_back(fmt::format(
+                "{} of {}", entry.seats, scenario.call_classes[entry.call_class.index()].name));
+        }
+        const Employer& employer = scenario.employers[pool.employer.index()];
+        rows.push_back({pool.name,
+                        employer.name + (employer.contractor ? " (contractor)" : ""),
+                        scenario.sites[pool.site.index()],
+                        pool.skill_group,
+                        seats.fewest == seats.most
+                            ? fmt::format("{}", seats.most)
+                            : fmt::format("{} to {}", seats.fewest, seats.most),
+                        number(seats.hours_a_day),
+                        to_string(pool.pick_up),
+                        to_string(pool.after_call_gap),
+                        number(pool.handling_factor),
+                        kept.empty() ? "-" : fmt::format("{}", fmt::join(kept, ", "))});
+    }
+    return "\nPools\n" + in_columns(rows);
+}
+
+std::string describe_routes(const Scenario& scenario) {
+    std::string text = "\nRoutes\n";
+    for (const CallClass& call_class : scenario.call_classes) {
+        std::vector<std::string> steps;
+        for (const RouteStep& step : call_class.route) {
+            std::vector<std::string> pools;
+            for (const PoolId pool : step.pools) {
+                pools.push_back(scenario.pools[pool.index()].name);
+            }
+            const std::string names = fmt::format("{}", fmt::join(pools, " or "));
+            const std::string after = number(to_seconds(step.after));
+            steps.push_back(steps.empty() ? fmt::format("{} at once", names)
+                            : step.move   ? fmt::format("after {} s {} instead", after, names)
+                                          : fmt::format("after {} s also {}", after, names));
+        }
+        text += fmt::format("  {}: {}\n", call_class.name, fmt::join(steps, "; "));
+    }
+    return text;
+}
+
+std::string formula_name(const KpiDefinition& kpi) {
+    if (kpi.type == KpiType::Abandonment) {
+        return fmt::format("AB{}", static_cast<int>(kpi.abandonment) + 1);
+    }
+    return fmt::format("F{}", static_cast<int>(kpi.formula) + 1);
+}
+
+std::string measure(const KpiDefinition& kpi) {
+    switch (kpi.type) {
+        case KpiType::ServiceLevel:
+            return fmt::format("service level {}, {} {} s",
+                               formula_name(kpi),
+                               kpi.comparator == Comparator::Below ? "below" : "within",
+                               number(to_seconds(kpi.threshold)));
+        case KpiType::Abandonment: return "abandonment " + formula_name(kpi);
+        case KpiType::MeanWait: return "mean wait of answered calls";
+        case KpiType::Percentile:
+            return fmt::format("percentile {} of the waits of answered calls",
+                               number(100.0 * kpi.percentile));
+        case KpiType::LongestWait: return "longest wait";
+        case KpiType::Count: return "number of calls";
+    }
+    return {};
+}
+
+std::string clock_name(ClockStart clock) {
+    switch (clock) {
+        case ClockStart::Caller: return "the caller dials";
+        case ClockStart::OperatorConnect: return "the operator connects";
+        case ClockStart::NetworkArrive: return "it reaches the force";
+        case ClockStart::MessageEnd: return "the message ends";
+        case ClockStart::Offered: return "it enters the queue";
+        case ClockStart::SegmentPresented: return "it enters the last queue";
+    }
+    return {};
+}
+
+std::string population(const Scenario& scenario, const KpiDefinition& kpi) {
+    std::vector<std::string> filters;
+    if (kpi.line) {
+        filters.push_back("line " + scenario.lines[kpi.line->index()].name);
+    }
+    if (kpi.call_class) {
+        filters.push_back("class " + scenario.call_classes[kpi.call_class->index()].name);
+    }
+    if (kpi.pool) {
+        filters.push_back("pool " + scenario.pools[kpi.pool->index()].name);
+    }
+    if (kpi.employer) {
+        filters.push_back("employer " + scenario.employers[kpi.employer->index()].name);
+    }
+    return filters.empty() ? "all calls" : fmt::format("{}", fmt::join(filters, ", "));
+}
+
+std::string describe_kpis(const Scenario& scenario) {
+    if (scenario.kpis.empty()) {
+        return {};
+    }
+    std::vector<Row> rows{{"KPI", "of", "measure", "clock starts when", "short", "published"}};
+    for (std::size_t row = 0; row < scenario.kpis.size(); ++row) {
+        const Kpi& kpi = scenario.kpis[row];
+        const auto figure =
+            std::ranges::find(scenario.published, KpiId{row}, &PublishedFigure::kpi);
+        rows.push_back(
+            {kpi.id,
+             population(scenario, kpi.definition),
+             measure(kpi.definition),
+             clock_name(kpi.definition.clock),
+             kpi.definition.short_abandon == Duration::zero()
+                 ? "-"
+                 : number(to_seconds(kpi.definition.short_abandon)) + " s",
+             figure == scenario.published.end() ? "-"
+             : figure->tolerance
+                 ? fmt::format("{} +- {}", number(figure->value), number(*figure->tolerance))
+                 : number(figure->value)});
+    }
+    return "\nKPIs\n" + in_columns(rows);
+}
+
+}  // namespace
+
+std::string describe(const Scenario& scenario) {
+    return describe_run(scenario) + describe_lines(scenario) + describe_classes(scenario) +
+           describe_pools(scenario) + describe_routes(scenario) + describe_kpis(scenario);
+}
+
+}  // namespace fcr

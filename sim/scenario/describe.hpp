@@ -1,0 +1,14 @@
+// What was understood of a scenario, in words and tables for its author.
+#pragma once
+
+#include "sim/scenario/scenario.hpp"
+
+#include <string>
+
+namespace fcr {
+
+/// Several lines of text: span, lines with their calls a day, classes with their handling and
+/// patience, pools with their seats, routes in words, the priority rule, KPIs, published figures.
+[[nodiscard]] std::string describe(const Scenario& scenario);
+
+}  // namespace fcr

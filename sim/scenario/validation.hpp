@@ -1,0 +1,86 @@
+// What the validators of a scenario's parts share. Internal to this folder.
+#pragma once
+
+#include "sim/base/result.hpp"
+#include "sim/scenario/block.hpp"
+#include "sim/scenario/profiles.hpp"
+#include "sim/scenario/scenario.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fcr {
+
+/// The CSV files that a scenario names; each is read once. Not thread-safe.
+class ProfileFiles {
+public:
+    explicit ProfileFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    /// The profile in the file that the field names, relative to the scenario's folder. Null, and
+    /// refused, when there is something wrong with it.
+    [[nodiscard]] const Profile* get(const Block& block, int field);
+
+private:
+    std::filesystem::path folder_;
+    std::map<std::string, std::optional<Profile>> read_;
+};
+
+/// A day's numbers by interval, for the measured day and the day of the warm-up.
+struct DayPlan {
+    Duration interval = std::chrono::hours{24};
+    std::vector<double> measured;
+    std::vector<double> warm_up;
+
+    /// The number at a time of the run, which starts `lead` before the measured midnight.
+    [[nodiscard]] double at(Duration time, Duration lead) const;
+};
+
+/// A scenario on its way from message to meaning. The parts are validated in the order of the
+/// functions below; each fills its part of `scenario`, with harmless values where it refused.
+struct Validation {
+    Block root;
+    ProfileFiles profiles;
+    Scenario scenario{};
+    std::string warm_up_day_type{};
+    Names lines{.kind = "a line"};
+    Names classes{.kind = "a call class"};
+    Names employers{.kind = "an employer"};
+    Names groups{.kind = "a skill group"};
+    Names pools{.kind = "a pool"};
+    Names kpis{.kind = "a KPI"};
+    std::vector<std::vector<CallClassId>> group_classes{};  ///< by skill group
+    bool names_resolve = true;  ///< false: what follows from an unknown name is not told again
+    bool shares_in_range = true;
+};
+
+void validate_names(Validation& validation);
+void validate_run(Validation& validation);
+void validate_lines(Validation& validation);
+void validate_classes(Validation& validation);
+void validate_people(Validation& validation);
+void validate_routes(Validation& validation);  ///< after the people: who can answer what
+void validate_measures(Validation& validation);
+
+/// Where a law is used: only patience may last for ever.
+enum class LawUse { Span, Patience };
+
+/// The law in a field that holds a Distribution; `otherwise` when the field is not there.
+[[nodiscard]] Law read_law(const Block& block, int field, LawUse use, Law otherwise);
+
+/// The profile's numbers of one column for the days of the run, refusing a column or day type that
+/// is not there. `field` names the file in `block`.
+[[nodiscard]] std::optional<DayPlan> read_day_plan(Validation& validation,
+                                                   const Block& block,
+                                                   int field,
+                                                   const std::string& column);
+
+/// How long one of `count` equal intervals of a day is; empty when they are not whole minutes.
+[[nodiscard]] std::optional<Duration> day_interval(std::size_t count);
+
+/// Intervals and seat changes that a scenario may hold, together; a bound on memory.
+inline constexpr std::uint64_t kProfileRowsMax = std::uint64_t{1} << 22;
+
+}  // namespace fcr

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Fuzzes every parser for some seconds each: tests/fuzz/run.sh [SECONDS]
+#
+# Each tests/fuzz/NAME_fuzz.cpp is a libFuzzer target, built by Clang with AddressSanitizer and
+# UndefinedBehaviorSanitizer from our sources; libraries are not instrumented. It starts from the
+# seeds in tests/fuzz/corpus/NAME and leaves what crashed it in build/fuzz/crashes. Exit 1 when one
+# was found, 77 when there is no Clang to do it with.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+seconds=${1:-20}
+cxx=$(command -v clang++-14 || command -v clang++ || true)
+if [[ -z $cxx ]]; then
+    echo "SKIPPED: no clang++ here, so NO PARSER WAS FUZZED (Debian package clang)" >&2
+    exit 77
+fi
+out=build/fuzz
+mkdir -p "$out/crashes"
+if ! "$cxx" -fsanitize=fuzzer -x c++ - -o "$out/probe" 2>/dev/null \
+    <<<'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }'; then
+    echo "SKIPPED: $cxx has no libFuzzer, so NO PARSER WAS FUZZED (package libclang-rt-dev)" >&2
+    exit 77
+fi
+
+generated=$out/generated
+mkdir -p "$generated/proto"
+for message in proto/fcr/v1/*.proto; do
+    code=$generated/${message%.proto}.pb.cc
+    if [[ $message -nt $code ]]; then
+        (cd proto && protoc --cpp_out="../$generated/proto" "${message#proto/}")
+    fi
+done
+
+flags=(-std=c++20 -g -O1 -fno-omit-frame-pointer -ffp-contract=off
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+    -I. -isystem "$generated" -isystem "$generated/proto" -DFMT_SHARED)
+libraries=(-lprotobuf -lcsv -lfmt)
+
+# What every target reads with, and what one needs besides.
+common=(sim/base/*.cpp sim/random/*.cpp sim/scenario/*.cpp "$generated"/proto/fcr/v1/*.pb.cc)
+declare -A besides=(
+    [load]="sim/analysis/csv_stream.cpp sim/analysis/load_mapping.cpp
+        sim/analysis/load_reader.cpp sim/analysis/local_time.cpp"
+)
+
+# Compiles two at a time what is not there yet or older than a source or header.
+compile() {
+    local source object header
+    header=$(find sim proto tests -name '*.hpp' -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2)
+    objects=()
+    for source in "$@"; do
+        object=$out/${source//\//_}.o
+        objects+=("$object")
+        if [[ $source -nt $object || $header -nt $object ]]; then
+            while (($(jobs -rp | wc -l) >= 2)); do wait -n; done
+            "$cxx" "${flags[@]}" -c "$source" -o "$object" &
+        fi
+    done
+    while (($(jobs -rp | wc -l) > 0)); do wait -n; done
+}
+
+failed=0
+for target in tests/fuzz/*_fuzz.cpp; do
+    name=$(basename "$target" _fuzz.cpp)
+    # shellcheck disable=SC2086  # the list is split into files on purpose
+    compile "${common[@]}" ${besides[$name]:-} "$target"
+    "$cxx" "${flags[@]}" -fsanitize=fuzzer "${objects[@]}" "${libraries[@]}" -o "$out/$name"
+    mkdir -p "$out/corpus/$name" "tests/fuzz/corpus/$name"
+    echo "== $name, $seconds s"
+    if ! "$out/$name" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
+        -print_final_stats=1 -artifact_prefix="$out/crashes/$name-" \
+        "$out/corpus/$name" "tests/fuzz/corpus/$name" >"$out/$name.log" 2>&1; then
+        failed=1
+        tail -40 "$out/$name.log"
+        echo "FAILED: $name; what crashed it is in $out/crashes"
+    else
+        grep -E 'stat::number_of_executed_units|Done ' "$out/$name.log" | tail -2
+    fi
+done
+exit $failed

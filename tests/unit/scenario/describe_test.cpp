@@ -1,0 +1,83 @@
+#include "sim/scenario/describe.hpp"
+
+#include "proto/fcr/v1/scenario.pb.h"
+#include "tests/support/scenario_builder.hpp"
+#include "tests/unit/scenario/full_scenario.hpp"
+#include "tests/unit/scenario/scenario_files.hpp"
+
+#include <google/protobuf/text_format.h>
+
+#include <string>
+
+namespace fcr::test {
+
+namespace {
+
+// clang-format off
+constexpr const char* kDescription = R"(Everything
+  24 h warm-up, 48 h measured, then up to 12 h for the last calls
+
+Lines
+  line  kind           calls/day  interval  day cv  lines     operator                                                                            message
+  999   emergency      465        360 min   0.1     100       exponential, mean 2 s; uniform, 3 to 8 s; normal, mean 4.4 s, sd 1 s, at least 1 s  always 12 s
+  101   non-emergency  600        15 min    0.1     no limit  -                                                                                   none
+  day factors correlate by 0.5
+
+Call classes
+  call class  line  share  rank   handling  talk                                   wrap-up                   patience                              balk
+  urgent      999   0.25   +90 s  360 s     lognormal, mean 300 s, cv 0.8          gamma, mean 60 s, cv 0.7  table of 3 knots, 30 % for ever       0.01
+  other       999   0.75   +0 s   324 s     mixture of 2 exponentials, mean 324 s  none                      never gives up                        0
+  101         101   1      +0 s   377.5 s   table of 3 knots, mean 377.5 s         none                      hazard in 2 stretches, mean 1614.7 s  0
+  who has waited longest goes first, with its class's credit added
+
+Pools
+  pool        employer           site   skills  seats   seat-hours/day  pick-up     after-call gap          factor  kept free
+  in_house    force              HQ     all     4 to 9  168             always 2 s  exponential, mean 10 s  0.9     1 of 101
+  contractor  acme (contractor)  acme   all     3       72              none        none                    1       -
+  digital     force              force  all     2       48              none        none                    1       -
+
+Routes
+  urgent: in_house at once; after 8 s also contractor
+  other: in_house or contractor or digital at once
+  101: in_house at once; after 120 s digital instead
+
+KPIs
+  KPI     of             measure                                       clock starts when      short  published
+  sl_999  line 999       service level F5, below 10 s                  the operator connects  5 s    86.2 +- 3
+  ab_101  line 101       abandonment AB2                               it reaches the force   5 s    -
+  p90     employer acme  percentile 90 of the waits of answered calls  it reaches the force   -      -
+  mean    pool in_house  mean wait of answered calls                   the caller dials       -      -
+  count   class urgent   number of calls                               it reaches the force   -      -
+)";
+// clang-format on
+
+TEST(Describe, EverythingThatWasUnderstoodIsTold) {
+    EXPECT_EQ(describe(accepted(std::string(kFull))), kDescription);
+}
+
+TEST(Describe, SeatHoursAreThoseOfTheMeasuredPart) {
+    const Scenario scenario =
+        ScenarioBuilder()
+            .warm_up(std::chrono::hours{24})
+            .measured(std::chrono::hours{24})
+            .pool("p",
+                  {.seat_changes = {{kStartOfRun, 100},
+                                    {kStartOfRun + std::chrono::hours{24}, 4},
+                                    {kStartOfRun + std::chrono::hours{30}, 8}}})
+            .build();
+
+    EXPECT_THAT(describe(scenario), testing::HasSubstr("4 to 8  168 "));
+}
+
+TEST(Describe, AScenarioPrintedAndReadAgainMeansTheSame) {
+    v1::Scenario message;
+    ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(std::string(kFull), &message));
+    std::string printed;
+    ASSERT_TRUE(google::protobuf::TextFormat::PrintToString(message, &printed));
+
+    EXPECT_EQ(describe(accepted(printed)), describe(accepted(std::string(kFull))));
+}
+
+}  // namespace
+
+}  // namespace fcr::test
