@@ -1,0 +1,101 @@
+// The callers of one line, drawn an interval at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/random/streams.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+namespace fcr {
+
+/// A caller on the way to the force.
+struct Caller {
+    std::uint64_t key = 0;    ///< the caller's own key; see caller_key
+    CallClassId call_class;   ///< known for a recorded call; drawn at arrival otherwise
+    bool recorded = false;    ///< a row of a load
+    SimTime dialled;
+    SimTime operator_answered;
+    SimTime operator_connect;
+    SimTime network_arrive;
+    DrawBlock draws;  ///< the block of Talk, WrapUp and Patience
+};
+
+/// The key of a call: (line, day, interval, chunk, ordinal), so that raising a rate keeps the
+/// callers who were there. Days count from the measured one and wrap at 65,536.
+[[nodiscard]] std::uint64_t caller_key(LineId line,
+                                       std::int64_t day,
+                                       std::uint32_t interval_of_day,
+                                       std::uint32_t chunk,
+                                       std::uint32_t ordinal);
+
+/// The key of a recorded call: its row in the load.
+[[nodiscard]] std::uint64_t recorded_key(std::size_t row);
+
+/// The entity of a call's draws.
+[[nodiscard]] inline EntityKey call_entity(std::uint64_t key) {
+    return {.family = 1, .member = key};
+}
+
+/// Callers of one line in order of reaching the force's switch (T3). An interval's callers are
+/// a Poisson number, by inversion, spread uniformly: a non-homogeneous Poisson process with a
+/// piecewise constant rate (Lewis and Shedler 1979 give the general case), multiplied for a whole
+/// day by a gamma factor of mean 1. Allocates in the constructor only.
+class ArrivalSource {
+public:
+    ArrivalSource() = default;
+    ArrivalSource(const CompiledScenario& scenario, LineId line);
+
+    /// Starts again with other draws.
+    void reset(const Streams& streams);
+
+    /// When the next caller reaches the force; empty when there is none left. Draws intervals
+    /// until the answer is certain.
+    [[nodiscard]] std::optional<SimTime> next_arrival();
+
+    /// Takes the next caller. There must be one: ask next_arrival() first. The reference holds until
+    /// next_arrival() is asked again.
+    [[nodiscard]] const Caller& take();
+
+    /// True when an interval brought more callers than `compile` allowed for; no more are drawn.
+    [[nodiscard]] bool overrun() const { return overrun_; }
+
+private:
+    [[nodiscard]] SimTime arrival_at(std::size_t row) const;
+    void draw_interval();
+    void draw_callers(SimTime from);
+    void take_recorded(SimTime from, SimTime until);
+    void add(const Caller& caller, EntityKey entity);
+    void sort_from(std::size_t first, SimTime from);
+    [[nodiscard]] bool comes_before(std::uint64_t left, std::uint64_t right) const;
+    [[nodiscard]] double day_factor(std::int64_t day);
+
+    const CompiledScenario* scenario_ = nullptr;
+    LineId line_;
+    Streams streams_{0, 0};
+    std::uint32_t interval_ = 0;   ///< the next interval to draw, from the start of the run
+    std::uint32_t intervals_ = 0;
+    SimTime undrawn_from_;         ///< start of the next interval to draw
+    std::size_t recorded_ = 0;     ///< the next row of the load to look at
+    std::int64_t factor_day_ = 0;  ///< the day that factor_ belongs to
+    double factor_ = 1.0;
+    bool factor_known_ = false;
+    bool overrun_ = false;
+
+    // Callers drawn and not yet taken: `order_` from `head_` to `tail_` holds their time and
+    // place in `callers_`, soonest first; `free_` the places not in use.
+    std::unique_ptr<std::uint64_t[]> order_;
+    std::unique_ptr<Caller[]> callers_;
+    std::unique_ptr<std::uint16_t[]> free_;
+    std::unique_ptr<std::uint64_t[]> unsorted_;    ///< room for sorting
+    std::unique_ptr<std::uint32_t[]> shelf_ends_;  ///< room for sorting
+    std::size_t capacity_ = 0;
+    std::size_t free_count_ = 0;
+    std::size_t head_ = 0;
+    std::size_t tail_ = 0;
+};
+
+}  // namespace fcr

@@ -1,0 +1,217 @@
+// The control room: callers wait, handlers answer, and every fact is reported.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/arrival_source.hpp"
+#include "sim/control_room/event.hpp"
+#include "sim/control_room/notice.hpp"
+#include "sim/domain/call.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/kernel/calendar.hpp"
+#include "sim/random/streams.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+namespace fcr {
+
+/// A stated limit that a replication can reach; it then stops where it is.
+enum class Limit : std::uint8_t {
+    None,
+    WaitingRoom,      ///< CompiledScenario::waiting_calls_max
+    IntervalArrivals, ///< CompiledLine::interval_calls_max
+};
+
+/// How many calls have come and what became of them.
+struct CallCounts {
+    std::uint64_t offered = 0;  ///< reached the force's switch
+    std::uint64_t answered = 0;
+    std::uint64_t abandoned = 0;
+    std::uint64_t diverted = 0;
+    std::uint64_t blocked = 0;
+    std::uint64_t unfinished = 0;
+    std::uint64_t waiting = 0;  ///< waiting for a person or hearing an announcement
+    std::uint64_t in_hand = 0;  ///< ringing, in conversation or being wrapped up
+
+    /// True when every call is in exactly one place.
+    [[nodiscard]] bool conserved() const {
+        return offered ==
+               answered + abandoned + diverted + blocked + unfinished + waiting + in_hand;
+    }
+};
+
+/// One replication of the room: a function of the compiled scenario and the keyed draws. Knows no
+/// clock but the calendar's, no file and no thread. Built once a worker and begun anew for each
+/// replication; allocates in the constructor only. One .cpp file for each sub-process.
+class ControlRoom {
+public:
+    /// Both must outlive the room.
+    ControlRoom(const CompiledScenario& scenario, NoticeSink& sink);
+
+    /// Empties the room and begins a replication with these draws.
+    void begin(const Streams& streams);
+
+    /// Handles every event up to and with `end`, in order, or until a limit is reached.
+    void run_until(SimTime end);
+
+    /// Handles at most `events` events.
+    void run_events(std::uint64_t events);
+
+    /// Runs to the end of the last call, at most to the scenario's latest end, and names the calls
+    /// that are unfinished then.
+    void run_to_end();
+
+    /// When something happens next; empty when nothing ever will.
+    [[nodiscard]] std::optional<SimTime> next_time() const;
+
+    [[nodiscard]] SimTime now() const { return calendar_.now(); }
+    [[nodiscard]] Limit limit_reached() const { return limit_; }
+    [[nodiscard]] const CallCounts& counts() const { return counts_; }
+    [[nodiscard]] std::uint64_t events_handled() const { return events_; }
+
+private:
+    /// What a handler is doing. Each phase ends with the handler's next event.
+    enum class Phase : std::uint8_t {
+        OffDuty,
+        Idle,
+        Ringing,    ///< the caller will give up before the pick-up
+        Talking,    ///< only where the line counts its calls: the line becomes free at the end
+        Handling,   ///< until wrap-up ends; includes the ringing and the talk before it
+        AfterCall,  ///< the gap before the next call
+    };
+    static constexpr bool may_follow(Phase from, Phase to);
+
+    static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
+
+    /// A call in the room, from the switch to the end of wrap-up: the facts so far, the draws of
+    /// its hot block, and its place in a queue.
+    struct Call {
+        CallRecord record;
+        DrawBlock draws{};
+        LaneId lane;                     ///< the queue it waits in
+        std::uint32_t before = kNobody;  ///< in the queue
+        std::uint32_t after = kNobody;   ///< in the queue; also links the free places
+        bool hears_message = false;      ///< not in a queue yet
+    };
+
+    struct Handler {
+        Phase phase = Phase::OffDuty;
+        PoolId pool;
+        std::uint32_t next_idle = kNobody;  ///< the handler who became idle just after
+        CallId call;    ///< the call in hand
+        SimTime ready;  ///< end of the after-call gap; of an idle handler, since when
+    };
+
+    /// The free handlers of a pool, longest idle first, and its seats.
+    struct PoolState {
+        std::uint32_t longest_idle = kNobody;
+        std::uint32_t latest_idle = kNobody;
+        std::uint32_t idle = 0;
+        std::uint32_t on_duty = 0;
+        std::uint32_t seats = 0;  ///< target; handlers above it leave when their call is done
+        std::uint32_t next_change = 0;
+    };
+
+    /// A queue: calls, first come first.
+    struct Lane {
+        std::uint32_t head = kNobody;
+        std::uint32_t tail = kNobody;
+        bool step_timed = false;  ///< the lane's slot is set
+    };
+
+    // control_room.cpp: the calendar's slots and the event loop.
+    [[nodiscard]] SlotId slot_of(PoolId pool) const { return SlotId{pool.index()}; }
+    [[nodiscard]] SlotId slot_of(HandlerId handler) const {
+        return SlotId{first_handler_ + handler.index()};
+    }
+    [[nodiscard]] SlotId slot_of(LineId line) const { return SlotId{first_line_ + line.index()}; }
+    [[nodiscard]] SlotId slot_of(LaneId lane) const { return SlotId{first_lane_ + lane.index()}; }
+    [[nodiscard]] SlotId slot_of(CallId call) const { return SlotId{first_call_ + call.index()}; }
+    [[nodiscard]] EventKind kind_of(SlotId slot) const;
+    void handle(SlotId slot);
+    void stop_at(Limit limit);
+    void name_unfinished();
+    [[nodiscard]] bool everything_in_its_place() const;
+
+    // arriving.cpp: from the network to the queue.
+    void begin_arrivals();
+    void on_arrival(LineId line);
+    void set_next_arrival(LineId line);
+    [[nodiscard]] CallClassId class_of(const Caller& caller, LineId line) const;
+    [[nodiscard]] bool line_is_busy(LineId line) const;
+    void release_line(const CallRecord& call);
+    [[nodiscard]] CallId take_place();
+    void leave_place(CallId call);
+
+    // waiting.cpp: announcements, queues and patience.
+    void hear_message(CallId call);
+    void offer(CallId call);
+    void wait_in(CallId call, LaneId lane);
+    [[nodiscard]] bool may_wait(CallId call);
+    void stop_waiting(CallId call);
+    void link_last(CallId call, LaneId lane);
+    void unlink(CallId call);
+    void on_caller(CallId call);
+    void settle(CallId call);
+    void give_up(CallId call);
+    [[nodiscard]] SimTime patience_end(const Call& call) const;
+    [[nodiscard]] bool balks(const Call& call) const;
+
+    // routing.cpp: which handler for a call, which call for a handler.
+    [[nodiscard]] std::optional<HandlerId> find_handler(LaneId lane) const;
+    struct NextCall {
+        CallId call;
+        Duration presented_after{0};  ///< time in the queue at which the pool was first asked
+    };
+    [[nodiscard]] std::optional<NextCall> find_call(PoolId pool) const;
+
+    // overflowing.cpp: the steps of a route.
+    void on_step(LaneId lane);
+    void time_step(LaneId lane);
+    void enter_step(CallId call, LaneId lane);
+
+    // handling.cpp: ringing, talk, wrap-up, gap.
+    void assign(HandlerId handler, CallId call, Duration presented_after);
+    void on_handler(HandlerId handler);
+    void finish_call(HandlerId handler);
+    void become_ready(HandlerId handler);
+    void enter(HandlerId handler, Phase phase);
+
+    // staffing.cpp: seats and who sits in them.
+    void begin_seats();
+    void on_seats(PoolId pool);
+    void sign_on(PoolId pool);
+    void sign_off(HandlerId handler);
+    [[nodiscard]] bool leaves_now(HandlerId handler) const;
+    void push_idle(HandlerId handler);
+    HandlerId pop_longest_idle(PoolId pool);
+
+    const CompiledScenario& scenario_;
+    NoticeSink& sink_;
+    Streams streams_{0, 0};
+    Calendar calendar_;
+    std::uint32_t first_handler_;
+    std::uint32_t first_line_;
+    std::uint32_t first_lane_;
+    std::uint32_t first_call_;
+
+    Table<LineId, ArrivalSource> sources_;
+    Table<LineId, std::uint32_t> lines_in_use_;
+    Table<HandlerId, Handler> handlers_;
+    Table<PoolId, PoolState> pools_;
+    Table<LaneId, Lane> lanes_;
+    Table<CallClassId, std::uint32_t> waiting_of_class_;
+    Table<CallId, Call> calls_;           ///< room for everybody waiting and everybody answering
+    Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
+    std::uint32_t free_place_ = kNobody;
+
+    CallCounts counts_;
+    std::uint64_t events_ = 0;
+    std::uint32_t lines_dry_ = 0;  ///< lines from which no caller will come any more
+    Limit limit_ = Limit::None;
+};
+
+}  // namespace fcr

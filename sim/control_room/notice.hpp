@@ -1,0 +1,44 @@
+// Facts that the room reports, and who hears them.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/base/time.hpp"
+#include "sim/domain/call.hpp"
+#include "sim/domain/ids.hpp"
+
+namespace fcr {
+
+/// A handler has signed on or off.
+struct SeatTaken {
+    SimTime at;
+    HandlerId handler;
+    PoolId pool;
+    bool signed_on = true;
+    std::uint32_t on_duty = 0;  ///< handlers of the pool now signed on
+};
+
+/// The queue of a class has become longer.
+struct QueueGrew {
+    SimTime at;
+    CallClassId call_class;
+    std::uint32_t waiting = 0;  ///< calls of the class now waiting for a person
+};
+
+/// Hears every notice of one replication, in order of simulated time of the notice. Must not call
+/// back into the room.
+class NoticeSink {
+public:
+    NoticeSink() = default;
+    NoticeSink(const NoticeSink&) = delete;
+    NoticeSink& operator=(const NoticeSink&) = delete;
+    virtual ~NoticeSink() = default;
+
+    /// A call is over: its caller has gone and, if it was answered, its wrap-up is done. Its time
+    /// stamps also tell how its handler's time went.
+    virtual void call_closed(const CallRecord& call) = 0;
+    virtual void seat_taken(const SeatTaken& seat) = 0;
+    virtual void queue_grew(const QueueGrew& queue) = 0;
+};
+
+}  // namespace fcr

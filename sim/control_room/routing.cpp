@@ -1,0 +1,51 @@
+// Routing: which handler for a call, and which call for a handler.
+#include "sim/control_room/control_room.hpp"
+
+namespace fcr {
+
+/// The longest idle among the pools that join at this step, kept seats left alone.
+std::optional<HandlerId> ControlRoom::find_handler(LaneId lane) const {
+    const Rows rows = scenario_.lanes[lane].newcomers;
+    std::optional<HandlerId> longest;
+    SimTime longest_since = kNever;
+    for (const LanePool& entry : scenario_.lane_pools.rows().subspan(rows.first, rows.count)) {
+        const PoolState& pool = pools_[entry.pool];
+        if (pool.idle <= entry.seats_kept_free) {
+            continue;
+        }
+        // An idle handler's `ready` is when it became idle.
+        const HandlerId candidate{pool.longest_idle};
+        const SimTime since = handlers_[candidate].ready;
+        if (since < longest_since) {
+            longest = candidate;
+            longest_since = since;
+        }
+    }
+    return longest;
+}
+
+/// The call with the longest wait, head start added, among the heads of the queues that the pool
+/// may take from. Asked for a handler who is about to be free and not yet counted as idle.
+std::optional<ControlRoom::NextCall> ControlRoom::find_call(PoolId pool) const {
+    const Rows rows = scenario_.pools[pool].lanes;
+    const std::uint32_t free_with_this_one = pools_[pool].idle + 1;
+    std::optional<NextCall> best;
+    SimTime best_rank;
+    std::uint64_t best_number = 0;
+    for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
+        const std::uint32_t head = lanes_[entry.lane].head;
+        if (head == kNobody || free_with_this_one <= entry.seats_kept_free) {
+            continue;
+        }
+        const CallRecord& call = calls_[CallId{head}].record;
+        const SimTime rank = call.times.offered - scenario_.lanes[entry.lane].head_start;
+        if (!best || rank < best_rank || (rank == best_rank && call.number < best_number)) {
+            best = NextCall{.call = CallId{head}, .presented_after = entry.presented_after};
+            best_rank = rank;
+            best_number = call.number;
+        }
+    }
+    return best;
+}
+
+}  // namespace fcr

@@ -1,0 +1,100 @@
+// Seats: how many handlers a pool has now, and who becomes free in them.
+#include "sim/control_room/control_room.hpp"
+
+namespace fcr {
+
+void ControlRoom::begin_seats() {
+    for (Handler& handler : handlers_) {
+        handler.phase = Phase::OffDuty;
+        handler.next_idle = kNobody;
+    }
+    for (std::size_t row = 0; row < pools_.size(); ++row) {
+        pools_[PoolId{row}] = PoolState{};
+        on_seats(PoolId{row});
+    }
+}
+
+void ControlRoom::on_seats(PoolId pool_id) {
+    const CompiledPool& facts = scenario_.pools[pool_id];
+    const auto changes =
+        scenario_.seat_changes.rows().subspan(facts.seat_changes.first, facts.seat_changes.count);
+    PoolState& pool = pools_[pool_id];
+    while (pool.next_change < changes.size() && changes[pool.next_change].from <= now()) {
+        pool.seats = changes[pool.next_change].seats;
+        ++pool.next_change;
+    }
+    if (pool.next_change < changes.size()) {
+        calendar_.set(slot_of(pool_id), changes[pool.next_change].from);
+    } else {
+        calendar_.clear(slot_of(pool_id));
+    }
+    while (pool.on_duty > pool.seats && pool.idle > 0) {
+        sign_off(pop_longest_idle(pool_id));
+    }
+    while (pool.on_duty < pool.seats) {
+        sign_on(pool_id);
+    }
+}
+
+void ControlRoom::sign_on(PoolId pool_id) {
+    const CompiledPool& facts = scenario_.pools[pool_id];
+    PoolState& pool = pools_[pool_id];
+    std::uint32_t row = facts.first_handler;
+    while (handlers_[HandlerId{row}].phase != Phase::OffDuty) {
+        ++row;
+    }
+    ++pool.on_duty;
+    sink_.seat_taken({.at = now(),
+                      .handler = HandlerId{row},
+                      .pool = pool_id,
+                      .signed_on = true,
+                      .on_duty = pool.on_duty});
+    become_ready(HandlerId{row});
+}
+
+void ControlRoom::sign_off(HandlerId handler_id) {
+    PoolState& pool = pools_[handlers_[handler_id].pool];
+    --pool.on_duty;
+    enter(handler_id, Phase::OffDuty);
+    calendar_.clear(slot_of(handler_id));
+    sink_.seat_taken({.at = now(),
+                      .handler = handler_id,
+                      .pool = handlers_[handler_id].pool,
+                      .signed_on = false,
+                      .on_duty = pool.on_duty});
+}
+
+bool ControlRoom::leaves_now(HandlerId handler_id) const {
+    const PoolState& pool = pools_[handlers_[handler_id].pool];
+    return pool.on_duty > pool.seats;
+}
+
+void ControlRoom::push_idle(HandlerId handler_id) {
+    Handler& handler = handlers_[handler_id];
+    PoolState& pool = pools_[handler.pool];
+    const auto row = static_cast<std::uint32_t>(handler_id.index());
+    enter(handler_id, Phase::Idle);
+    calendar_.clear(slot_of(handler_id));
+    handler.ready = now();
+    handler.next_idle = kNobody;
+    if (pool.latest_idle == kNobody) {
+        pool.longest_idle = row;
+    } else {
+        handlers_[HandlerId{pool.latest_idle}].next_idle = row;
+    }
+    pool.latest_idle = row;
+    ++pool.idle;
+}
+
+HandlerId ControlRoom::pop_longest_idle(PoolId pool_id) {
+    PoolState& pool = pools_[pool_id];
+    const HandlerId handler{pool.longest_idle};
+    pool.longest_idle = handlers_[handler].next_idle;
+    if (pool.longest_idle == kNobody) {
+        pool.latest_idle = kNobody;
+    }
+    --pool.idle;
+    return handler;
+}
+
+}  // namespace fcr

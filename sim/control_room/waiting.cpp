@@ -1,0 +1,187 @@
+// Waiting: announcements, queues, balking and patience.
+#include "sim/control_room/control_room.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+void ControlRoom::hear_message(CallId id) {
+    if (!may_wait(id)) {
+        return;
+    }
+    Call& call = calls_[id];
+    call.hears_message = true;
+    const CompiledLine& line = scenario_.lines[call.record.line];
+    const Draw draw = streams_.draw(Purpose::Message, call_entity(call.record.caller));
+    calendar_.set(slot_of(id), now() + duration_from_seconds(line.message.sample(draw)));
+}
+
+void ControlRoom::offer(CallId id) {
+    Call& call = calls_[id];
+    CallRecord& record = call.record;
+    record.times.offered = now();
+    const Rows steps = scenario_.classes[record.call_class].lanes;
+    LaneId lane{steps.first};
+    for (std::uint32_t step = 0; step < steps.count; ++step) {
+        const LaneId candidate{steps.first + step};
+        if (scenario_.lanes[candidate].from > Duration::zero()) {
+            break;
+        }
+        lane = candidate;
+        record.route_step = static_cast<std::uint8_t>(step);
+        if (const std::optional<HandlerId> handler = find_handler(lane)) {
+            assign(*handler, id, Duration::zero());
+            return;
+        }
+    }
+    if (balks(call)) {
+        give_up(id);
+        return;
+    }
+    wait_in(id, lane);
+}
+
+void ControlRoom::wait_in(CallId id, LaneId lane) {
+    if (!may_wait(id)) {
+        return;
+    }
+    const Call& call = calls_[id];
+    link_last(id, lane);
+    time_step(lane);
+    const SimTime until = patience_end(call);
+    if (until < kNever) {
+        calendar_.set(slot_of(id), until);
+    }
+    const CallClassId call_class = call.record.call_class;
+    sink_.queue_grew({.at = now(),
+                      .call_class = call_class,
+                      .waiting = waiting_of_class_[call_class]});
+}
+
+/// Counts the call as waiting. False when the waiting room is full: the replication stops here,
+/// the call is reported as unfinished.
+bool ControlRoom::may_wait(CallId id) {
+    if (counts_.waiting == scenario_.waiting_calls_max) {
+        stop_at(Limit::WaitingRoom);
+        ++counts_.unfinished;
+        sink_.call_closed(calls_[id].record);
+        leave_place(id);
+        return false;
+    }
+    ++counts_.waiting;
+    return true;
+}
+
+void ControlRoom::stop_waiting(CallId id) {
+    calendar_.clear(slot_of(id));
+    --counts_.waiting;
+}
+
+void ControlRoom::link_last(CallId id, LaneId lane) {
+    Lane& queue = lanes_[lane];
+    Call& call = calls_[id];
+    const auto row = static_cast<std::uint32_t>(id.index());
+    call.lane = lane;
+    call.before = queue.tail;
+    call.after = kNobody;
+    if (queue.tail == kNobody) {
+        queue.head = row;
+    } else {
+        calls_[CallId{queue.tail}].after = row;
+    }
+    queue.tail = row;
+    ++waiting_of_class_[call.record.call_class];
+}
+
+void ControlRoom::unlink(CallId id) {
+    const Call& call = calls_[id];
+    Lane& queue = lanes_[call.lane];
+    if (call.before == kNobody) {
+        queue.head = call.after;
+    } else {
+        calls_[CallId{call.before}].after = call.after;
+    }
+    if (call.after == kNobody) {
+        queue.tail = call.before;
+    } else {
+        calls_[CallId{call.after}].before = call.before;
+    }
+    --waiting_of_class_[call.record.call_class];
+}
+
+void ControlRoom::on_caller(CallId first) {
+    // Callers due at one instant go by arrival number, whatever place they hold.
+    const SimTime instant = now();
+    calendar_.clear(slot_of(first));
+    std::size_t together = 0;
+    due_together_[CallId{together++}] = first;
+    while (const std::optional<Due> next = calendar_.peek()) {
+        if (next->at != instant || kind_of(next->slot) != EventKind::Caller) {
+            break;
+        }
+        calendar_.clear(next->slot);
+        due_together_[CallId{together++}] = CallId{next->slot.index() - first_call_};
+    }
+    const auto due = due_together_.rows().first(together);
+    if (together > 1) {
+        std::sort(due.begin(), due.end(), [this](CallId left, CallId right) {
+            return calls_[left].record.number < calls_[right].record.number;
+        });
+    }
+    for (const CallId call : due) {
+        settle(call);
+    }
+}
+
+/// An announcement has ended, or a caller's patience.
+void ControlRoom::settle(CallId id) {
+    Call& call = calls_[id];
+    stop_waiting(id);
+    if (call.hears_message) {
+        call.hears_message = false;
+        call.record.times.message_end = now();
+        offer(id);
+        return;
+    }
+    unlink(id);
+    call.record.times.segment_presented =
+        call.record.times.offered + scenario_.lanes[call.lane].from;
+    give_up(id);
+}
+
+void ControlRoom::give_up(CallId id) {
+    CallRecord& record = calls_[id].record;
+    record.outcome = Outcome::Abandoned;
+    record.times.abandoned = now();
+    record.times.ended = now();
+    if (record.times.segment_presented == kNever) {
+        record.times.segment_presented = record.times.offered;
+    }
+    ++counts_.abandoned;
+    release_line(record);
+    sink_.call_closed(record);
+    leave_place(id);
+}
+
+SimTime ControlRoom::patience_end(const Call& call) const {
+    const CompiledClass& facts = scenario_.classes[call.record.call_class];
+    if (facts.patient_for_ever) {
+        return kNever;
+    }
+    const Draw draw =
+        streams_.draw(call.draws, Purpose::Patience, call_entity(call.record.caller));
+    const Duration patience = duration_from_seconds(facts.patience.sample(draw));
+    const SimTime offered = call.record.times.offered;
+    return patience >= kNever - offered ? kNever : offered + patience;
+}
+
+bool ControlRoom::balks(const Call& call) const {
+    const double probability = scenario_.classes[call.record.call_class].balk_probability;
+    if (probability <= 0.0) {
+        return false;
+    }
+    Draw draw = streams_.draw(Purpose::Balk, call_entity(call.record.caller));
+    return draw.next_uniform() < probability;
+}
+
+}  // namespace fcr

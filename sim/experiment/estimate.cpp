@@ -1,0 +1,63 @@
+#include "sim/experiment/estimate.hpp"
+
+#include "boost/math/distributions/students_t.hpp"
+
+#include <cmath>
+
+namespace fcr {
+namespace {
+
+double t_quantile(double confidence, std::size_t samples) {
+    const boost::math::students_t student(static_cast<double>(samples - 1));
+    return boost::math::quantile(student, 0.5 + confidence / 2.0);
+}
+
+}  // namespace
+
+std::optional<Estimate> estimate_mean(std::span<const double> samples, double confidence) {
+    if (samples.empty()) {
+        return std::nullopt;
+    }
+    const auto n = static_cast<double>(samples.size());
+    double sum = 0.0;
+    for (const double sample : samples) {
+        sum += sample;
+    }
+    Estimate estimate{.value = sum / n, .half_width = std::nullopt};
+    if (samples.size() > 1) {
+        double squares = 0.0;
+        for (const double sample : samples) {
+            squares += (sample - estimate.value) * (sample - estimate.value);
+        }
+        estimate.half_width =
+            t_quantile(confidence, samples.size()) * std::sqrt(squares / (n - 1.0) / n);
+    }
+    return estimate;
+}
+
+std::optional<Estimate> estimate_ratio(std::span<const RatioSample> samples, double confidence) {
+    double numerators = 0.0;
+    double denominators = 0.0;
+    for (const RatioSample& sample : samples) {
+        numerators += sample.numerator;
+        denominators += sample.denominator;
+    }
+    if (!(denominators > 0.0)) {
+        return std::nullopt;
+    }
+    Estimate estimate{.value = numerators / denominators, .half_width = std::nullopt};
+    if (samples.size() > 1) {
+        const auto n = static_cast<double>(samples.size());
+        double squares = 0.0;
+        for (const RatioSample& sample : samples) {
+            const double residual = sample.numerator - estimate.value * sample.denominator;
+            squares += residual * residual;
+        }
+        const double mean_denominator = denominators / n;
+        estimate.half_width = t_quantile(confidence, samples.size()) *
+                              std::sqrt(squares / (n - 1.0) / n) / mean_denominator;
+    }
+    return estimate;
+}
+
+}  // namespace fcr

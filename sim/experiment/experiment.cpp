@@ -1,0 +1,166 @@
+#include "sim/experiment/experiment.hpp"
+
+#include "boost/asio/post.hpp"
+#include "boost/asio/thread_pool.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace fcr {
+namespace {
+
+/// A replication's ledger rows, kept until their turn comes.
+class LedgerRows final : public LedgerSink {
+public:
+    void call(const CallLedgerRow& row) override { calls.push_back(row); }
+    void staffing(const StaffingLedgerRow& row) override { staff.push_back(row); }
+
+    std::vector<CallLedgerRow> calls;
+    std::vector<StaffingLedgerRow> staff;
+};
+
+/// Hands ledgers to the consumer in order of replication.
+class LedgerQueue {
+public:
+    LedgerQueue(LedgerConsumer& consumer, std::uint64_t first)
+        : consumer_(consumer), next_(first) {}
+
+    void add(std::uint64_t number, std::unique_ptr<LedgerRows> rows) {
+        const std::lock_guard lock(mutex_);
+        waiting_.emplace(number, std::move(rows));
+        for (auto front = waiting_.find(next_); front != waiting_.end();
+             front = waiting_.find(next_)) {
+            consumer_.replication(next_, front->second->calls, front->second->staff);
+            waiting_.erase(front);
+            ++next_;
+        }
+    }
+
+private:
+    std::mutex mutex_;
+    LedgerConsumer& consumer_;
+    std::uint64_t next_;
+    std::map<std::uint64_t, std::unique_ptr<LedgerRows>> waiting_;
+};
+
+/// What the workers share.
+struct Work {
+    std::atomic<std::uint64_t> next{0};
+    std::vector<std::optional<ReplicationResult>> results;
+    std::mutex limit_mutex;
+    std::optional<LimitReached> limit;
+
+    void note_limit(LimitReached reached) {
+        const std::lock_guard lock(limit_mutex);
+        if (!limit || reached.replication < limit->replication) {
+            limit = reached;
+        }
+    }
+};
+
+void work_off(ReplicationRunner& runner,
+              const ExperimentOptions& options,
+              Work& work,
+              LedgerQueue* ledgers,
+              ExperimentProgress& progress) {
+    while (!progress.stop.load(std::memory_order_relaxed)) {
+        const std::uint64_t row = work.next.fetch_add(1);
+        if (row >= options.replications) {
+            return;
+        }
+        const std::uint64_t number = options.first_replication + row;
+        if (ledgers != nullptr) {
+            auto rows = std::make_unique<LedgerRows>();
+            work.results[row] = runner.run(options.seed, number, *rows);
+            ledgers->add(number, std::move(rows));
+        } else {
+            work.results[row] = runner.run(options.seed, number);
+        }
+        if (runner.limit_reached() != Limit::None) {
+            work.note_limit({.replication = number, .limit = runner.limit_reached()});
+            progress.stop.store(true);
+            return;
+        }
+        progress.finished.fetch_add(1);
+    }
+}
+
+}  // namespace
+
+ReplicationRunner::ReplicationRunner(const CompiledScenario& scenario, RecorderOptions options)
+    : scenario_(scenario), recorder_(scenario, options), room_(scenario, recorder_) {}
+
+std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed, std::uint64_t number) {
+    return run_room(room_, seed, number);
+}
+
+std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed,
+                                                        std::uint64_t number,
+                                                        LedgerSink& ledgers) {
+    LedgerKeeper keeper(scenario_, ledgers);
+    NoticeTee tee(recorder_, keeper);
+    ControlRoom room(scenario_, tee);
+    keeper.begin_replication();
+    std::optional<ReplicationResult> result = run_room(room, seed, number);
+    keeper.end_replication(room.now());
+    return result;
+}
+
+std::optional<ReplicationResult> ReplicationRunner::run_room(ControlRoom& room,
+                                                             std::uint64_t seed,
+                                                             std::uint64_t number) {
+    ReplicationResult result;
+    result.number = number;
+    result.populations.resize(recorder_.populations());
+    result.kpis.resize(scenario_.kpis.size());
+    room.begin(Streams(seed, number));
+    room.run_to_end();
+    limit_ = room.limit_reached();
+    if (limit_ != Limit::None) {
+        return std::nullopt;
+    }
+    recorder_.end_replication(result.populations, result.kpis);
+    result.counts = room.counts();
+    result.events = room.events_handled();
+    return result;
+}
+
+ExperimentResult run_experiment(const CompiledScenario& scenario,
+                                const ExperimentOptions& options,
+                                ExperimentProgress& progress) {
+    Work work;
+    work.results.resize(options.replications);
+    std::optional<LedgerQueue> ledgers;
+    if (options.ledgers != nullptr) {
+        ledgers.emplace(*options.ledgers, options.first_replication);
+    }
+    const auto jobs = static_cast<unsigned>(
+        std::clamp<std::uint64_t>(options.replications, 1, std::max(1U, options.jobs)));
+    std::vector<std::unique_ptr<ReplicationRunner>> runners(jobs);
+    boost::asio::thread_pool pool(jobs);
+    for (std::unique_ptr<ReplicationRunner>& runner : runners) {
+        boost::asio::post(pool, [&] {
+            runner = std::make_unique<ReplicationRunner>(scenario, options.recorder);
+            work_off(*runner, options, work, ledgers ? &*ledgers : nullptr, progress);
+        });
+    }
+    pool.join();
+
+    ExperimentResult result;
+    result.limit = work.limit;
+    result.totals = std::make_unique<Recorder>(scenario, options.recorder);
+    for (const std::unique_ptr<ReplicationRunner>& runner : runners) {
+        result.totals->merge(runner->recorder());
+    }
+    for (std::optional<ReplicationResult>& replication : work.results) {
+        if (replication) {
+            result.replications.push_back(std::move(*replication));
+        }
+    }
+    result.stopped = !result.limit && result.replications.size() < options.replications;
+    return result;
+}
+
+}  // namespace fcr

@@ -1,0 +1,105 @@
+// An experiment: replications of one scenario, shared out to threads.
+#pragma once
+
+#include "sim/control_room/control_room.hpp"
+#include "sim/metrics/ledger.hpp"
+#include "sim/metrics/recorder.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace fcr {
+
+/// One finished replication.
+struct ReplicationResult {
+    std::uint64_t number = 0;  ///< with the seed, all that is needed to run it again alone
+    CallCounts counts;         ///< over the whole run, warm-up included
+    std::uint64_t events = 0;
+    std::vector<Rollup> populations;  ///< by PopulationId of the recorder
+    std::vector<KpiOutcome> kpis;     ///< by KpiId
+};
+
+/// A replication that stopped because a stated limit was reached.
+struct LimitReached {
+    std::uint64_t replication = 0;
+    Limit limit = Limit::None;
+};
+
+/// Takes the ledgers of each replication, in order of replication whatever thread ran it. Called
+/// by one thread at a time.
+class LedgerConsumer {
+public:
+    LedgerConsumer() = default;
+    LedgerConsumer(const LedgerConsumer&) = delete;
+    LedgerConsumer& operator=(const LedgerConsumer&) = delete;
+    virtual ~LedgerConsumer() = default;
+
+    virtual void replication(std::uint64_t number,
+                             const std::vector<CallLedgerRow>& calls,
+                             const std::vector<StaffingLedgerRow>& staffing) = 0;
+};
+
+struct ExperimentOptions {
+    std::uint64_t seed = 1;
+    std::uint64_t first_replication = 0;
+    std::uint64_t replications = 100;
+    unsigned jobs = 1;  ///< threads; 1 or more
+    RecorderOptions recorder{};
+    LedgerConsumer* ledgers = nullptr;  ///< optional; must outlive the run
+};
+
+/// Watched and steered from another thread while the experiment runs.
+struct ExperimentProgress {
+    std::atomic<std::uint64_t> finished{0};
+    std::atomic<bool> stop{false};  ///< set to finish the replications in hand and no more
+};
+
+/// What came of it. The same for every number of jobs: replications stand in order, totals are
+/// integers.
+struct ExperimentResult {
+    std::vector<ReplicationResult> replications;  ///< the finished ones, by number
+    std::unique_ptr<Recorder> totals;             ///< over the finished ones
+    std::optional<LimitReached> limit;            ///< of the lowest replication that hit one
+    bool stopped = false;                         ///< before all were finished
+};
+
+/// Runs the replications [first, first + replications) on `jobs` threads of a Boost.Asio pool. The
+/// scenario must outlive the result, whose totals refer to it. Replications are begun in order of
+/// number, so after a stop the finished ones have no gap. After a limit the rest of the result is
+/// of no use.
+[[nodiscard]] ExperimentResult run_experiment(const CompiledScenario& scenario,
+                                              const ExperimentOptions& options,
+                                              ExperimentProgress& progress);
+
+/// Runs one replication alone and returns its rooms' results; the building block of the above.
+class ReplicationRunner {
+public:
+    ReplicationRunner(const CompiledScenario& scenario, RecorderOptions options);
+
+    /// Runs replication `number` of the experiment with `seed`. Empty when a limit was reached.
+    [[nodiscard]] std::optional<ReplicationResult> run(std::uint64_t seed, std::uint64_t number);
+
+    /// The same, with its ledgers.
+    [[nodiscard]] std::optional<ReplicationResult> run(std::uint64_t seed,
+                                                       std::uint64_t number,
+                                                       LedgerSink& ledgers);
+
+    [[nodiscard]] Limit limit_reached() const { return limit_; }
+    [[nodiscard]] const Recorder& recorder() const { return recorder_; }
+
+private:
+    [[nodiscard]] std::optional<ReplicationResult> run_room(ControlRoom& room,
+                                                            std::uint64_t seed,
+                                                            std::uint64_t number);
+
+    const CompiledScenario& scenario_;
+    Recorder recorder_;
+    ControlRoom room_;
+    Limit limit_ = Limit::None;
+};
+
+}  // namespace fcr

@@ -1,0 +1,68 @@
+// A histogram of waits with buckets at most 0.1 % wide.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "sim/base/check.hpp"
+#include "sim/base/time.hpp"
+
+namespace fcr {
+
+/// Counts of waits in log-linear buckets: whole microseconds below 2,048, then 1,024 buckets to an
+/// octave (0.05 to 0.1 % wide), up to 38 hours; longer waits fall into the last bucket. Integer
+/// counts, so histograms merge in any order. Allocates in `make_room` only; reset and merge touch
+/// only octaves that hold something.
+class Histogram {
+public:
+    /// Makes room for counts. Before it the histogram is empty, and adding to it is a bug.
+    void make_room();
+
+    void add(Duration wait) { add_to(bucket_of(wait)); }
+
+    /// The bucket of a wait, for adding it to several histograms. Negative waits count as 0.
+    static std::size_t bucket_of(Duration wait) {
+        const std::int64_t count = wait.count();
+        std::uint64_t us = count > 0 ? static_cast<std::uint64_t>(count) : 0;
+        us = us < kLongest ? us : kLongest - 1;
+        const unsigned width = static_cast<unsigned>(std::bit_width(us | 1U));
+        const unsigned shift = width > kPerOctaveBits + 1 ? width - (kPerOctaveBits + 1) : 0;
+        return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(us >> shift);
+    }
+
+    void add_to(std::size_t bucket) {
+        FCR_DEBUG_CHECK(buckets_ != nullptr, "a histogram without room was added to");
+        ++buckets_[bucket];
+        ++octaves_[bucket / kPerOctave];
+        ++total_;
+    }
+
+    void reset();
+    void merge(const Histogram& other);
+
+    [[nodiscard]] std::uint64_t total() const { return total_; }
+
+    /// The wait at nearest rank ceil(share * n) in ascending order, as the middle of its bucket.
+    /// `share` is above 0 and at most 1. Empty when nothing was counted.
+    [[nodiscard]] std::optional<Duration> percentile(double share) const;
+
+    /// Waits counted at or below the upper edge of the bucket `wait` lies in.
+    [[nodiscard]] std::uint64_t at_most(Duration wait) const;
+
+private:
+    static constexpr std::size_t kPerOctave = 1024;
+    static constexpr unsigned kPerOctaveBits = 10;
+    static constexpr std::size_t kOctaves = 29;
+    static constexpr std::size_t kBuckets = kOctaves * kPerOctave;
+    static constexpr std::uint64_t kLongest = std::uint64_t{1} << 38U;
+
+    static Duration middle_of(std::size_t bucket);
+
+    std::unique_ptr<std::uint32_t[]> buckets_;
+    std::uint64_t octaves_[kOctaves] = {};
+    std::uint64_t total_ = 0;
+};
+
+}  // namespace fcr

@@ -1,0 +1,123 @@
+#include "sim/metrics/kpi.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+void KpiCounts::merge(const KpiCounts& other) {
+    offered += other.offered;
+    answered += other.answered;
+    answered_within += other.answered_within;
+    abandoned += other.abandoned;
+    abandoned_within += other.abandoned_within;
+    abandoned_short += other.abandoned_short;
+    lost_otherwise += other.lost_otherwise;
+    unfinished += other.unfinished;
+    answered_wait_us += other.answered_wait_us;
+    longest_wait_us = std::max(longest_wait_us, other.longest_wait_us);
+}
+
+SimTime clock_start(const CallRecord& call, ClockStart clock) {
+    const CallTimes& times = call.times;
+    switch (clock) {
+        case ClockStart::Caller: return times.dialled;
+        case ClockStart::OperatorConnect:
+            return times.operator_connect == kNever ? times.network_arrive : times.operator_connect;
+        case ClockStart::NetworkArrive: return times.network_arrive;
+        case ClockStart::MessageEnd:
+            return times.message_end == kNever ? times.offered : times.message_end;
+        case ClockStart::Offered: return times.offered;
+        case ClockStart::SegmentPresented: return times.segment_presented;
+    }
+    return kNever;
+}
+
+std::optional<Duration> wait_of(const CallRecord& call, ClockStart clock) {
+    const SimTime start = clock_start(call, clock);
+    if (start == kNever) {
+        return std::nullopt;
+    }
+    switch (call.outcome) {
+        case Outcome::Answered: return call.times.answered - start;
+        case Outcome::Abandoned: return call.times.abandoned - start;
+        case Outcome::Diverted:
+        case Outcome::Blocked:
+        case Outcome::Unfinished: break;
+    }
+    return std::nullopt;
+}
+
+bool counts_in(const KpiDefinition& kpi,
+               const CallRecord& call,
+               std::optional<EmployerId> employer) {
+    return (!kpi.line || *kpi.line == call.line) &&
+           (!kpi.call_class || *kpi.call_class == call.call_class) &&
+           (!kpi.pool || kpi.pool == call.pool) && (!kpi.employer || kpi.employer == employer);
+}
+
+void count_call(const KpiDefinition& kpi, const CallRecord& call, KpiCounts& counts) {
+    if (call.outcome == Outcome::Unfinished) {
+        ++counts.unfinished;
+        return;
+    }
+    ++counts.offered;
+    const std::optional<Duration> wait = wait_of(call, kpi.clock);
+    if (!wait) {
+        ++counts.lost_otherwise;
+        return;
+    }
+    counts.longest_wait_us = std::max(counts.longest_wait_us, wait->count());
+    const bool within = is_within(*wait, kpi.threshold, kpi.comparator);
+    if (call.outcome == Outcome::Answered) {
+        ++counts.answered;
+        counts.answered_within += within;
+        counts.answered_wait_us += wait->count();
+    } else {
+        ++counts.abandoned;
+        counts.abandoned_within += within;
+        counts.abandoned_short += is_within(*wait, kpi.short_abandon, kpi.comparator);
+    }
+}
+
+Ratio service_level(ServiceLevelFormula formula, const KpiCounts& counts) {
+    const std::int64_t offered = counts.offered;
+    const std::int64_t within = counts.answered_within;
+    switch (formula) {
+        case ServiceLevelFormula::F1AnsweredOnly: return {within, counts.answered};
+        case ServiceLevelFormula::F2Offered: return {within, offered};
+        case ServiceLevelFormula::F3ExcludeAbandonInT:
+            return {within, offered - counts.abandoned_within};
+        case ServiceLevelFormula::F4AbandonInTIsMet:
+            return {within + counts.abandoned_within, offered};
+        case ServiceLevelFormula::F5ExcludeShort: return {within, offered - counts.abandoned_short};
+        case ServiceLevelFormula::F6ShortIsMet: return {within + counts.abandoned_short, offered};
+        case ServiceLevelFormula::F7MalformedDouble:
+            return {within + counts.abandoned_within, offered - counts.abandoned_within};
+    }
+    return {};
+}
+
+Ratio abandonment(AbandonmentFormula formula, const KpiCounts& counts) {
+    const std::int64_t after_short = counts.abandoned - counts.abandoned_short;
+    switch (formula) {
+        case AbandonmentFormula::Ab1All: return {counts.abandoned, counts.offered};
+        case AbandonmentFormula::Ab2ExcludeShort:
+            return {after_short, counts.offered - counts.abandoned_short};
+        case AbandonmentFormula::Ab3AfterShort: return {after_short, counts.offered};
+    }
+    return {};
+}
+
+Ratio kpi_value(const KpiDefinition& kpi, const KpiCounts& counts) {
+    switch (kpi.type) {
+        case KpiType::ServiceLevel: return service_level(kpi.formula, counts);
+        case KpiType::Abandonment: return abandonment(kpi.abandonment, counts);
+        case KpiType::MeanWait: return {counts.answered_wait_us, counts.answered};
+        case KpiType::Percentile: return {};
+        case KpiType::LongestWait: return {counts.longest_wait_us, 1};
+        case KpiType::Count: return {counts.offered, 1};
+    }
+    return {};
+}
+
+}  // namespace fcr

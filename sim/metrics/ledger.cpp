@@ -1,0 +1,143 @@
+#include "sim/metrics/ledger.hpp"
+
+#include "sim/base/check.hpp"
+
+namespace fcr {
+namespace {
+
+/// The last instant at which the call was still in the queue or ringing.
+SimTime left_at(const CallRecord& call) {
+    switch (call.outcome) {
+        case Outcome::Answered: return call.times.answered;
+        case Outcome::Abandoned: return call.times.abandoned;
+        case Outcome::Diverted:
+        case Outcome::Blocked:
+        case Outcome::Unfinished: break;
+    }
+    return kNever;
+}
+
+SegmentOutcome segment_outcome(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::Answered: return SegmentOutcome::Answered;
+        case Outcome::Abandoned: return SegmentOutcome::Abandoned;
+        case Outcome::Diverted:
+        case Outcome::Blocked:
+        case Outcome::Unfinished: break;
+    }
+    return SegmentOutcome::Unfinished;
+}
+
+}  // namespace
+
+CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenario) {
+    CallLedgerRow row;
+    row.call = call;
+    if (call.outcome == Outcome::Blocked) {
+        row.flags = static_cast<std::uint16_t>(CallFlag::FailedToConnect);
+    }
+    if (call.times.offered == kNever) {
+        return row;
+    }
+    const Rows lanes = scenario.classes[call.call_class].lanes;
+    for (std::uint32_t step = 0; step <= call.route_step; ++step) {
+        FCR_CHECK(row.segment_count < CallLedgerRow::kSegmentsMax, "a route has at most 8 steps");
+        CallSegment& segment = row.segments[row.segment_count++];
+        const CompiledLane& lane = scenario.lanes[LaneId{lanes.first + step}];
+        segment.presented = call.times.offered + lane.from;
+        const bool last = step == call.route_step;
+        if (last) {
+            segment.pool = call.pool;
+            segment.outcome = segment_outcome(call.outcome);
+            segment.left = left_at(call);
+            segment.answered = call.times.answered;
+        } else {
+            segment.outcome = SegmentOutcome::MovedOn;
+            segment.left =
+                call.times.offered + scenario.lanes[LaneId{lanes.first + step + 1}].from;
+        }
+        if (!segment.pool && lane.newcomers.count > 0) {
+            segment.pool = scenario.lane_pools[LanePoolId{lane.newcomers.first}].pool;
+        }
+        if (segment.pool) {
+            segment.site = scenario.pools[*segment.pool].site;
+        }
+    }
+    return row;
+}
+
+ForecastRow forecast_row(const CompiledScenario& scenario, LineId line, std::uint32_t interval) {
+    const CompiledLine& facts = scenario.lines[line];
+    FCR_CHECK(interval < facts.rates.count, "no such interval in the line's profile");
+    ForecastRow row{.from = kStartOfRun + interval * facts.interval,
+                    .length = facts.interval,
+                    .line = line,
+                    .calls = scenario.rates[RateId{facts.rates.first + interval}]};
+    double share_before = 0.0;
+    for (const ClassShare& share :
+         scenario.class_shares.rows().subspan(facts.classes.first, facts.classes.count)) {
+        const CompiledClass& call_class = scenario.classes[share.call_class];
+        row.handling_s += (share.cumulative - share_before) *
+                          (call_class.talk.mean() + call_class.wrap_up.mean());
+        share_before = share.cumulative;
+    }
+    return row;
+}
+
+LedgerKeeper::LedgerKeeper(const CompiledScenario& scenario, LedgerSink& sink)
+    : scenario_(scenario), sink_(sink), handlers_(scenario.handlers_max) {}
+
+void LedgerKeeper::begin_replication() {
+    for (Signed& handler : handlers_) {
+        handler = Signed{};
+    }
+}
+
+void LedgerKeeper::end_replication(SimTime end) {
+    for (std::size_t row = 0; row < handlers_.size(); ++row) {
+        const Signed& handler = handlers_[HandlerId{row}];
+        if (handler.on) {
+            write(HandlerId{row}, handler.pool, handler.free_since, end, StaffState::Available);
+        }
+    }
+}
+
+void LedgerKeeper::call_closed(const CallRecord& call) {
+    sink_.call(ledger_row(call, scenario_));
+    if (!call.handler) {
+        return;
+    }
+    const CallTimes& times = call.times;
+    const SimTime wrapped_up = call.outcome == Outcome::Answered ? times.wrapped_up : times.ended;
+    Signed& handler = handlers_[*call.handler];
+    write(*call.handler, *call.pool, handler.free_since, times.presented, StaffState::Available);
+    write(*call.handler, *call.pool, times.presented, times.ended, StaffState::Handling);
+    write(*call.handler, *call.pool, times.ended, wrapped_up, StaffState::WrapUp);
+    write(*call.handler, *call.pool, wrapped_up, times.ready, StaffState::Break);
+    handler.free_since = times.ready;
+}
+
+void LedgerKeeper::seat_taken(const SeatTaken& seat) {
+    Signed& handler = handlers_[seat.handler];
+    if (!seat.signed_on) {
+        write(seat.handler, seat.pool, handler.free_since, seat.at, StaffState::Available);
+    }
+    handler = {.on = seat.signed_on, .pool = seat.pool, .free_since = seat.at};
+}
+
+void LedgerKeeper::write(
+    HandlerId handler, PoolId pool, SimTime from, SimTime to, StaffState state) {
+    if (from >= to) {
+        return;
+    }
+    const CompiledPool& facts = scenario_.pools[pool];
+    sink_.staffing({.handler = handler,
+                    .employer = facts.employer,
+                    .pool = pool,
+                    .site = facts.site,
+                    .from = from,
+                    .to = to,
+                    .state = state});
+}
+
+}  // namespace fcr

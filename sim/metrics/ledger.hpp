@@ -1,0 +1,149 @@
+// The ledgers: who rang, who worked, what was forecast. Contracts are priced from them alone
+// (contracts.md 2.3); times are microseconds since the start of the run.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/notice.hpp"
+#include "sim/domain/call.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+namespace fcr {
+
+/// Marks on a call. A bit set.
+enum class CallFlag : std::uint16_t {
+    Test = 1U << 0U,
+    Training = 1U << 1U,
+    Duplicate = 1U << 2U,
+    Silent = 1U << 3U,
+    TransferredIn = 1U << 4U,
+    FailedToConnect = 1U << 5U,  ///< heard the busy signal
+    OutageAffected = 1U << 6U,
+};
+
+/// Whether a call was real. Known to the simulator alone; no evaluator may read it.
+enum class TruthLabel : std::uint8_t { Genuine, Padding };
+
+/// How a segment of a call ended.
+enum class SegmentOutcome : std::uint8_t { Answered, Abandoned, MovedOn, Unfinished };
+
+/// One step of a call's route: the queue of some pools, from entering to leaving it.
+struct CallSegment {
+    std::optional<PoolId> pool;  ///< who answered or rang; else the step's first pool
+    std::optional<SiteId> site;
+    SimTime presented = kNever;
+    SimTime answered = kNever;
+    SimTime left = kNever;
+    SegmentOutcome outcome = SegmentOutcome::Unfinished;
+};
+
+/// A call as the ledger keeps it.
+struct CallLedgerRow {
+    static constexpr std::size_t kSegmentsMax = 8;  ///< the steps of a route
+
+    CallRecord call;
+    std::uint16_t flags = 0;  ///< of CallFlag
+    TruthLabel truth = TruthLabel::Genuine;
+    std::array<CallSegment, kSegmentsMax> segments;
+    std::size_t segment_count = 0;
+};
+
+/// The ledger's row of a call that is over.
+[[nodiscard]] CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenario);
+
+/// What a handler's time is spent on, as the staffing ledger names it.
+enum class StaffState : std::uint8_t { Available, Handling, WrapUp, Break };
+
+/// A stretch of a handler's time. Ringing is Handling; the after-call gap is Break.
+struct StaffingLedgerRow {
+    HandlerId handler;
+    EmployerId employer;
+    PoolId pool;
+    SiteId site;
+    SimTime from;
+    SimTime to;
+    StaffState state = StaffState::Available;
+};
+
+/// What was expected of a line in an interval.
+struct ForecastRow {
+    SimTime from;
+    Duration length{0};
+    LineId line;
+    double calls = 0.0;      ///< expected, day factor not included
+    double handling_s = 0.0; ///< expected talk and wrap-up of a call
+};
+
+/// The forecast of a line's interval, from the scenario's own profile. Not of a recorded load.
+[[nodiscard]] ForecastRow forecast_row(const CompiledScenario& scenario,
+                                       LineId line,
+                                       std::uint32_t interval);
+
+/// Takes ledger rows as they are written. Staffing rows come when a stretch ends.
+class LedgerSink {
+public:
+    LedgerSink() = default;
+    LedgerSink(const LedgerSink&) = delete;
+    LedgerSink& operator=(const LedgerSink&) = delete;
+    virtual ~LedgerSink() = default;
+
+    virtual void call(const CallLedgerRow& row) = 0;
+    virtual void staffing(const StaffingLedgerRow& row) = 0;
+};
+
+/// Turns a replication's notices into ledger rows. Allocates in the constructor only.
+class LedgerKeeper final : public NoticeSink {
+public:
+    /// Both must outlive the keeper.
+    LedgerKeeper(const CompiledScenario& scenario, LedgerSink& sink);
+
+    void begin_replication();
+    /// Closes the stretches of handlers still signed on.
+    void end_replication(SimTime end);
+
+    void call_closed(const CallRecord& call) override;
+    void seat_taken(const SeatTaken& seat) override;
+    void queue_grew(const QueueGrew&) override {}
+
+private:
+    struct Signed {
+        bool on = false;
+        PoolId pool;
+        SimTime free_since;
+    };
+    void write(HandlerId handler, PoolId pool, SimTime from, SimTime to, StaffState state);
+
+    const CompiledScenario& scenario_;
+    LedgerSink& sink_;
+    Table<HandlerId, Signed> handlers_;
+};
+
+/// Passes every notice to two sinks, first to the first. Both must outlive it.
+class NoticeTee final : public NoticeSink {
+public:
+    NoticeTee(NoticeSink& first, NoticeSink& second) : first_(first), second_(second) {}
+
+    void call_closed(const CallRecord& call) override {
+        first_.call_closed(call);
+        second_.call_closed(call);
+    }
+    void seat_taken(const SeatTaken& seat) override {
+        first_.seat_taken(seat);
+        second_.seat_taken(seat);
+    }
+    void queue_grew(const QueueGrew& queue) override {
+        first_.queue_grew(queue);
+        second_.queue_grew(queue);
+    }
+
+private:
+    NoticeSink& first_;
+    NoticeSink& second_;
+};
+
+}  // namespace fcr

@@ -1,0 +1,165 @@
+// The recorder: hears a replication's notices and keeps what reports are made of.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/notice.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/metrics/histogram.hpp"
+#include "sim/metrics/kpi.hpp"
+#include "sim/metrics/tally.hpp"
+#include "sim/metrics/time_after.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+namespace fcr {
+
+/// The percentiles that every report shows.
+inline constexpr std::array<double, 4> kReportPercentiles{0.5, 0.9, 0.95, 0.99};
+
+/// Percentiles of the waits of answered calls; -1 where none was answered.
+using WaitPercentiles = std::array<std::int64_t, kReportPercentiles.size()>;
+
+/// A set of calls and handlers that reports show a row for.
+enum class PopulationKind : std::uint8_t { Line, CallClass, Pool, Employer };
+
+using PopulationId = Id<struct PopulationKindTag>;
+
+/// What one replication, or all of them, did in one population.
+struct Rollup {
+    CallTally calls;  ///< of a pool or an employer: calls it answered or that rang at it in vain
+    SeatTally seats;  ///< of pools and employers
+    QueueTally queue; ///< of lines and classes; a line's `longest` is its classes' greatest
+    WaitPercentiles force_clock{-1, -1, -1, -1};     ///< microseconds, NetworkArrive clock
+    WaitPercentiles operator_clock{-1, -1, -1, -1};  ///< microseconds, OperatorConnect clock
+
+    void merge(const Rollup& other);  ///< all but the percentiles, which do not add up
+};
+
+/// What an indicator came to in one replication.
+struct KpiOutcome {
+    KpiCounts counts;
+    std::int64_t percentile_us = -1;  ///< for percentile indicators; -1 when nothing was answered
+};
+
+struct RecorderOptions {
+    bool interval_percentiles = false;  ///< keep a histogram for each line and interval
+};
+
+/// Counts calls offered in the measured part of the run, by class, pool and interval; everything
+/// coarser is a sum of those. One recorder a worker: notices, then
+/// `end_replication`, again; totals grow over replications, and recorders merge in any order.
+/// Allocates in the constructor only.
+class Recorder final : public NoticeSink {
+public:
+    /// The scenario must outlive the recorder.
+    Recorder(const CompiledScenario& scenario, RecorderOptions options);
+
+    /// Closes the replication and writes its results: one row for each population, one for each
+    /// indicator.
+    void end_replication(std::span<Rollup> populations, std::span<KpiOutcome> kpis);
+
+    /// Adds another recorder's totals, of the same scenario and options.
+    void merge(const Recorder& other);
+
+    void call_closed(const CallRecord& call) override;
+    void seat_taken(const SeatTaken& seat) override;
+    void queue_grew(const QueueGrew& queue) override;
+
+    // Populations: lines, then classes, pools, employers.
+    [[nodiscard]] std::size_t populations() const;
+    [[nodiscard]] PopulationId population(LineId line) const;
+    [[nodiscard]] PopulationId population(CallClassId call_class) const;
+    [[nodiscard]] PopulationId population(PoolId pool) const;
+    [[nodiscard]] PopulationId population(EmployerId employer) const;
+
+    // Totals over all replications closed or merged so far.
+    [[nodiscard]] std::uint64_t replications() const { return replications_; }
+    [[nodiscard]] std::int64_t calls_outside() const { return calls_outside_; }
+    [[nodiscard]] Rollup total(LineId line, IntervalId interval) const;
+    [[nodiscard]] Rollup total(CallClassId call_class, IntervalId interval) const;
+    [[nodiscard]] Rollup total(PoolId pool, IntervalId interval) const;
+    [[nodiscard]] Rollup total(EmployerId employer, IntervalId interval) const;
+    [[nodiscard]] const KpiCounts& total(KpiId kpi, IntervalId interval) const;
+    /// Waits of answered calls of all replications together, on the force's clock.
+    [[nodiscard]] const Histogram& waits(CallClassId call_class) const;
+    [[nodiscard]] const Histogram& waits(PoolId pool) const;
+    [[nodiscard]] const Histogram& operator_waits(CallClassId call_class) const;
+    /// The same of a line and interval; only with RecorderOptions::interval_percentiles.
+    [[nodiscard]] const Histogram& waits(LineId line, IntervalId interval) const;
+    [[nodiscard]] bool has_interval_percentiles() const { return interval_waits_.size() > 0; }
+
+private:
+    using CellId = Id<struct CellKindTag>;
+
+    /// Everything that a replication counts and the totals sum up. Histograms are added to both at
+    /// once; the rest is folded into the totals when the replication ends.
+    struct Counts {
+        Table<CellId, CallTally> calls;  ///< by class, pool or none, interval
+        Table<CellId, SeatTally> seats;  ///< by pool, interval
+        Table<CellId, QueueTally> queues;  ///< by class, interval
+        Table<CellId, KpiCounts> kpis;     ///< by indicator, interval
+        Table<CallClassId, Histogram> class_waits;
+        Table<CallClassId, Histogram> class_operator_waits;  ///< empty rows without operator leg
+        Table<PoolId, Histogram> pool_waits;
+        Table<KpiId, Histogram> kpi_waits;  ///< percentile indicators only
+    };
+
+    [[nodiscard]] Counts make_counts() const;
+    [[nodiscard]] CellId call_cell(CallClassId call_class, std::size_t pool_row, std::size_t interval)
+        const;
+    [[nodiscard]] CellId by_interval(std::size_t row, std::size_t interval) const {
+        return CellId{row * kResultIntervals + interval};
+    }
+    [[nodiscard]] std::size_t interval_of(SimTime at) const;
+    [[nodiscard]] bool is_measured(SimTime at) const;
+    void count_wait(const CallRecord& call, std::size_t interval);
+    void count_handler_time(const CallRecord& call);
+    void count_for_kpis(const CallRecord& call, std::size_t interval);
+    [[nodiscard]] Duration since_measured(SimTime at) const {
+        return at - scenario_.measured_from;
+    }
+    void sum_up_time();
+    void roll_up(std::span<Rollup> populations);
+    void fold_into_totals();
+    void list_kpis();
+    [[nodiscard]] Rollup pool_total(std::size_t pool, std::size_t interval) const;
+    [[nodiscard]] Rollup class_total(std::size_t call_class, std::size_t interval) const;
+
+    const CompiledScenario& scenario_;
+    Counts current_;
+    Counts totals_;
+    Histogram scratch_;
+    Table<CellId, Histogram> interval_waits_;  ///< by line, interval; totals only
+
+    // The indicators whose line and class filters let a class in, class by class.
+    Table<CellId, KpiId> kpis_of_class_;
+    Table<CallClassId, Rows> kpi_rows_;
+
+    /// The instants at which a pool's handlers pass from one state to the next.
+    struct PoolInstants {
+        TimeAfter signed_on;
+        TimeAfter signed_off;
+        TimeAfter rings_from;
+        TimeAfter rings_until;
+        TimeAfter talks_from;
+        TimeAfter talks_until;  ///< wrap-up begins
+        TimeAfter wraps_up_until;
+        TimeAfter pauses_from;
+        TimeAfter pauses_until;
+    };
+    /// The instants at which a class's callers enter and leave its queue, if they wait at all.
+    struct QueueInstants {
+        TimeAfter entered;
+        TimeAfter left;
+    };
+    Table<PoolId, PoolInstants> pool_instants_;
+    Table<CallClassId, QueueInstants> queue_instants_;
+    std::uint64_t replications_ = 0;
+    std::int64_t calls_outside_ = 0;  ///< calls offered before or after the measured part
+};
+
+}  // namespace fcr

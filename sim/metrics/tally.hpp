@@ -1,0 +1,61 @@
+// Tallies: what is counted of calls and of seats. Integers that merge in any order.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/base/time.hpp"
+#include "sim/domain/call.hpp"
+
+namespace fcr {
+
+/// The national bands of answer time, on the operator clock (police.uk table).
+inline constexpr Duration kFirstBand = std::chrono::seconds{10};
+inline constexpr Duration kLastBand = std::chrono::seconds{60};
+
+/// What became of a set of calls. Waits are in microseconds.
+struct CallTally {
+    std::int64_t answered = 0;
+    std::int64_t abandoned = 0;
+    std::int64_t diverted = 0;
+    std::int64_t blocked = 0;
+    std::int64_t unfinished = 0;
+    std::int64_t band_below_10s = 0;     ///< answered, operator clock below 10 s
+    std::int64_t band_10s_to_60s = 0;    ///< answered, 10 s to below 60 s
+    std::int64_t band_60s_and_over = 0;  ///< answered, 60 s and over
+    std::int64_t answered_wait_us = 0;   ///< of answered calls, NetworkArrive clock
+    std::int64_t operator_wait_us = 0;   ///< of answered calls, OperatorConnect clock
+    std::int64_t queue_wait_us = 0;      ///< of answered and abandoned calls, Offered clock
+    std::int64_t longest_wait_us = 0;    ///< of answered and abandoned, NetworkArrive clock
+    std::int64_t talk_us = 0;            ///< answer to the caller's leaving
+    std::int64_t wrap_up_us = 0;
+
+    /// Adds one call.
+    void add(const CallRecord& call);
+    void merge(const CallTally& other);
+
+    /// Every call of the set, however it ended: the conservation of calls.
+    [[nodiscard]] std::int64_t offered() const {
+        return answered + abandoned + diverted + blocked + unfinished;
+    }
+};
+
+/// How a pool's time went, in microseconds, inside the measured part of the run.
+struct SeatTally {
+    std::int64_t on_duty_us = 0;
+    std::int64_t ringing_us = 0;
+    std::int64_t talk_us = 0;
+    std::int64_t wrap_up_us = 0;
+    std::int64_t gap_us = 0;  ///< after-call gap
+
+    void merge(const SeatTally& other);
+};
+
+/// The queue of a class.
+struct QueueTally {
+    std::int64_t waiting_us = 0;  ///< integral of the queue length over time
+    std::int64_t longest = 0;     ///< greatest number waiting at once
+
+    void merge(const QueueTally& other);
+};
+
+}  // namespace fcr

@@ -1,0 +1,120 @@
+// A run allocates nothing between a replication's first and last event.
+#include "sim/experiment/experiment.hpp"
+#include "sim/metrics/ledger.hpp"
+#include "tests/support/notice_log.hpp"
+#include "tests/support/scenario_builder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+std::atomic<std::uint64_t> allocations{0};
+
+}  // namespace
+
+// Every allocation of this program is counted.
+void* operator new(std::size_t size) {
+    allocations.fetch_add(1, std::memory_order_relaxed);
+    if (void* memory = std::malloc(size)) {  // NOLINT(cppcoreguidelines-no-malloc): operator new
+        return memory;
+    }
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+    std::free(memory);
+}  // NOLINT
+void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}  // NOLINT
+
+namespace fcr::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Keeps nothing, so that only the keeper itself could allocate.
+class NoLedger final : public LedgerSink {
+public:
+    void call(const CallLedgerRow&) override { ++rows; }
+    void staffing(const StaffingLedgerRow&) override { ++rows; }
+    std::uint64_t rows = 0;
+};
+
+TEST(Allocation, TheCounterCounts) {
+    const std::uint64_t before = allocations.load();
+    auto* const value = new int(3);
+    const std::uint64_t after = allocations.load();
+    delete value;
+
+    EXPECT_EQ(after - before, 1U);
+}
+
+TEST(Allocation, ARunAllocatesNothing) {
+    KpiDefinition percentile{.type = KpiType::Percentile};
+    const Scenario scenario =
+        ScenarioBuilder()
+            .line("999",
+                  {.per_hour = 40.0,
+                   .day_factor_cv = 0.2,
+                   .operator_leg = OperatorLeg{.connect = NormalLaw{4.4, 1.0, 1.0}}})
+            .call_class("999",
+                        {.patience = ExponentialLaw{240},
+                         .route = {{.after = 0s, .pools = {"in_house"}},
+                                   {.after = 8s, .pools = {"escalation"}}}})
+            .line("101",
+                  {.per_hour = 60.0,
+                   .emergency = false,
+                   .message = ConstantLaw{20.0},
+                   .lines_max = 30})
+            .call_class("101",
+                        {.priority = 2,
+                         .patience = ExponentialLaw{900},
+                         .route = {{.after = 0s, .pools = {"in_house"}},
+                                   {.after = 30s, .pools = {"contractor"}, .move = true}}})
+            .pool("in_house",
+                  {.seat_changes = {{.from = at_s(0), .seats = 6},
+                                    {.from = at_s(7200), .seats = 12},
+                                    {.from = at_s(40000), .seats = 9}},
+                   .pick_up = UniformLaw{0.5, 3.5},
+                   .after_call_gap = ExponentialLaw{20},
+                   .seats_kept_free = {{"101", 1}}})
+            .pool("escalation", {.seats = 2, .skills = {"999"}})
+            .pool("contractor",
+                  {.seats = 2, .skills = {"101"}, .employer = "contractor", .contractor = true})
+            .kpi("within", KpiDefinition{.threshold = 10s})
+            .kpi("p90", percentile)
+            .measured(24h)
+            .build();
+    const auto compiled = compile(scenario);
+    ASSERT_TRUE(compiled);
+    Recorder recorder(*compiled, {.interval_percentiles = true});
+    NoLedger ledger;
+    LedgerKeeper keeper(*compiled, ledger);
+    NoticeTee tee(recorder, keeper);
+    ControlRoom room(*compiled, tee);
+    std::vector<Rollup> populations(recorder.populations());
+    std::vector<KpiOutcome> kpis(compiled->kpis.size());
+
+    const std::uint64_t before = allocations.load();
+    std::uint64_t calls = 0;
+    for (std::uint64_t replication = 0; replication < 5; ++replication) {
+        keeper.begin_replication();
+        room.begin(Streams(1, replication));
+        room.run_to_end();
+        calls += room.counts().offered;
+        recorder.end_replication(populations, kpis);
+        keeper.end_replication(room.now());
+    }
+    const std::uint64_t after = allocations.load();
+
+    EXPECT_EQ(after - before, 0U);
+    EXPECT_GT(calls, 10'000U);
+    EXPECT_GT(ledger.rows, 2 * calls);
+}
+
+}  // namespace
+}  // namespace fcr::test
