@@ -1,0 +1,173 @@
+#include "sim/analysis/load_mapping.hpp"
+
+#include "proto/fcr/v1/load.pb.h"
+#include "sim/scenario/block.hpp"
+#include "sim/scenario/input_file.hpp"
+#include "sim/scenario/syntax.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace fcr {
+
+namespace {
+
+using v1::LoadMapping_Value;
+using Fields = v1::LoadMapping;
+
+constexpr int kValuesMax = 10'000;
+constexpr std::string_view kDelimiters = ",;|\t";
+
+/// The text of a field that must be there and not empty.
+std::string needed_text(const Block& block, int field, const char* remedy) {
+    std::string text = block.text(field);
+    if (!block.has(field)) {
+        block.missing(field, remedy);
+    } else if (text.empty()) {
+        block.refuse(field, remedy);
+    }
+    return text;
+}
+
+void read_columns(const Block& block, LoadMapping& mapping) {
+    mapping.time_column = needed_text(
+        block, Fields::kTimeColumnFieldNumber, "must be the header of the column with the time");
+    mapping.class_column = needed_text(block,
+                                       Fields::kClassColumnFieldNumber,
+                                       "must be the header of the column that tells the class");
+    if (!mapping.class_column.empty() && mapping.class_column == mapping.time_column) {
+        block.refuse(Fields::kClassColumnFieldNumber, "must be another column than time_column");
+    }
+    if (block.has(Fields::kTimeFormatFieldNumber)) {
+        mapping.time_format = block.text(Fields::kTimeFormatFieldNumber);
+        if (const auto reader = TimeReader::make(mapping.time_format); !reader) {
+            block.refuse(Fields::kTimeFormatFieldNumber, reader.error());
+        }
+    }
+    if (block.has(Fields::kDelimiterFieldNumber)) {
+        const std::string delimiter = block.text(Fields::kDelimiterFieldNumber);
+        if (delimiter.size() != 1 || kDelimiters.find(delimiter) == std::string_view::npos) {
+            block.refuse(Fields::kDelimiterFieldNumber, R"(must be "," ";" "|" or "\t")");
+        } else {
+            mapping.delimiter = delimiter.front();
+        }
+    }
+}
+
+/// The class's name in a field; which classes there are is the scenario's affair.
+std::string read_class(const Block& block, int field) {
+    const char* const remedy = "must be the name of a call class";
+    std::string name = needed_text(block, field, remedy);
+    if (!name.empty() && !is_name(name)) {
+        block.refuse(field, remedy);
+    }
+    return name;
+}
+
+bool too_many(const Block& block, int field) {
+    if (block.size(field) > kValuesMax) {
+        block.refuse(field, 0, fmt::format("limit reached: at most {} of them", kValuesMax));
+        return true;
+    }
+    return false;
+}
+
+void read_values(const Block& block, LoadMapping& mapping) {
+    const int field = Fields::kValuesFieldNumber;
+    const int dropped = Fields::kDroppedValuesFieldNumber;
+    if (too_many(block, field) || too_many(block, dropped)) {
+        return;
+    }
+    std::set<std::string, std::less<>> known;
+    for (int row = 0; row < block.size(field); ++row) {
+        const Block child = block.child(field, row);
+        if (!child.has(LoadMapping_Value::kValueFieldNumber)) {
+            child.missing(LoadMapping_Value::kValueFieldNumber,
+                          "must be a value of the class column");
+        }
+        std::string value = child.text(LoadMapping_Value::kValueFieldNumber);
+        if (!known.insert(value).second) {
+            child.refuse(LoadMapping_Value::kValueFieldNumber, "must be given once");
+        }
+        mapping.values.push_back(
+            {.value = std::move(value),
+             .call_class = read_class(child, LoadMapping_Value::kCallClassFieldNumber),
+             .place = child.place(LoadMapping_Value::kCallClassFieldNumber)});
+    }
+    for (int row = 0; row < block.size(dropped); ++row) {
+        std::string value = block.text(dropped, row);
+        if (!known.insert(value).second) {
+            block.refuse(dropped, row, "must be given once, and not among the values as well");
+        }
+        mapping.dropped.push_back(std::move(value));
+    }
+    const int otherwise = Fields::kDefaultCallClassFieldNumber;
+    if (block.has(otherwise)) {
+        mapping.otherwise = MappedValue{.value = {},
+                                        .call_class = read_class(block, otherwise),
+                                        .place = block.place(otherwise)};
+    }
+    if (mapping.values.empty() && !mapping.otherwise) {
+        block.missing(field, "must be given, or default_call_class: which value means which class");
+    }
+}
+
+std::optional<LocalTime> read_time(const Block& block, int field) {
+    if (!block.has(field)) {
+        return std::nullopt;
+    }
+    const std::optional<LocalTime> time = parse_local_time(block.text(field));
+    if (!time) {
+        block.refuse(field,
+                     "must be a date or a date with a time, 1970 to 2199, such as 2023-01-15 or "
+                     "2023-01-15 06:00");
+    }
+    return time;
+}
+
+void read_span(const Block& block, LoadMapping& mapping) {
+    mapping.span.from = read_time(block, Fields::kFromFieldNumber);
+    mapping.span.to = read_time(block, Fields::kToFieldNumber);
+    if (mapping.span.from && mapping.span.to && *mapping.span.to <= *mapping.span.from) {
+        block.refuse(Fields::kToFieldNumber, "must be after `from`");
+    }
+}
+
+}  // namespace
+
+Result<LoadMapping> read_mapping(const std::filesystem::path& file) {
+    Result<std::string> text = read_input_file(file, kScenarioBytesMax);
+    if (!text) {
+        return tl::unexpected(std::move(text.error()));
+    }
+    return parse_mapping(std::move(*text), file.string());
+}
+
+Result<LoadMapping> parse_mapping(std::string text, const std::string& file) {
+    v1::LoadMapping message;
+    google::protobuf::TextFormat::ParseInfoTree locations;
+    Origin origin;
+    origin.file = file;
+    origin.text = SourceText(std::move(text));
+    origin.locations = &locations;
+    if (std::optional<Problem> problem = parse_text(file, origin.text, message, locations)) {
+        return tl::unexpected(Problems{std::move(*problem)});
+    }
+    Findings findings;
+    const Block block(message, origin, findings);
+    LoadMapping mapping;
+    mapping.file = file;
+    read_columns(block, mapping);
+    read_values(block, mapping);
+    read_span(block, mapping);
+    mapping.source = block.text(Fields::kSourceFieldNumber);
+    if (!findings.empty()) {
+        return tl::unexpected(findings.take());
+    }
+    return mapping;
+}
+
+}  // namespace fcr
