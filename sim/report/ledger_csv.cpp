@@ -1,0 +1,233 @@
+#include "sim/report/ledger_csv.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace fcr {
+namespace {
+
+constexpr std::array<std::string_view, 25> kCallColumns{
+    "replication",
+    "number",  // order of arrival at the switch, from 0
+    "caller",  // the caller's own key: the same whoever answers; no number to a spreadsheet
+    "line",
+    "call_class",
+    "outcome",
+    "pool",  // who answered, or at whom it rang when it was given up
+    "handler",
+    "route_step",           // the step of the route it ended in, from 0
+    "dialled_s",            // T0
+    "operator_answered_s",  // T1
+    "operator_connect_s",   // T2
+    "network_arrive_s",     // T3
+    "message_end_s",
+    "offered_s",
+    "segment_presented_s",
+    "presented_s",
+    "answered_s",  // T4
+    "abandoned_s",
+    "ended_s",       // T7
+    "wrapped_up_s",  // T8
+    "ready_s",       // the handler is free again
+    "flags",
+    "truth",
+    "segments",  // pool|site|presented_s|answered_s|left_s|outcome, one after another
+};
+
+constexpr std::array<std::string_view, 8> kStaffingColumns{
+    "replication", "handler", "employer", "pool", "site", "from_s", "to_s", "state"};
+
+std::string_view name_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::Answered: return "answered";
+        case Outcome::Abandoned: return "abandoned";
+        case Outcome::Diverted: return "diverted";
+        case Outcome::Blocked: return "blocked";
+        case Outcome::Unfinished: return "unfinished";
+    }
+    return "";
+}
+
+std::string_view name_of(SegmentOutcome outcome) {
+    switch (outcome) {
+        case SegmentOutcome::Answered: return "answered";
+        case SegmentOutcome::Abandoned: return "abandoned";
+        case SegmentOutcome::MovedOn: return "moved_on";
+        case SegmentOutcome::Unfinished: return "unfinished";
+    }
+    return "";
+}
+
+std::string_view name_of(StaffState state) {
+    switch (state) {
+        case StaffState::Available: return "available";
+        case StaffState::Handling: return "handling";
+        case StaffState::WrapUp: return "wrap_up";
+        case StaffState::Break: return "break";
+    }
+    return "";
+}
+
+std::string_view name_of(TruthLabel truth) {
+    switch (truth) {
+        case TruthLabel::Genuine: return "genuine";
+        case TruthLabel::Padding: return "padding";
+    }
+    return "";
+}
+
+std::string flags(std::uint16_t set) {
+    constexpr std::array<std::pair<CallFlag, std::string_view>, 7> flag_names{{
+        {CallFlag::Test, "test"},
+        {CallFlag::Training, "training"},
+        {CallFlag::Duplicate, "duplicate"},
+        {CallFlag::Silent, "silent"},
+        {CallFlag::TransferredIn, "transferred_in"},
+        {CallFlag::FailedToConnect, "failed_to_connect"},
+        {CallFlag::OutageAffected, "outage_affected"},
+    }};
+    std::string names;
+    for (const auto& [flag, name] : flag_names) {
+        if ((set & static_cast<std::uint16_t>(flag)) != 0) {
+            names += names.empty() ? "" : " ";
+            names += name;
+        }
+    }
+    return names;
+}
+
+/// Whole microseconds as seconds, exactly.
+std::string instant(SimTime at) {
+    if (at == kNever) {
+        return {};
+    }
+    const std::int64_t us = (at - kStartOfRun).count();
+    const std::int64_t whole = us < 0 ? -us : us;
+    return fmt::format("{}{}.{:06}", us < 0 ? "-" : "", whole / 1'000'000, whole % 1'000'000);
+}
+
+/// The rows in another order than they came in.
+template <typename Row, typename Before>
+std::vector<const Row*> sorted(const std::vector<Row>& rows, Before before) {
+    std::vector<const Row*> order;
+    order.reserve(rows.size());
+    for (const Row& row : rows) {
+        order.push_back(&row);
+    }
+    std::stable_sort(order.begin(), order.end(), before);
+    return order;
+}
+
+template <typename Columns>
+void write_heading(const Columns& columns, AtomicFile& file) {
+    CsvText heading;
+    for (const std::string_view column : columns) {
+        heading.raw(column);
+    }
+    heading.end_row();
+    file.write(heading.view());
+}
+
+}  // namespace
+
+LedgerCsv::LedgerCsv(const CompiledScenario& scenario,
+                     AtomicFile* calls,
+                     AtomicFile* staffing,
+                     ExperimentProgress& progress)
+    : scenario_(scenario), calls_(calls), staffing_(staffing), progress_(progress) {
+    if (calls_ != nullptr) {
+        write_heading(kCallColumns, *calls_);
+    }
+    if (staffing_ != nullptr) {
+        write_heading(kStaffingColumns, *staffing_);
+    }
+}
+
+void LedgerCsv::replication(std::uint64_t number,
+                            const std::vector<CallLedgerRow>& calls,
+                            const std::vector<StaffingLedgerRow>& staffing) {
+    if (calls_ != nullptr) {
+        const auto by_arrival = [](const CallLedgerRow* left, const CallLedgerRow* right) {
+            return left->call.number < right->call.number;
+        };
+        for (const CallLedgerRow* row : sorted(calls, by_arrival)) {
+            write_call(number, *row);
+        }
+    }
+    if (staffing_ != nullptr) {
+        const auto by_handler = [](const StaffingLedgerRow* left, const StaffingLedgerRow* right) {
+            return std::pair(left->handler, left->from) < std::pair(right->handler, right->from);
+        };
+        for (const StaffingLedgerRow* row : sorted(staffing, by_handler)) {
+            write_staffing(number, *row);
+        }
+    }
+    if ((calls_ != nullptr && calls_->error()) || (staffing_ != nullptr && staffing_->error())) {
+        progress_.stop.store(true);
+    }
+}
+
+void LedgerCsv::write_call(std::uint64_t replication, const CallLedgerRow& row) {
+    const CallRecord& call = row.call;
+    const CallTimes& times = call.times;
+    line_.raw(fmt::format("{},{},c{:016x}", replication, call.number, call.caller))
+        .text(scenario_.lines[call.line].name)
+        .text(scenario_.classes[call.call_class].name)
+        .raw(name_of(call.outcome))
+        .text(call.pool ? scenario_.pools[*call.pool].name : std::string{})
+        .raw(call.handler ? fmt::format("{}", call.handler->index()) : std::string{})
+        .raw(fmt::format("{}", call.route_step));
+    for (const SimTime at : {times.dialled,
+                             times.operator_answered,
+                             times.operator_connect,
+                             times.network_arrive,
+                             times.message_end,
+                             times.offered,
+                             times.segment_presented,
+                             times.presented,
+                             times.answered,
+                             times.abandoned,
+                             times.ended,
+                             times.wrapped_up,
+                             times.ready}) {
+        line_.raw(instant(at));
+    }
+    line_.raw(flags(row.flags)).raw(name_of(row.truth)).text(segments(row)).end_row();
+    calls_->write(line_.view());
+    line_.clear();
+}
+
+std::string LedgerCsv::segments(const CallLedgerRow& row) const {
+    std::string text;
+    for (std::size_t number = 0; number < row.segment_count; ++number) {
+        const CallSegment& segment = row.segments[number];
+        text += fmt::format("{}{}|{}|{}|{}|{}|{}",
+                            number == 0 ? "" : ";",
+                            segment.pool ? scenario_.pools[*segment.pool].name : std::string{},
+                            segment.site ? scenario_.sites[*segment.site] : std::string{},
+                            instant(segment.presented),
+                            instant(segment.answered),
+                            instant(segment.left),
+                            name_of(segment.outcome));
+    }
+    return text;
+}
+
+void LedgerCsv::write_staffing(std::uint64_t replication, const StaffingLedgerRow& row) {
+    line_.raw(fmt::format("{},{}", replication, row.handler.index()))
+        .text(scenario_.employers[row.employer].name)
+        .text(scenario_.pools[row.pool].name)
+        .text(scenario_.sites[row.site])
+        .raw(instant(row.from))
+        .raw(instant(row.to))
+        .raw(name_of(row.state))
+        .end_row();
+    staffing_->write(line_.view());
+    line_.clear();
+}
+
+}  // namespace fcr

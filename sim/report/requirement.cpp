@@ -1,0 +1,95 @@
+#include "sim/report/requirement.hpp"
+
+#include "sim/report/number.hpp"
+#include "sim/scenario/near_name.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+namespace fcr {
+namespace {
+
+constexpr std::string_view kField = "--require";
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+tl::unexpected<Problems> refuse(std::string_view text, std::string remedy) {
+    return tl::unexpected(Problems{{.file = {},
+                                    .line = 0,
+                                    .column = 0,
+                                    .field = std::string(kField),
+                                    .value = std::string(text),
+                                    .remedy = std::move(remedy)}});
+}
+
+}  // namespace
+
+Result<Requirement> parse_requirement(std::string_view text, const Scenario& scenario) {
+    const std::size_t at = text.find('=');
+    if (at == std::string_view::npos || at == 0 || (text[at - 1] != '>' && text[at - 1] != '<')) {
+        return refuse(text, "must be an indicator's id, >= or <=, and a number: kpi>=90");
+    }
+    const std::string_view id = trimmed(text.substr(0, at - 1));
+    const std::string_view number = trimmed(text.substr(at + 1));
+
+    Requirement requirement{.kpi = 0, .at_least = text[at - 1] == '>', .value = 0.0};
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), requirement.value);
+    if (error != std::errc{} || end != number.data() + number.size() ||
+        !std::isfinite(requirement.value)) {
+        return refuse(text, "must end in a number; shares are in percent, waits in seconds");
+    }
+    const auto found = std::ranges::find(scenario.kpis, id, &Kpi::id);
+    if (found == scenario.kpis.end()) {
+        std::vector<std::string> ids;
+        for (const Kpi& kpi : scenario.kpis) {
+            ids.push_back(kpi.id);
+        }
+        return refuse(text,
+                      ids.empty() ? "must name an indicator; the scenario has none"
+                                  : "must name an indicator of the scenario" + suggest(id, ids));
+    }
+    requirement.kpi = static_cast<std::size_t>(found - scenario.kpis.begin());
+    return requirement;
+}
+
+bool meets(const RunSummary& summary, const Requirement& requirement) {
+    const Figure& figure = summary.kpis[requirement.kpi].value;
+    if (!figure) {
+        return false;
+    }
+    return requirement.at_least ? figure->value >= requirement.value
+                                : figure->value <= requirement.value;
+}
+
+std::string to_string(const Requirement& requirement, const RunSummary& summary) {
+    const KpiSummary& kpi = summary.kpis[requirement.kpi];
+    const std::string unit = unit_sign(kpi.unit);
+    const std::string sign = unit.empty() ? "" : " " + unit;
+    std::string found(kNotMeasured);
+    if (kpi.value) {
+        found = plain_number(kpi.value->value) + sign;
+        if (kpi.value->half_width) {
+            found += fmt::format(" (±{})", plain_number(kpi.value->half_width));
+        }
+    }
+    return fmt::format("{} {} {}{}: {}, {}",
+                       kpi.id,
+                       requirement.at_least ? ">=" : "<=",
+                       plain_number(requirement.value),
+                       sign,
+                       meets(summary, requirement) ? "met" : "missed",
+                       found);
+}
+
+}  // namespace fcr

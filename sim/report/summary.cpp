@@ -1,0 +1,212 @@
+#include "sim/report/summary.hpp"
+
+#include "sim/base/check.hpp"
+#include "sim/report/samples.hpp"
+#include "sim/report/summary_intervals.hpp"
+#include "sim/report/summary_kpis.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fcr {
+namespace {
+
+constexpr Duration kDay = std::chrono::hours{24};
+
+/// The replications' results by population and indicator.
+class Results {
+public:
+    Results(const CompiledScenario& scenario, const ExperimentResult& result, double confidence)
+        : result_(result), confidence_(confidence) {
+        const Duration measured = scenario.measured_until - scenario.measured_from;
+        spans_.measured_us = static_cast<double>(measured.count());
+        spans_.per_measured = static_cast<double>(std::min(measured, kDay).count()) /
+                              static_cast<double>(measured.count());
+    }
+
+    template <typename IdType>
+    [[nodiscard]] CallFigures calls(IdType id, bool has_operator_leg) const {
+        return call_figures(population(result_.totals->population(id)), spans_, has_operator_leg);
+    }
+
+    template <typename IdType>
+    [[nodiscard]] WorkFigures work(IdType id) const {
+        return work_figures(population(result_.totals->population(id)), spans_);
+    }
+
+    [[nodiscard]] Samples<KpiOutcome> kpi(std::size_t row) const {
+        std::vector<const KpiOutcome*> rows;
+        for (const ReplicationResult& replication : result_.replications) {
+            rows.push_back(&replication.kpis[row]);
+        }
+        return {std::move(rows), confidence_};
+    }
+
+    [[nodiscard]] const Spans& spans() const { return spans_; }
+
+private:
+    [[nodiscard]] Samples<Rollup> population(PopulationId id) const {
+        std::vector<const Rollup*> rows;
+        for (const ReplicationResult& replication : result_.replications) {
+            rows.push_back(&replication.populations[id.index()]);
+        }
+        return {std::move(rows), confidence_};
+    }
+
+    const ExperimentResult& result_;
+    double confidence_;
+    Spans spans_;
+};
+
+void add_calls(const CompiledScenario& scenario, const Results& results, RunSummary& summary) {
+    for (std::size_t row = 0; row < scenario.lines.size(); ++row) {
+        const CompiledLine& line = scenario.lines[LineId{row}];
+        summary.lines.push_back({.name = line.name,
+                                 .emergency = line.emergency,
+                                 .figures = results.calls(LineId{row}, line.has_operator_leg),
+                                 .classes = {}});
+    }
+    for (std::size_t row = 0; row < scenario.classes.size(); ++row) {
+        const CompiledClass& call_class = scenario.classes[CallClassId{row}];
+        const CompiledLine& line = scenario.lines[call_class.line];
+        summary.classes.push_back(
+            {.name = call_class.name,
+             .line = line.name,
+             .figures = results.calls(CallClassId{row}, line.has_operator_leg)});
+        summary.lines[call_class.line.index()].classes.push_back(row);
+    }
+}
+
+void add_work(const CompiledScenario& scenario, const Results& results, RunSummary& summary) {
+    for (std::size_t row = 0; row < scenario.employers.size(); ++row) {
+        const Employer& employer = scenario.employers[EmployerId{row}];
+        summary.employers.push_back({.name = employer.name,
+                                     .contractor = employer.contractor,
+                                     .figures = results.work(EmployerId{row}),
+                                     .pools = {}});
+    }
+    for (std::size_t row = 0; row < scenario.pools.size(); ++row) {
+        const CompiledPool& pool = scenario.pools[PoolId{row}];
+        summary.pools.push_back({.name = pool.name,
+                                 .employer = scenario.employers[pool.employer].name,
+                                 .site = scenario.sites[pool.site],
+                                 .figures = results.work(PoolId{row})});
+        summary.employers[pool.employer.index()].pools.push_back(row);
+    }
+}
+
+void add_kpis(const Scenario& scenario,
+              const CompiledScenario& compiled,
+              const Results& results,
+              RunSummary& summary) {
+    for (std::size_t row = 0; row < compiled.kpis.size(); ++row) {
+        summary.kpis.push_back(
+            summarise_kpi(compiled.kpis[KpiId{row}], compiled, results.kpi(row), results.spans()));
+    }
+    for (const PublishedFigure& published : scenario.published) {
+        summary.published.push_back(summarise_published(published, summary.kpis));
+    }
+}
+
+void warn_of_calls(const RunSummary& summary, std::vector<std::string>& warnings) {
+    for (const LineSummary& line : summary.lines) {
+        const CallFigures& figures = line.figures;
+        if (!figures.offered || !(figures.offered->value > 0.0)) {
+            warnings.push_back(fmt::format("{} had no calls.", line.name));
+        }
+        if (figures.unfinished && figures.unfinished->value > 0.0) {
+            warnings.push_back(fmt::format(
+                "{:.6g} calls of {} {} had not ended when the run did; they are in no share and no "
+                "wait. A longer run.drain_max_h follows them to their end.",
+                figures.unfinished->value,
+                line.name,
+                period_words(summary)));
+        }
+    }
+}
+
+/// Both lines always: each can be bought with the other.
+void warn_of_one_line(const RunSummary& summary, std::vector<std::string>& warnings) {
+    const auto is_emergency = [](const LineSummary& line) { return line.emergency; };
+    if (std::ranges::none_of(summary.lines, is_emergency)) {
+        warnings.emplace_back(
+            "No emergency line in the scenario: what its calls take from the "
+            "others is not simulated.");
+    } else if (std::ranges::all_of(summary.lines, is_emergency)) {
+        warnings.emplace_back(
+            "No non-emergency line in the scenario: what answering 999 costs 101 "
+            "is not simulated.");
+    }
+}
+
+void add_warnings(const Scenario& scenario, RunSummary& summary) {
+    std::vector<std::string>& warnings = summary.warnings;
+    if (summary.stopped) {
+        warnings.push_back(fmt::format("Stopped early: {} of {} replications were finished.",
+                                       summary.replications,
+                                       summary.request.replications));
+    }
+    if (summary.replications == 1) {
+        warnings.emplace_back(
+            "One replication is one possible day: it has no confidence interval.");
+    }
+    if (scenario.load) {
+        warnings.push_back(
+            fmt::format("Callers came from a recorded load of {} calls, not from the "
+                        "lines' arrivals.",
+                        scenario.load->size()));
+    }
+    warn_of_calls(summary, warnings);
+    warn_of_one_line(summary, warnings);
+    for (const Kpi& kpi : scenario.kpis) {
+        if (kpi.definition.type == KpiType::ServiceLevel &&
+            kpi.definition.formula == ServiceLevelFormula::F7MalformedDouble) {
+            warnings.push_back(
+                fmt::format("{} uses F7_MALFORMED_DOUBLE, which counts early "
+                            "hang-ups twice and can pass 100 %.",
+                            kpi.id));
+        }
+    }
+}
+
+}  // namespace
+
+RunSummary summarise(const Scenario& scenario,
+                     const CompiledScenario& compiled,
+                     const ExperimentResult& result,
+                     const RunRequest& request) {
+    FCR_CHECK(!result.limit && !result.replications.empty() && result.totals != nullptr,
+              "a run is reported when it has finished replications and no limit");
+    RunSummary summary;
+    summary.title = scenario.title;
+    summary.span = scenario.run;
+    summary.request = request;
+    summary.replications = result.replications.size();
+    summary.stopped = result.stopped;
+    summary.per = std::min(compiled.measured_until - compiled.measured_from, kDay);
+
+    const Results results(compiled, result, request.confidence);
+    add_calls(compiled, results, summary);
+    add_work(compiled, results, summary);
+    add_kpis(scenario, compiled, results, summary);
+    summary.intervals = summarise_intervals(compiled, *result.totals);
+    add_warnings(scenario, summary);
+    return summary;
+}
+
+std::string period_words(const RunSummary& summary) {
+    return summary.per == kDay ? "a day"
+                               : fmt::format("in {:.6g} h", to_seconds(summary.per) / 3600.0);
+}
+
+std::string unit_sign(KpiUnit unit) {
+    switch (unit) {
+        case KpiUnit::Percent: return "%";
+        case KpiUnit::Seconds: return "s";
+        case KpiUnit::Calls: return "";
+    }
+    return "";
+}
+
+}  // namespace fcr

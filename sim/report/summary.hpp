@@ -1,0 +1,120 @@
+// What a run came to: every figure of its reports, computed in one place.
+#pragma once
+
+#include "sim/base/time.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/report/figures.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+#include "sim/scenario/scenario.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fcr {
+
+struct LineSummary {
+    std::string name;
+    bool emergency = false;
+    CallFigures figures;
+    std::vector<std::size_t> classes;  ///< rows of RunSummary::classes
+};
+
+struct ClassSummary {
+    std::string name;
+    std::string line;
+    CallFigures figures;
+};
+
+struct EmployerSummary {
+    std::string name;
+    bool contractor = false;
+    WorkFigures figures;
+    std::vector<std::size_t> pools;  ///< rows of RunSummary::pools
+};
+
+struct PoolSummary {
+    std::string name;
+    std::string employer;
+    std::string site;
+    WorkFigures figures;
+};
+
+/// What a figure of an indicator is counted in.
+enum class KpiUnit : std::uint8_t { Percent, Seconds, Calls };
+
+struct KpiSummary {
+    std::string id;
+    std::string title;
+    std::string words;  ///< the definition as a sentence
+    std::string codes;  ///< the same as a contract names it: `F2 OPERATOR_CONNECT LT 10 s`
+    KpiUnit unit = KpiUnit::Percent;
+    Figure value;
+    /// Exact, over all replications: of shares in calls, of a mean wait in microseconds and calls.
+    /// Empty for indicators that are no ratio.
+    std::optional<Ratio> ratio;
+    KpiCounts counts;  ///< over all replications
+};
+
+/// A published figure beside the simulated one, in the indicator's unit.
+struct PublishedSummary {
+    std::size_t kpi = 0;  ///< row of RunSummary::kpis
+    double value = 0.0;
+    std::optional<double> tolerance;
+    std::optional<double> difference;  ///< simulated less published
+    std::optional<bool> within;        ///< the difference is at most the tolerance
+    std::string source;
+};
+
+/// A quarter-hour of the day. Rows stand as in RunSummary.
+struct IntervalSummary {
+    Duration from{0};  ///< since midnight
+    std::vector<CallInterval> lines;
+    std::vector<CallInterval> classes;
+    std::vector<WorkInterval> pools;
+    std::vector<WorkInterval> employers;
+    std::vector<std::optional<double>> kpis;  ///< in the indicator's unit
+};
+
+/// What was asked for.
+struct RunRequest {
+    std::uint64_t seed = 1;
+    std::uint64_t first_replication = 0;
+    std::uint64_t replications = 100;
+    double confidence = 0.95;  ///< of every interval, 0 to 1
+};
+
+/// A finished run in figures. Holds no host, clock, thread count or path: equal runs are equal.
+struct RunSummary {
+    std::string title;
+    RunPlan span;
+    RunRequest request;
+    std::uint64_t replications = 0;  ///< finished
+    bool stopped = false;            ///< before all that were asked for
+    Duration per{0};  ///< counts are calls in this much simulated time: a day, or the measured part
+                      ///< where that is shorter
+
+    std::vector<LineSummary> lines;
+    std::vector<ClassSummary> classes;
+    std::vector<EmployerSummary> employers;
+    std::vector<PoolSummary> pools;
+    std::vector<KpiSummary> kpis;
+    std::vector<PublishedSummary> published;
+    std::vector<IntervalSummary> intervals;  ///< those the measured part touches; 96 of a day
+    std::vector<std::string> warnings;       ///< what to know before trusting the figures
+};
+
+/// Every figure of the run. The result is of this scenario and reached no limit (bug otherwise).
+[[nodiscard]] RunSummary summarise(const Scenario& scenario,
+                                   const CompiledScenario& compiled,
+                                   const ExperimentResult& result,
+                                   const RunRequest& request);
+
+/// The period that counts are given for, in words: `a day`, or `in 6 h`.
+[[nodiscard]] std::string period_words(const RunSummary& summary);
+
+/// The unit as it stands behind a figure: `%`, `s`, or nothing.
+[[nodiscard]] std::string unit_sign(KpiUnit unit);
+
+}  // namespace fcr

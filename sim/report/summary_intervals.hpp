@@ -1,0 +1,15 @@
+// The day by quarter-hours. Internal to this folder.
+#pragma once
+
+#include "sim/metrics/recorder.hpp"
+#include "sim/report/summary.hpp"
+
+#include <vector>
+
+namespace fcr {
+
+/// The quarter-hours that the measured part touches, from the totals over all replications.
+[[nodiscard]] std::vector<IntervalSummary> summarise_intervals(const CompiledScenario& scenario,
+                                                               const Recorder& totals);
+
+}  // namespace fcr

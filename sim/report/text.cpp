@@ -1,0 +1,206 @@
+#include "sim/report/text.hpp"
+
+#include "sim/report/number.hpp"
+#include "sim/report/text_table.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace fcr {
+namespace {
+
+std::string hours(Duration span) {
+    return fmt::format("{:.6g} h", to_seconds(span) / 3600.0);
+}
+
+std::string plural(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+/// The rows of a report about calls: every line, and under it its classes where it has several.
+template <typename Visit>
+void for_each_call_row(const RunSummary& summary, Visit visit) {
+    for (const LineSummary& line : summary.lines) {
+        visit(line.name, line.figures);
+        for (std::size_t row = 0; line.classes.size() > 1 && row < line.classes.size(); ++row) {
+            const ClassSummary& call_class = summary.classes[line.classes[row]];
+            visit("  " + call_class.name, call_class.figures);
+        }
+    }
+}
+
+std::string title_lines(const RunSummary& summary) {
+    const RunPlan& span = summary.span;
+    const RunRequest& request = summary.request;
+    std::string text = summary.replications == 1
+                           ? fmt::format("Replication {}", request.first_replication)
+                           : plural(summary.replications, "replication");
+    text += fmt::format(" of {}", hours(span.measured));
+    if (!span.day_type.empty()) {
+        text += fmt::format(" ({})", span.day_type);
+    }
+    text += fmt::format(" after {} of warm-up, seed {}", hours(span.warm_up), request.seed);
+    if (summary.replications > 1) {
+        text +=
+            fmt::format("; ± is half the {:.6g} % confidence interval", request.confidence * 100.0);
+    }
+    return shortened(summary.title, 100) + '\n' + wrapped(text, 0);
+}
+
+TextTable volume_table(const RunSummary& summary) {
+    TextTable table(fmt::format("Calls {}", period_words(summary)),
+                    {"offered", "answered", "abandoned", "blocked", "unfinished"});
+    for_each_call_row(summary, [&](const std::string& label, const CallFigures& figures) {
+        table.add_row(label,
+                      {with_half_width(figures.offered),
+                       with_half_width(figures.answered_percent, "%"),
+                       with_half_width(figures.abandoned_percent, "%"),
+                       with_half_width(figures.blocked_percent, "%"),
+                       with_half_width(figures.unfinished)});
+    });
+    return table;
+}
+
+std::vector<std::string> wait_cells(const WaitFigures& waits) {
+    std::vector<std::string> cells{with_half_width(waits.mean_s)};
+    for (const Figure& percentile : waits.percentiles_s) {
+        cells.push_back(with_half_width(percentile));
+    }
+    return cells;
+}
+
+TextTable wait_table(const RunSummary& summary) {
+    TextTable table("Seconds to answer", {"mean", "median", "90 %", "95 %", "99 %", "longest"});
+    for_each_call_row(summary, [&](const std::string& label, const CallFigures& figures) {
+        if (!figures.force_clock.mean_s) {
+            table.add_note(label, "not measured: no call was answered");
+            return;
+        }
+        if (figures.operator_clock) {
+            table.add_row(label + ", national clock", wait_cells(*figures.operator_clock));
+        }
+        std::vector<std::string> cells = wait_cells(figures.force_clock);
+        cells.push_back(figures.longest_wait_s ? one_decimal(*figures.longest_wait_s) : "");
+        table.add_row(label + (figures.operator_clock ? ", force clock" : ""), std::move(cells));
+    });
+    return table;
+}
+
+TextTable band_table(const RunSummary& summary) {
+    TextTable table("Of those answered",
+                    {"under 10 s", "10 to 60 s", "60 s or more", "mean queue", "longest"});
+    for_each_call_row(summary, [&](const std::string& label, const CallFigures& figures) {
+        table.add_row(label,
+                      {with_half_width(figures.below_10s_percent, "%"),
+                       with_half_width(figures.from_10s_to_60s_percent, "%"),
+                       with_half_width(figures.from_60s_percent, "%"),
+                       with_half_width(figures.mean_queue, {}, 2),
+                       fmt::format("{}", figures.longest_queue)});
+    });
+    return table;
+}
+
+std::vector<std::string> work_cells(const WorkFigures& figures) {
+    return {with_half_width(figures.answered),
+            figures.seat_hours ? one_decimal(figures.seat_hours->value) : "",
+            with_half_width(figures.occupancy_percent, "%"),
+            with_half_width(figures.ringing_percent, "%"),
+            with_half_width(figures.gap_percent, "%"),
+            with_half_width(figures.handling_s)};
+}
+
+TextTable work_table(const RunSummary& summary) {
+    TextTable table(fmt::format("People {}", period_words(summary)),
+                    {"answered", "seat-hours", "occupancy", "ringing", "gap", "handling, s"});
+    for (const EmployerSummary& employer : summary.employers) {
+        table.add_row(employer.name, work_cells(employer.figures));
+        for (const std::size_t row : employer.pools) {
+            table.add_row("  " + summary.pools[row].name, work_cells(summary.pools[row].figures));
+        }
+    }
+    return table;
+}
+
+TextTable kpi_table(const RunSummary& summary) {
+    TextTable table("Indicators", {""});
+    for (const KpiSummary& kpi : summary.kpis) {
+        table.add_row(kpi.title, {with_half_width(kpi.value, unit_sign(kpi.unit))});
+        table.add_words(fmt::format("[{}] {}", kpi.id, kpi.words));
+    }
+    return table;
+}
+
+std::string signed_decimal(double value) {
+    const std::string text = one_decimal(value);
+    return value > 0.0 && text != "0.0" ? '+' + text : text;
+}
+
+TextTable published_table(const RunSummary& summary) {
+    TextTable table("Beside published figures",
+                    {"simulated", "published", "difference", "tolerance", ""});
+    for (const PublishedSummary& published : summary.published) {
+        const KpiSummary& kpi = summary.kpis[published.kpi];
+        const std::string unit = unit_sign(kpi.unit);
+        const auto in_unit = [&](double value) {
+            return unit.empty() ? one_decimal(value) : one_decimal(value) + ' ' + unit;
+        };
+        std::string verdict;
+        if (published.within) {
+            verdict = *published.within ? "within" : "OUTSIDE";
+        }
+        table.add_row(kpi.title,
+                      {with_half_width(kpi.value, unit),
+                       in_unit(published.value),
+                       published.difference ? signed_decimal(*published.difference) : "",
+                       published.tolerance ? in_unit(*published.tolerance) : "none",
+                       verdict});
+        table.add_words(published.source);
+    }
+    return table;
+}
+
+std::string notes(const RunSummary& summary) {
+    std::string text = "Notes\n";
+    for (const std::string& warning : summary.warnings) {
+        text += wrapped(warning, 4);
+    }
+    text += wrapped(
+        "The national clock starts when the operator begins to connect, the force clock when the "
+        "call reaches the force. Shares by wait are on the national clock where a line has an "
+        "operator, else on the force's. Percentiles are the mean of each replication's own. The "
+        "longest wait and queue are over all replications, callers who gave up included. "
+        "docs/measures.md defines every figure.",
+        4);
+    return text;
+}
+
+/// The block with its first line in bold, where colours are wanted, and an empty line before it.
+std::string block(std::string text, TextOptions options) {
+    if (options.colour) {
+        const std::size_t end = text.find('\n');
+        text.insert(end, "\x1b[0m");
+        text.insert(0, "\x1b[1m");
+    }
+    return '\n' + text;
+}
+
+}  // namespace
+
+std::string to_text(const RunSummary& summary, TextOptions options) {
+    std::string text = block(title_lines(summary), options).substr(1);
+    text += block(volume_table(summary).to_string(), options);
+    text += block(wait_table(summary).to_string(), options);
+    text += block(band_table(summary).to_string(), options);
+    text += block(work_table(summary).to_string(), options);
+    if (!summary.kpis.empty()) {
+        text += block(kpi_table(summary).to_string(), options);
+    }
+    if (!summary.published.empty()) {
+        text += block(published_table(summary).to_string(), options);
+    }
+    text += block(notes(summary), options);
+    return text;
+}
+
+}  // namespace fcr

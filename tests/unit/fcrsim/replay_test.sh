@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Replays small extracts as a user would and looks at exit codes, words and what is left behind.
+# Usage: replay_test.sh FCRSIM, in the root of the project.
+set -uo pipefail
+
+fcrsim=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+
+fail() {
+    printf 'FAILED: %s\n' "$*"
+    failures=$((failures + 1))
+}
+
+# Runs fcrsim replay with the arguments after the first and expects the exit code.
+expect() {
+    local wanted=$1 code=0
+    shift
+    "$fcrsim" replay "$@" >"$folder/out" 2>"$folder/err" </dev/null || code=$?
+    if [[ $code -ne $wanted ]]; then
+        fail "fcrsim replay $*: exit $code, not $wanted"
+        sed 's/^/    /' "$folder/err"
+    fi
+}
+
+expect_words() {
+    grep -qE -- "$2" "$folder/$1" || fail "the last call's $1 has no \"$2\": $(head -c 600 "$folder/$1")"
+}
+
+# Expects exit 2 with words on standard error, and nothing else.
+wrong() {
+    local words=$1
+    shift
+    expect 2 "$@" --out "$folder/made"
+    expect_words err "$words"
+    [[ ! -s $folder/out ]] || fail "the last call wrote to standard output"
+    [[ ! -e $folder/made ]] || fail "the last call left a folder"
+}
+
+cat >"$folder/room.txtpb" <<'EOF'
+title: "Small"
+lines { name: "999" kind: EMERGENCY arrivals { calls_per_day: 24 weights: 1 } }
+call_classes { name: "urgent" line: "999" priority: 1 share: 0.5 talk { exponential { mean_s: 300 } } }
+call_classes { name: "other" line: "999" priority: 2 share: 0.5 talk { exponential { mean_s: 300 } } }
+employers { name: "force" kind: FORCE }
+skill_groups { name: "all" call_classes: ["urgent", "other"] }
+pools { name: "in_house" employer: "force" skill_group: "all" seats: 3 }
+EOF
+cat >"$folder/mapping.txtpb" <<'EOF'
+time_column: "when"
+time_format: "%d/%m/%Y %H:%M[:%S]"
+delimiter: ";"
+class_column: "kind"
+values { value: "1" call_class: "urgent" }
+values { value: "2" call_class: "other" }
+dropped_values: "test"
+EOF
+cat >"$folder/calls.csv" <<'EOF'
+when;kind;note
+31/12/2022 23:59:59;1;"before; left out"
+01/01/2023 00:00;1;"two
+lines"
+01/01/2023 00:00;2;
+01/01/2023 00:00:30;test;
+01/01/2023 23:59:59;2;
+01/01/2023 12:00:00;1;out of order
+03/01/2023 00:00:00;1;at the end: left out
+EOF
+with=(--scenario "$folder/room.txtpb" --mapping "$folder/mapping.txtpb")
+span=(--from 2023-01-01 --to 2023-01-03)
+
+# ---- a replay: every row accounted for, every call in the room
+
+gzip -k "$folder/calls.csv"
+expect 0 "$folder/calls.csv" "${with[@]}" "${span[@]}" --replications 7
+expect_words out '^read +7$'
+expect_words out 'before 2023-01-01 +1$'
+expect_words out 'from 2023-01-03 on +1$'
+expect_words out 'kind "test" +1$'
+expect_words out '^kept +4$'
+expect_words out '1 call stood below a later one'
+expect_words out '1 measured day has no call at all'
+expect_words out '^urgent +2 +50.0 % +1.0$'
+expect_words out '^7 replications of 48 h \(2023-01-01 to 2023-01-02\)'
+expect_words out '^999 +2.0'
+cp "$folder/out" "$folder/plain"
+expect 0 "$folder/calls.csv.gz" "${with[@]}" "${span[@]}" --replications 7
+cmp "$folder/plain" "$folder/out" || fail "gzip makes a difference"
+expect 0 "$folder/calls.csv" "${with[@]}" --from '2023-01-01 12:00' --to 2023-01-02 --replications 1
+expect_words out 'Whole days are measured'
+
+# ---- documents and files: the words about the load go to standard error
+
+expect 0 "$folder/calls.csv" "${with[@]}" "${span[@]}" --replications 7 --json --jobs 2 \
+    --out "$folder/made" --trace
+expect_words err '^kept +4$'
+python3 -m json.tool "$folder/out" >/dev/null || fail "--json is no JSON"
+cmp "$folder/out" "$folder/made/results.json" || fail "--json is not results.json"
+[[ $(grep -c '^[0-6],' "$folder/made/calls.csv") -eq 28 ]] || fail "the trace has not 7 x 4 calls"
+rm -r "$folder/made"
+
+# ---- wrong input: exit 2, nothing written
+
+wrong 'LOAD' "${with[@]}"
+wrong 'needs --scenario' "$folder/calls.csv" --mapping "$folder/mapping.txtpb"
+wrong 'needs --scenario' "$folder/calls.csv" --scenario "$folder/room.txtpb"
+wrong '--from: must be a date' "$folder/calls.csv" "${with[@]}" --from 01/01/2023
+wrong '--to: must be after' "$folder/calls.csv" "${with[@]}" --from 2023-01-02 --to 2023-01-02
+wrong 'there is no such file' "$folder/nothing.csv" "${with[@]}"
+wrong 'must have a row to keep' "$folder/calls.csv" "${with[@]}" --from 2024-01-01
+sed -i 's/;2;$/;3;/' "$folder/calls.csv"
+wrong 'calls.csv:5:2: kind: must be one of .*\(found "3"\)' "$folder/calls.csv" "${with[@]}"
+sed 's/"other"/"othre"/' "$folder/mapping.txtpb" >"$folder/slip.txtpb"
+wrong 'slip.txtpb:6:[0-9]*: .*did you mean "other"' "$folder/calls.csv" \
+    --scenario "$folder/room.txtpb" --mapping "$folder/slip.txtpb"
+
+if [[ $failures -gt 0 ]]; then
+    printf '%s failed\n' "$failures"
+    exit 1
+fi

@@ -1,0 +1,51 @@
+#include "sim/report/text_table.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fcr {
+namespace {
+
+TEST(TextTable, AlignsLabelsLeftAndFiguresRight) {
+    TextTable table("Calls", {"offered", "answered"});
+    table.add_row("999", {"12.0 ±0.5", "99.0 %"});
+    table.add_row("  crime", {"7.0"});
+
+    EXPECT_EQ(table.to_string(),
+              "Calls      offered  answered\n"
+              "999      12.0 ±0.5    99.0 %\n"
+              "  crime        7.0\n");
+}
+
+TEST(TextTable, LetsANoteRunOn) {
+    TextTable table("Wait", {"mean"});
+    table.add_row("999", {"3.0"});
+    table.add_note("101", "not measured: no call was answered");
+    table.add_words("said of it");
+
+    EXPECT_EQ(table.to_string(),
+              "Wait  mean\n"
+              "999    3.0\n"
+              "101   not measured: no call was answered\n"
+              "    said of it\n");
+}
+
+TEST(TextTable, CutsLabelsThatLeaveNoRoom) {
+    TextTable table("", {"x"});
+    table.add_row("a very long label", {"123456"});
+
+    EXPECT_EQ(table.to_string(20), "                   x\na very long…  123456\n");
+}
+
+TEST(Shortened, CountsCharactersNotBytes) {
+    EXPECT_EQ(shortened("Bürö", 4), "Bürö");
+    EXPECT_EQ(shortened("Bürös", 4), "Bür…");
+}
+
+TEST(Wrapped, BreaksBetweenWords) {
+    EXPECT_EQ(wrapped("one two three", 2, 9), "  one two\n  three\n");
+    EXPECT_EQ(wrapped("unbreakable", 2, 6), "  unbreakable\n");
+    EXPECT_EQ(wrapped("", 2, 6), "\n");
+}
+
+}  // namespace
+}  // namespace fcr

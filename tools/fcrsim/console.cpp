@@ -1,0 +1,44 @@
+#include "tools/fcrsim/console.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+namespace fcr {
+
+ExitCode print(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!written || std::fflush(stdout) != 0) {
+        say(fmt::format("fcrsim: cannot write to standard output: {}", std::strerror(errno)));
+        return ExitCode::StorageFailed;
+    }
+    return ExitCode::Done;
+}
+
+void say(std::string_view message) {
+    // In one call, so that threads do not write into each other's lines.
+    const std::string line = std::string(message) + '\n';
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void say(const Problems& problems) {
+    for (const Problem& problem : problems) {
+        say(to_string(problem));
+    }
+}
+
+bool may_use_colour() {
+    const char* const no_color = std::getenv("NO_COLOR");
+    return ::isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
+bool may_show_progress() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
+
+}  // namespace fcr

@@ -1,0 +1,26 @@
+// fcrsim: one program, one row for each subcommand.
+#include "tools/fcrsim/check.hpp"
+#include "tools/fcrsim/command_line.hpp"
+#include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/replay.hpp"
+#include "tools/fcrsim/run.hpp"
+#include "tools/fcrsim/validate.hpp"
+
+#include <array>
+#include <new>
+
+int main(int argc, char** argv) {
+    try {
+        const std::array subcommands{
+            fcr::run_subcommand(),
+            fcr::replay_subcommand(),
+            fcr::check_subcommand(),
+            fcr::validate_subcommand(),
+        };
+        const fcr::CommandLine words(argv, argv + argc);
+        return static_cast<int>(fcr::run_command_line(words, subcommands));
+    } catch (const std::bad_alloc&) {
+        fcr::say("fcrsim: out of memory; fewer --jobs or --replications need less.");
+        return static_cast<int>(fcr::ExitCode::LimitReached);
+    }
+}

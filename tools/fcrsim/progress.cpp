@@ -1,0 +1,34 @@
+#include "tools/fcrsim/progress.hpp"
+
+#include <fmt/format.h>
+
+namespace fcr {
+namespace {
+
+/// Whole seconds, minutes from two minutes on, hours from two hours on.
+std::string rough(double seconds) {
+    if (seconds < 120.0) {
+        return fmt::format("{:.0f} s", seconds);
+    }
+    if (seconds < 7200.0) {
+        return fmt::format("{:.0f} min", seconds / 60.0);
+    }
+    return fmt::format("{:.1f} h", seconds / 3600.0);
+}
+
+}  // namespace
+
+std::string progress_line(std::uint64_t finished,
+                          std::uint64_t replications,
+                          std::chrono::duration<double> elapsed,
+                          std::string_view what) {
+    std::string line = fmt::format("{} of {} {}", finished, replications, what);
+    if (finished > 0 && finished < replications) {
+        const double left = elapsed.count() * static_cast<double>(replications - finished) /
+                            static_cast<double>(finished);
+        line += fmt::format(", about {} left", rough(left));
+    }
+    return line;
+}
+
+}  // namespace fcr

@@ -1,0 +1,61 @@
+#include "tools/fcrsim/run.hpp"
+
+#include "sim/scenario/load.hpp"
+#include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/running.hpp"
+
+#include <memory>
+
+namespace fcr {
+namespace {
+
+struct Options {
+    std::string scenario;
+    RunOptions run;
+};
+
+ExitCode run(const Options& options, const CommandLine& words) {
+    if (const auto problem = conflict(options.run)) {
+        say("fcrsim run: " + *problem);
+        return ExitCode::BadInput;
+    }
+    const Result<Scenario> scenario = load_scenario(options.scenario, options.run.set);
+    if (!scenario) {
+        say(scenario.error());
+        return ExitCode::BadInput;
+    }
+    return run_and_report(*scenario, options.run, words);
+}
+
+Action add(Flags& flags) {
+    const auto options = std::make_shared<Options>();
+    flags.argument({"SCENARIO", "", "scenario file (.txtpb)"}, options->scenario);
+    add_run_flags(flags, options->run);
+    return [options](const CommandLine& words) { return run(*options, words); };
+}
+
+constexpr std::string_view kExamples =
+    "  fcrsim run config/scenarios/mid_force.txtpb\n"
+    "      100 days, and what they came to\n"
+    "  fcrsim run config/scenarios/mid_force.txtpb --set 'lines[999].arrivals.volume_factor=1.1'\n"
+    "      the same callers and a tenth more\n"
+    "  fcrsim run my_force.txtpb --replications 1000 --out out/june --trace\n"
+    "      every file: results, quarter-hours, calls, handlers' time\n"
+    "  fcrsim run my_force.txtpb --replication 17 --trace=day_17.csv\n"
+    "      one day alone, call by call\n"
+    "  fcrsim run my_force.txtpb --require 'answered_999_in_10s>=90' || echo missed\n"
+    "      a target, for a script\n"
+    "\n"
+    "Exit codes: 0 done, 1 a required target was missed, 2 bad input, 4 a file could not be\n"
+    "written, 7 a limit was reached, 130 interrupted. docs/measures.md defines every figure.";
+
+}  // namespace
+
+Subcommand run_subcommand() {
+    return {.name = "run",
+            .summary = "Simulates days of a scenario and reports who waited, and how long.",
+            .examples = kExamples,
+            .add = add};
+}
+
+}  // namespace fcr

@@ -1,0 +1,72 @@
+#include "tools/fcrsim/run_options.hpp"
+
+namespace fcr {
+namespace {
+
+/// The largest whole number that JSON keeps exactly: 2^53 - 1.
+constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;
+constexpr std::uint64_t kReplicationsMax = 100'000;
+constexpr std::uint64_t kReplicationMax = 2'000'000'000;
+constexpr std::uint64_t kJobsMax = 1024;
+
+}  // namespace
+
+void add_run_flags(Flags& flags, RunOptions& options) {
+    flags.whole_number({"--seed", "N", "of the experiment; default 1"},
+                       {.least = 0, .most = kSeedMax},
+                       options.seed);
+    flags.whole_number({"--replications", "N", "how many days to simulate; default 100"},
+                       {.least = 1, .most = kReplicationsMax},
+                       options.replications);
+    flags.whole_number({"--replication",
+                        "K",
+                        "only replication K, from 0, just as it was among "
+                        "the others"},
+                       {.least = 0, .most = kReplicationMax},
+                       options.replication);
+    flags.whole_number({"--jobs",
+                        "N",
+                        "threads; the results do not depend on it; default: all "
+                        "cores"},
+                       {.least = 1, .most = kJobsMax},
+                       options.jobs);
+    flags.repeated_words({"--set",
+                          "PATH=VALUE",
+                          "changes the scenario, as in "
+                          "pools[in_house].seats=12; may be given again"},
+                         options.set);
+    flags.repeated_words({"--require",
+                          "KPI>=X",
+                          "a target, >= or <=, shares in percent, waits in "
+                          "seconds; exit code 1 when it is missed; may be "
+                          "given again"},
+                         options.require);
+    flags.number({"--confidence", "C", "of every interval; default 0.95"},
+                 {.least = 0.5, .most = 0.9999},
+                 options.confidence);
+    flags.flag({"--json", "", "prints one JSON document instead of the report"}, options.json);
+    flags.flag({"--csv", "", "prints the table of quarter-hours as CSV instead of the report"},
+               options.csv);
+    flags.words({"--out", "DIR", "writes results.json, intervals.csv and run.json there"},
+                options.out);
+    flags.optional_words({"--trace",
+                          "",
+                          "writes every call with every time stamp: calls.csv and "
+                          "staffing.csv in DIR, or the calls to --trace=FILE"},
+                         options.trace);
+}
+
+std::optional<std::string> conflict(const RunOptions& options) {
+    if (options.json && options.csv) {
+        return "--json and --csv both want standard output; take one, or --out DIR for both";
+    }
+    if (options.replication && options.replications) {
+        return "--replication runs one alone; leave out --replications";
+    }
+    if (options.trace && options.trace->empty() && !options.out) {
+        return "--trace needs --out DIR, or a file: --trace=calls.csv";
+    }
+    return std::nullopt;
+}
+
+}  // namespace fcr

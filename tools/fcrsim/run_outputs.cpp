@@ -1,0 +1,100 @@
+#include "tools/fcrsim/run_outputs.hpp"
+
+#include "sim/report/intervals_csv.hpp"
+
+#include <fmt/format.h>
+
+namespace fcr {
+namespace {
+
+std::string cannot_write(const std::filesystem::path& path, const std::error_code& error) {
+    return fmt::format("cannot write {}: {}", path.string(), error.message());
+}
+
+}  // namespace
+
+RunOutputs::RunOutputs(const RunOptions& options,
+                       const CompiledScenario& scenario,
+                       ExperimentProgress& progress) {
+    if (options.out) {
+        folder_ = *options.out;
+        make_folder(*folder_);
+    }
+    if (!options.trace || !failure_.empty()) {
+        return;
+    }
+    if (options.trace->empty()) {
+        calls_.emplace(*folder_ / "calls.csv");
+        staffing_.emplace(*folder_ / "staffing.csv");
+    } else {
+        calls_.emplace(*options.trace);
+    }
+    ledgers_.emplace(scenario, &*calls_, staffing_ ? &*staffing_ : nullptr, progress);
+}
+
+RunOutputs::~RunOutputs() {
+    if (committed_ || made_folder_.empty()) {
+        return;
+    }
+    ledgers_.reset();
+    calls_.reset();
+    staffing_.reset();
+    // Only folders that are empty go: what else is in one came from elsewhere.
+    std::error_code ignored;
+    for (std::filesystem::path path = *folder_; std::filesystem::remove(path, ignored);
+         path = path.parent_path()) {
+        if (path == made_folder_) {
+            break;
+        }
+    }
+}
+
+void RunOutputs::make_folder(const std::filesystem::path& folder) {
+    std::error_code error;
+    for (std::filesystem::path path = folder;
+         !path.empty() && !std::filesystem::exists(path, error);
+         path = path.parent_path()) {
+        made_folder_ = path;
+    }
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        failure_ = cannot_write(folder, error);
+    }
+}
+
+std::optional<std::string> RunOutputs::failure() const {
+    if (!failure_.empty()) {
+        return failure_;
+    }
+    for (const std::optional<AtomicFile>* file : {&calls_, &staffing_}) {
+        if (*file && (*file)->error()) {
+            return cannot_write((*file)->path(), (*file)->error());
+        }
+    }
+    return std::nullopt;
+}
+
+bool RunOutputs::write(const std::filesystem::path& path, const std::string& bytes) {
+    if (const std::error_code error = write_file(path, bytes)) {
+        failure_ = cannot_write(path, error);
+        return false;
+    }
+    committed_ = true;
+    return true;
+}
+
+bool RunOutputs::finish(std::optional<AtomicFile>& file) {
+    return !file || !file->commit();
+}
+
+bool RunOutputs::commit(const RunSummary& summary, const RunRecord& record) {
+    if (failure() || !finish(calls_) || !finish(staffing_)) {
+        return false;
+    }
+    committed_ = true;
+    return !folder_ || (write(*folder_ / "results.json", to_json(summary, record.fcrsim_version)) &&
+                        write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
+                        write(*folder_ / "run.json", to_json(record)));
+}
+
+}  // namespace fcr

@@ -1,0 +1,53 @@
+// The files of a run. Each is there whole or not at all, and none before the run is done.
+#pragma once
+
+#include "sim/experiment/experiment.hpp"
+#include "sim/report/atomic_file.hpp"
+#include "sim/report/json.hpp"
+#include "sim/report/ledger_csv.hpp"
+#include "sim/report/summary.hpp"
+#include "tools/fcrsim/run_options.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace fcr {
+
+/// Opens the ledgers before the run, so that a folder that cannot be written is told at once, and
+/// writes the rest after it. Unless `commit` is called, nothing stays: no file, and no folder that
+/// was made for it.
+class RunOutputs {
+public:
+    /// Both references must outlive it.
+    RunOutputs(const RunOptions& options,
+               const CompiledScenario& scenario,
+               ExperimentProgress& progress);
+    RunOutputs(const RunOutputs&) = delete;
+    RunOutputs& operator=(const RunOutputs&) = delete;
+    ~RunOutputs();
+
+    /// Takes the ledgers during the run; null when none are wanted.
+    [[nodiscard]] LedgerConsumer* ledgers() { return ledgers_ ? &*ledgers_ : nullptr; }
+
+    /// What could not be written, and why; empty while all is well.
+    [[nodiscard]] std::optional<std::string> failure() const;
+
+    /// Writes the reports and gives every file its name. False after a failure.
+    [[nodiscard]] bool commit(const RunSummary& summary, const RunRecord& record);
+
+private:
+    void make_folder(const std::filesystem::path& folder);
+    [[nodiscard]] bool write(const std::filesystem::path& path, const std::string& bytes);
+    [[nodiscard]] bool finish(std::optional<AtomicFile>& file);
+
+    std::optional<std::filesystem::path> folder_;
+    std::filesystem::path made_folder_;  ///< the first folder that was not there before; or empty
+    std::optional<AtomicFile> calls_;
+    std::optional<AtomicFile> staffing_;
+    std::optional<LedgerCsv> ledgers_;
+    std::string failure_;
+    bool committed_ = false;
+};
+
+}  // namespace fcr

@@ -1,0 +1,115 @@
+#include "tools/fcrsim/run_watch.hpp"
+
+#include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/progress.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <thread>
+
+namespace fcr {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr auto kRedrawEvery = std::chrono::milliseconds{250};
+constexpr const char* kClearLine = "\r\x1b[K";
+
+}  // namespace
+
+/// The thread's own state; only `end` is called from outside.
+class RunWatch::Thread {
+public:
+    Thread(ExperimentProgress& progress,
+           std::uint64_t replications,
+           std::string_view what,
+           std::atomic<bool>& interrupted)
+        : progress_(progress),
+          replications_(replications),
+          what_(what),
+          interrupted_(interrupted) {
+        wait_for_signal();
+        if (draws_) {
+            wait_to_draw();
+        }
+        thread_ = std::thread([this] { context_.run(); });
+    }
+    Thread(const Thread&) = delete;
+    Thread& operator=(const Thread&) = delete;
+    ~Thread() {
+        boost::asio::post(context_, [this] {
+            signals_.cancel();
+            signals_.clear();
+            timer_.cancel();
+            ended_ = true;
+        });
+        thread_.join();
+        if (draws_) {
+            std::fputs(kClearLine, stderr);
+        }
+    }
+
+private:
+    void wait_for_signal() {
+        signals_.async_wait([this](boost::system::error_code error, int /*signal*/) {
+            if (error) {
+                return;
+            }
+            interrupted_.store(true);
+            progress_.stop.store(true);
+            say(
+                fmt::format("{}Stopping when the replications in hand are finished; again to stop "
+                            "at once.",
+                            draws_ ? kClearLine : ""));
+            signals_.clear();  // the next one does what it does by default
+        });
+    }
+
+    void wait_to_draw() {
+        timer_.expires_after(kRedrawEvery);
+        timer_.async_wait([this](boost::system::error_code error) {
+            if (error || ended_) {
+                return;
+            }
+            const std::string line = kClearLine + progress_line(progress_.finished.load(),
+                                                                replications_,
+                                                                steady_clock::now() - begun_,
+                                                                what_);
+            std::fwrite(line.data(), 1, line.size(), stderr);
+            wait_to_draw();
+        });
+    }
+
+    ExperimentProgress& progress_;
+    std::uint64_t replications_;
+    std::string what_;
+    std::atomic<bool>& interrupted_;
+    bool draws_ = may_show_progress();
+    bool ended_ = false;
+    steady_clock::time_point begun_ = steady_clock::now();
+    boost::asio::io_context context_{1};
+    boost::asio::signal_set signals_{context_, SIGINT, SIGTERM};
+    boost::asio::steady_timer timer_{context_};
+    std::thread thread_;
+};
+
+RunWatch::RunWatch(ExperimentProgress& progress,
+                   std::uint64_t replications,
+                   std::string_view what)
+    : thread_(std::make_unique<Thread>(progress, replications, what, interrupted_)) {}
+
+RunWatch::~RunWatch() = default;
+
+void RunWatch::end() {
+    thread_.reset();
+}
+
+}  // namespace fcr
