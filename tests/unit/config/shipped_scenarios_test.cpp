@@ -1,0 +1,120 @@
+// The scenarios that ship: they load, say where their numbers come from, and meet the published
+// figures they name.
+#include "sim/experiment/experiment.hpp"
+#include "sim/metrics/kpi.hpp"
+#include "sim/scenario/compile.hpp"
+#include "sim/scenario/load.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+
+namespace fcr {
+namespace {
+
+std::vector<std::filesystem::path> shipped() {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator("config/scenarios")) {
+        if (entry.path().extension() == ".txtpb") {
+            files.push_back(entry.path());
+        }
+    }
+    return files;
+}
+
+std::string text_of(const Problems& problems) {
+    std::string text;
+    for (const Problem& problem : problems) {
+        text += to_string(problem) + "\n";
+    }
+    return text;
+}
+
+/// Pooled counts of an indicator over 400 replications of a shipped scenario, seed 20261123.
+class ShippedRun {
+public:
+    explicit ShippedRun(const std::string& name) {
+        auto scenario = load_scenario("config/scenarios/" + name + ".txtpb", {});
+        FCR_CHECK(scenario.has_value(), "a shipped scenario does not load");
+        auto compiled = compile(*scenario);
+        FCR_CHECK(compiled.has_value(), "a shipped scenario does not compile");
+        scenario_ = std::move(*scenario);
+        ExperimentProgress progress;
+        const auto result =
+            run_experiment(*compiled, {.seed = 20261123, .replications = 400, .jobs = 2}, progress);
+        for (std::size_t row = 0; row < scenario_.kpis.size(); ++row) {
+            KpiCounts counts;
+            for (const ReplicationResult& replication : result.replications) {
+                counts.merge(replication.kpis[row].counts);
+            }
+            counts_.push_back(counts);
+        }
+    }
+
+    /// Shares in percent, waits in seconds.
+    [[nodiscard]] double value(const std::string& id) const {
+        for (std::size_t row = 0; row < scenario_.kpis.size(); ++row) {
+            const Kpi& kpi = scenario_.kpis[row];
+            if (kpi.id == id) {
+                const double value = kpi_value(kpi.definition, counts_[row]).value();
+                return kpi.definition.type == KpiType::MeanWait ? value / 1e6 : value * 100.0;
+            }
+        }
+        ADD_FAILURE() << "no indicator " << id;
+        return std::nan("");
+    }
+
+private:
+    Scenario scenario_;
+    std::vector<KpiCounts> counts_;
+};
+
+TEST(ShippedScenarios, LoadAndCompile) {
+    const auto files = shipped();
+    ASSERT_GE(files.size(), 4U);
+    for (const auto& file : files) {
+        const auto scenario = load_scenario(file, {});
+        ASSERT_TRUE(scenario) << text_of(scenario.error());
+        const auto compiled = compile(*scenario);
+        EXPECT_TRUE(compiled) << text_of(compiled.error());
+    }
+}
+
+// The interval of 400 replications is about half a point: the tolerances below are the issue's.
+TEST(ShippedScenarios, MidForceMeetsClevelandsFiguresAllAtOnce) {
+    const ShippedRun run("mid_force");
+
+    EXPECT_NEAR(run.value("answered_999_below_10s"), 87.5, 3.0);
+    EXPECT_GE(run.value("answered_999_within_60s"), 99.0);
+    EXPECT_NEAR(run.value("answered_101_within_120s"), 67.8, 5.0);
+    EXPECT_NEAR(run.value("mean_answer_101"), 114.0, 0.25 * 114.0);
+    EXPECT_NEAR(run.value("abandoned_101"), 14.0, 3.0);
+}
+
+// model.md 3.4, fourth row: 98.2 % below 10 s, 99.4 % and 2.1 s on the force's clock, 101 85 % in
+// 120 s, mean 46 s, 5.6 % abandoned.
+TEST(ShippedScenarios, LargeForceMeetsItsCalibrationRow) {
+    const ShippedRun run("large_force");
+
+    EXPECT_NEAR(run.value("answered_999_below_10s"), 98.2, 3.0);
+    EXPECT_NEAR(run.value("answered_999_below_10s_force_clock"), 99.4, 3.0);
+    EXPECT_GE(run.value("answered_999_within_60s"), 99.0);
+    EXPECT_NEAR(run.value("answered_101_within_120s"), 85.0, 3.0);
+    EXPECT_NEAR(run.value("mean_answer_101"), 46.0, 0.25 * 46.0);
+    EXPECT_NEAR(run.value("abandoned_101"), 5.6, 3.0);
+}
+
+TEST(ShippedScenarios, AContractorForTheOverflowHelpsBothLines) {
+    const ShippedRun alone("mid_force");
+    const ShippedRun with_contractor("mid_force_contractor");
+
+    EXPECT_GT(with_contractor.value("answered_999_below_10s"),
+              alone.value("answered_999_below_10s"));
+    EXPECT_GT(with_contractor.value("answered_101_within_120s"),
+              alone.value("answered_101_within_120s"));
+}
+
+}  // namespace
+}  // namespace fcr
