@@ -12,6 +12,11 @@ double t_quantile(double confidence, std::size_t samples) {
     return boost::math::quantile(student, 0.5 + confidence / 2.0);
 }
 
+/// What is no more than the rounding of the sums is no spread.
+double above_rounding(double half_width, double value) {
+    return half_width > 1e-12 * std::fabs(value) ? half_width : 0.0;
+}
+
 }  // namespace
 
 std::optional<Estimate> estimate_mean(std::span<const double> samples, double confidence) {
@@ -29,8 +34,9 @@ std::optional<Estimate> estimate_mean(std::span<const double> samples, double co
         for (const double sample : samples) {
             squares += (sample - estimate.value) * (sample - estimate.value);
         }
-        estimate.half_width =
-            t_quantile(confidence, samples.size()) * std::sqrt(squares / (n - 1.0) / n);
+        estimate.half_width = above_rounding(
+            t_quantile(confidence, samples.size()) * std::sqrt(squares / (n - 1.0) / n),
+            estimate.value);
     }
     return estimate;
 }
@@ -54,8 +60,10 @@ std::optional<Estimate> estimate_ratio(std::span<const RatioSample> samples, dou
             squares += residual * residual;
         }
         const double mean_denominator = denominators / n;
-        estimate.half_width = t_quantile(confidence, samples.size()) *
-                              std::sqrt(squares / (n - 1.0) / n) / mean_denominator;
+        estimate.half_width =
+            above_rounding(t_quantile(confidence, samples.size()) *
+                               std::sqrt(squares / (n - 1.0) / n) / mean_denominator,
+                           estimate.value);
     }
     return estimate;
 }

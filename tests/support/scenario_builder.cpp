@@ -134,7 +134,8 @@ ScenarioBuilder& ScenarioBuilder::pool(std::string name, PoolOptions options) {
 }
 
 ScenarioBuilder& ScenarioBuilder::kpi(std::string id, KpiDefinition definition) {
-    kpis_.push_back({.id = id, .title = std::move(id), .definition = definition});
+    std::string title = id;
+    kpis_.push_back({.id = std::move(id), .title = std::move(title), .definition = definition});
     return *this;
 }
 

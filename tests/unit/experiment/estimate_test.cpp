@@ -41,6 +41,12 @@ TEST(Estimate, OneSampleHasNoInterval) {
     EXPECT_FALSE(estimate_ratio(ratio, 0.95)->half_width);
 }
 
+TEST(Estimate, EqualSamplesHaveNoSpread) {
+    const std::array<double, 3> samples{18471.0 / 14.0, 18471.0 / 14.0, 18471.0 / 14.0};
+
+    EXPECT_EQ(*estimate_mean(samples, 0.95)->half_width, 0.0);
+}
+
 TEST(Estimate, NothingIsNotMeasured) {
     EXPECT_FALSE(estimate_mean({}, 0.95));
     EXPECT_FALSE(estimate_ratio({}, 0.95));
