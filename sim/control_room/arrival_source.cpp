@@ -1,17 +1,15 @@
 #include "sim/control_room/arrival_source.hpp"
 
-#include <algorithm>
-#include <bit>
-
 #include "sim/base/check.hpp"
 #include "sim/random/poisson.hpp"
+
+#include <algorithm>
+#include <bit>
 
 namespace fcr {
 namespace {
 
 constexpr Duration kDay = std::chrono::hours{24};
-constexpr std::uint64_t kPlaceBits = 16;
-constexpr std::uint64_t kPlaceMask = 0xFFFF;
 
 /// Families of entities that are no calls; call_entity uses 1.
 constexpr std::uint64_t kIntervalFamily = 2;
@@ -23,9 +21,10 @@ constexpr std::uint64_t kDayFamily = 4;
 constexpr double kChunkMean = 64.0;
 constexpr std::uint32_t kChunksMax = 1U << 12U;
 
-/// Below this many callers an insertion sort alone is quicker.
-constexpr std::size_t kSmallSort = 12;
-constexpr std::size_t kShelvesMax = 4096;
+/// Callers whose blocks are drawn in one go.
+constexpr std::uint32_t kBatch = 16;
+
+constexpr std::size_t kShelvesMax = 8192;
 
 /// Days from the measured one, rounded down; warm-up days are negative.
 std::int64_t day_of(SimTime at, SimTime measured_from) {
@@ -35,8 +34,8 @@ std::int64_t day_of(SimTime at, SimTime measured_from) {
 }
 
 std::uint64_t line_day(LineId line, std::int64_t day) {
-    return (std::uint64_t{line.index()} << 56U) |
-           (static_cast<std::uint64_t>(day) & 0xFFFFU) << 40U;
+    return (std::uint64_t{line.index()} << 56U) | (static_cast<std::uint64_t>(day) & 0xFFFFU)
+                                                      << 40U;
 }
 
 }  // namespace
@@ -50,21 +49,28 @@ std::uint64_t caller_key(LineId line,
            std::uint64_t{chunk} << 12U | ordinal;
 }
 
-std::uint64_t recorded_key(std::size_t row) { return std::uint64_t{0xFF} << 56U | row; }
+std::uint64_t recorded_key(std::size_t row) {
+    return std::uint64_t{0xFF} << 56U | row;
+}
 
 ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
-    : scenario_(&scenario), line_(line) {
-    const CompiledLine& facts = scenario.lines[line];
-    // Callers still on the operator leg of an earlier interval share the buffer with a new one's.
-    capacity_ = std::min<std::size_t>(2 * std::size_t{facts.interval_calls_max} + 64,
-                                      std::size_t{1} << kPlaceBits);
+    : scenario_(&scenario),
+      line_(line),
+      // Callers still on the operator leg of an earlier interval share the room with a new one's.
+      capacity_(std::min<std::size_t>(2 * std::size_t{scenario.lines[line].interval_calls_max} + 64,
+                                      std::size_t{1} << kPlaceBits)) {
     order_ = std::make_unique<std::uint64_t[]>(capacity_);
     callers_ = std::make_unique<Caller[]>(capacity_);
     free_ = std::make_unique<std::uint16_t[]>(capacity_);
     unsorted_ = std::make_unique<std::uint64_t[]>(capacity_);
     shelf_ends_ = std::make_unique<std::uint32_t[]>(kShelvesMax);
+    const Duration interval = scenario.lines[line].interval;
     const Duration span = scenario.measured_until - kStartOfRun;
-    intervals_ = static_cast<std::uint32_t>((span + facts.interval - Duration{1}) / facts.interval);
+    intervals_ = static_cast<std::uint32_t>((span + interval - Duration{1}) / interval);
+    const Rows classes = scenario.lines[line].classes;
+    if (classes.count == 1) {
+        only_class_ = scenario.class_shares[ClassShareId{classes.first}].call_class;
+    }
 }
 
 void ArrivalSource::reset(const Streams& streams) {
@@ -82,31 +88,14 @@ void ArrivalSource::reset(const Streams& streams) {
     }
 }
 
-std::optional<SimTime> ArrivalSource::next_arrival() {
-    // Whoever reaches the force before the first undrawn interval begins comes before all its
-    // callers.
+/// Whoever reaches the force before the first undrawn interval begins comes before all its callers.
+void ArrivalSource::draw_until_certain() {
     while (head_ == tail_ || arrival_at(head_) >= undrawn_from_) {
         if (interval_ == intervals_ || overrun_) {
             break;
         }
         draw_interval();
     }
-    if (head_ == tail_) {
-        return std::nullopt;
-    }
-    return arrival_at(head_);
-}
-
-const Caller& ArrivalSource::take() {
-    FCR_CHECK(head_ < tail_, "a caller was taken before one was announced");
-    const auto place = static_cast<std::uint16_t>(order_[head_] & kPlaceMask);
-    ++head_;
-    free_[free_count_++] = place;
-    return callers_[place];
-}
-
-SimTime ArrivalSource::arrival_at(std::size_t row) const {
-    return kStartOfRun + Duration{static_cast<std::int64_t>(order_[row] >> kPlaceBits)};
 }
 
 void ArrivalSource::draw_interval() {
@@ -115,7 +104,7 @@ void ArrivalSource::draw_interval() {
     std::copy(order_.get() + head_, order_.get() + tail_, order_.get());
     tail_ -= head_;
     head_ = 0;
-    const std::size_t leftover = tail_;
+    unsorted_count_ = 0;
     const SimTime from = kStartOfRun + interval_ * line.interval;
     if (scenario_->load.size() > 0) {
         take_recorded(from, from + line.interval);
@@ -124,46 +113,61 @@ void ArrivalSource::draw_interval() {
     }
     ++interval_;
     undrawn_from_ = from + line.interval;
-    sort_from(leftover, from);
+    sort_in(from);
 }
 
 /// Callers of an interval are spread evenly over it, so one counting pass by offset leaves them
 /// almost in order and an insertion sort does the rest: linear for any number of callers. Those
 /// left over from before are in order already and come first but for a few.
-void ArrivalSource::sort_from(std::size_t first, SimTime from) {
-    const std::size_t count = tail_ - first;
-    if (count > kSmallSort) {
-        const std::size_t shelves = std::min(std::bit_floor(count), kShelvesMax);
-        const auto start = static_cast<std::uint64_t>(from.time_since_epoch().count());
-        const double scale = static_cast<double>(shelves) /
-                             static_cast<double>(scenario_->lines[line_].interval.count());
-        const auto shelf_of = [&](std::uint64_t entry) {
-            const double offset = static_cast<double>(
-                static_cast<std::int64_t>((entry >> kPlaceBits) - start));
-            return std::min(static_cast<std::size_t>(offset * scale), shelves - 1);
-        };
-        std::fill_n(shelf_ends_.get(), shelves, 0U);
-        for (std::size_t row = first; row < tail_; ++row) {
-            ++shelf_ends_[shelf_of(order_[row])];
-        }
-        std::uint32_t end = 0;
-        for (std::size_t shelf = 0; shelf < shelves; ++shelf) {
-            end += shelf_ends_[shelf];
-            shelf_ends_[shelf] = end;
-        }
-        std::copy(order_.get() + first, order_.get() + tail_, unsorted_.get());
-        for (std::size_t row = 0; row < count; ++row) {
-            const std::uint64_t entry = unsorted_[row];
-            order_[first + --shelf_ends_[shelf_of(entry)]] = entry;
-        }
-    }
-    for (std::size_t row = 1; row < tail_; ++row) {
+void ArrivalSource::sort_in(SimTime from) {
+    const std::size_t first = tail_;
+    tail_ += unsorted_count_;
+    shelve({order_.get() + first, unsorted_count_}, from);
+    for (std::size_t row = std::max<std::size_t>(first, 1); row < tail_; ++row) {
         const std::uint64_t entry = order_[row];
         std::size_t place = row;
         for (; place > 0 && comes_before(entry, order_[place - 1]); --place) {
             order_[place] = order_[place - 1];
         }
         order_[place] = entry;
+    }
+}
+
+/// By time, at one instant by the caller's key: a recorded load keeps its order.
+bool ArrivalSource::comes_before(std::uint64_t left, std::uint64_t right) const {
+    if ((left >> kPlaceBits) != (right >> kPlaceBits)) {
+        return left < right;
+    }
+    constexpr std::uint64_t kPlaceMask = (std::uint64_t{1} << kPlaceBits) - 1;
+    return callers_[left & kPlaceMask].key < callers_[right & kPlaceMask].key;
+}
+
+/// Puts the unsorted callers in order of their shelf, a small part of the interval.
+void ArrivalSource::shelve(std::span<std::uint64_t> sorted, SimTime from) {
+    const std::size_t shelves = std::min(std::bit_ceil(sorted.size() + 1), kShelvesMax);
+    const auto start = static_cast<std::uint64_t>(from.time_since_epoch().count());
+    const auto interval = static_cast<std::uint64_t>(scenario_->lines[line_].interval.count());
+    // The offset's share of the interval, in units of 2^-63, tells the shelf by its high bits.
+    constexpr unsigned kShareBits = 63;
+    const std::uint64_t share = (std::uint64_t{1} << kShareBits) / interval;
+    const unsigned shift = kShareBits - static_cast<unsigned>(std::countr_zero(shelves));
+    const auto shelf_of = [=](std::uint64_t entry) {
+        const std::uint64_t offset = std::min((entry >> kPlaceBits) - start, interval - 1);
+        return offset * share >> shift;
+    };
+    const std::span<const std::uint64_t> unsorted(unsorted_.get(), sorted.size());
+    std::uint32_t* const ends = shelf_ends_.get();
+    std::fill_n(ends, shelves, 0U);
+    for (const std::uint64_t entry : unsorted) {
+        ++ends[shelf_of(entry)];
+    }
+    std::uint32_t end = 0;
+    for (std::size_t shelf = 0; shelf < shelves; ++shelf) {
+        end += ends[shelf];
+        ends[shelf] = end;
+    }
+    for (const std::uint64_t entry : unsorted) {
+        sorted[--ends[shelf_of(entry)]] = entry;
     }
 }
 
@@ -180,7 +184,6 @@ void ArrivalSource::draw_callers(SimTime from) {
     }
     const SimTime midnight = measured_from + day * kDay;
     const auto of_day = static_cast<std::uint32_t>((from - midnight) / line.interval);
-    const double span = static_cast<double>(line.interval.count());
     for (std::uint32_t chunk = 0; mean > 0.0; ++chunk, mean -= kChunkMean) {
         if (chunk == kChunksMax) {
             overrun_ = true;
@@ -191,15 +194,68 @@ void ArrivalSource::draw_callers(SimTime from) {
         Draw count_draw = streams_.draw(Purpose::ArrivalCount, interval_entity);
         const std::uint32_t count =
             poisson_by_inversion(std::min(mean, kChunkMean), count_draw.next_uniform());
-        for (std::uint32_t ordinal = 0; ordinal < count; ++ordinal) {
+        draw_chunk(from, chunk_key, count);
+    }
+}
+
+CallClassId ArrivalSource::draw_class(std::uint64_t key) const {
+    const Rows rows = scenario_->lines[line_].classes;
+    const auto shares = scenario_->class_shares.rows().subspan(rows.first, rows.count);
+    Draw draw = streams_.draw(Purpose::CallClass, call_entity(key));
+    const double uniform = draw.next_uniform();
+    for (const ClassShare& share : shares) {
+        if (uniform < share.cumulative) {
+            return share.call_class;
+        }
+    }
+    return shares.back().call_class;  // rounding left the last share just below 1
+}
+
+/// Sends a caller on the way to the force.
+void ArrivalSource::add(const Caller& who, const DrawBlock& block) {
+    if (free_count_ == 0) {
+        overrun_ = true;
+        return;
+    }
+    const std::uint16_t place = free_[--free_count_];
+    Caller& caller = callers_[place];
+    caller.key = who.key;
+    caller.call_class = who.call_class;
+    caller.dialled = who.dialled;
+    caller.network_arrive = who.dialled;
+    const CompiledClass& facts = scenario_->classes[who.call_class];
+    const EntityKey entity = call_entity(who.key);
+    const ValuePair handling =
+        Distribution::sample_pair(facts.talk,
+                                  streams_.draw(block, Purpose::Talk, entity),
+                                  facts.wrap_up,
+                                  streams_.draw(block, Purpose::WrapUp, entity));
+    caller.draws.talk_s = handling.first;
+    caller.draws.wrap_up_s = handling.second;
+    caller.draws.patience_word = streams_.draw(block, Purpose::Patience, entity).first_word();
+    if (scenario_->lines[line_].has_operator_leg) {
+        draw_operator_leg(caller);
+    }
+    const auto arrive =
+        static_cast<std::uint64_t>(caller.network_arrive.time_since_epoch().count());
+    unsorted_[unsorted_count_++] = arrive << kPlaceBits | place;
+}
+
+void ArrivalSource::draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count) {
+    const double span = static_cast<double>(scenario_->lines[line_].interval.count());
+    DrawBlock blocks[kBatch];
+    for (std::uint32_t first = 0; first < count; first += kBatch) {
+        const std::uint32_t size = std::min(count - first, kBatch);
+        streams_.blocks({blocks, size}, Purpose::ArrivalOffset, call_entity(chunk_key + first));
+        for (std::uint32_t row = 0; row < size; ++row) {
             Caller caller;
-            caller.key = chunk_key | ordinal;
-            const EntityKey entity = call_entity(caller.key);
-            caller.draws = streams_.block(Purpose::ArrivalOffset, entity);
-            Draw offset = streams_.draw(caller.draws, Purpose::ArrivalOffset, entity);
+            caller.key = chunk_key + first + row;
+            caller.call_class = only_class_ ? *only_class_ : draw_class(caller.key);
+            Draw offset =
+                streams_.draw(blocks[row], Purpose::ArrivalOffset, call_entity(caller.key));
             caller.dialled =
                 from + Duration{static_cast<std::int64_t>(offset.next_uniform() * span)};
-            add(caller, entity);
+            add(caller, blocks[row]);
         }
     }
 }
@@ -214,49 +270,23 @@ void ArrivalSource::take_recorded(SimTime from, SimTime until) {
         Caller caller;
         caller.key = recorded_key(recorded_);
         caller.call_class = row.call_class;
-        caller.recorded = true;
         caller.dialled = row.at;
-        const EntityKey entity = call_entity(caller.key);
-        caller.draws = streams_.block(Purpose::ArrivalOffset, entity);
-        add(caller, entity);
+        add(caller, streams_.block(Purpose::ArrivalOffset, call_entity(caller.key)));
     }
 }
 
-void ArrivalSource::add(const Caller& drawn, EntityKey entity) {
-    if (free_count_ == 0) {
-        overrun_ = true;
-        return;
-    }
+void ArrivalSource::draw_operator_leg(Caller& caller) {
     const CompiledLine& line = scenario_->lines[line_];
-    const std::uint16_t place = free_[--free_count_];
-    Caller& caller = callers_[place];
-    caller = drawn;
-    caller.operator_answered = kNever;
-    caller.operator_connect = kNever;
-    caller.network_arrive = caller.dialled;
-    if (line.has_operator_leg) {
-        const DrawBlock block = streams_.block(Purpose::OperatorAnswer, entity);
-        const auto leg = [&](const Distribution& law, Purpose purpose) {
-            return duration_from_seconds(law.sample(streams_.draw(block, purpose, entity)));
-        };
-        caller.operator_answered =
-            caller.dialled + leg(line.operator_answer, Purpose::OperatorAnswer);
-        caller.operator_connect =
-            caller.operator_answered + leg(line.operator_select, Purpose::OperatorSelect);
-        caller.network_arrive =
-            caller.operator_connect + leg(line.operator_connect, Purpose::OperatorConnect);
-    }
-    const auto arrive =
-        static_cast<std::uint64_t>(caller.network_arrive.time_since_epoch().count());
-    order_[tail_++] = arrive << kPlaceBits | place;
-}
-
-/// By time, at one instant by the caller's key: a recorded load keeps its order.
-bool ArrivalSource::comes_before(std::uint64_t left, std::uint64_t right) const {
-    if ((left >> kPlaceBits) != (right >> kPlaceBits)) {
-        return left < right;
-    }
-    return callers_[left & kPlaceMask].key < callers_[right & kPlaceMask].key;
+    const EntityKey entity = call_entity(caller.key);
+    const DrawBlock block = streams_.block(Purpose::OperatorAnswer, entity);
+    const auto leg = [&](const Distribution& law, Purpose purpose) {
+        return duration_from_seconds(law.sample(streams_.draw(block, purpose, entity)));
+    };
+    caller.operator_answered = caller.dialled + leg(line.operator_answer, Purpose::OperatorAnswer);
+    caller.operator_connect =
+        caller.operator_answered + leg(line.operator_select, Purpose::OperatorSelect);
+    caller.network_arrive =
+        caller.operator_connect + leg(line.operator_connect, Purpose::OperatorConnect);
 }
 
 double ArrivalSource::day_factor(std::int64_t day) {

@@ -1,27 +1,36 @@
 // The callers of one line, drawn an interval at a time.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
-#include "sim/base/table.hpp"
+#include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
 namespace fcr {
+
+/// What every room needs of a caller's draws: drawn together, before anything happens to the call.
+struct CallDraws {
+    double talk_s = 0.0;              ///< before the pool's handling factor
+    double wrap_up_s = 0.0;           ///< before the pool's handling factor
+    std::uint64_t patience_word = 0;  ///< first word of the patience, which few calls need
+};
 
 /// A caller on the way to the force.
 struct Caller {
-    std::uint64_t key = 0;    ///< the caller's own key; see caller_key
-    CallClassId call_class;   ///< known for a recorded call; drawn at arrival otherwise
-    bool recorded = false;    ///< a row of a load
+    std::uint64_t key = 0;  ///< the caller's own key; see caller_key
+    CallClassId call_class;
     SimTime dialled;
-    SimTime operator_answered;
-    SimTime operator_connect;
+    SimTime operator_answered = kNever;
+    SimTime operator_connect = kNever;
     SimTime network_arrive;
-    DrawBlock draws;  ///< the block of Talk, WrapUp and Patience
+    CallDraws draws;
 };
 
 /// The key of a call: (line, day, interval, chunk, ordinal), so that raising a rate keeps the
@@ -52,31 +61,56 @@ public:
     /// Starts again with other draws.
     void reset(const Streams& streams);
 
-    /// When the next caller reaches the force; empty when there is none left. Draws intervals
+    /// When the next caller reaches the force; kNever when there is none left. Draws intervals
     /// until the answer is certain.
-    [[nodiscard]] std::optional<SimTime> next_arrival();
+    [[nodiscard]] SimTime next_arrival() {
+        if (head_ == tail_ || arrival_at(head_) >= undrawn_from_) [[unlikely]] {
+            draw_until_certain();
+            if (head_ == tail_) {
+                return kNever;
+            }
+        }
+        return arrival_at(head_);
+    }
 
-    /// Takes the next caller. There must be one: ask next_arrival() first. The reference holds until
-    /// next_arrival() is asked again.
-    [[nodiscard]] const Caller& take();
+    /// Takes the next caller. There must be one: ask next_arrival() first. The reference holds
+    /// until next_arrival() is asked again.
+    [[nodiscard]] const Caller& take() {
+        FCR_CHECK(head_ < tail_, "a caller was taken before one was announced");
+        const auto place = static_cast<std::uint16_t>(order_[head_]);
+        ++head_;
+        free_[free_count_++] = place;
+        return callers_[place];
+    }
 
     /// True when an interval brought more callers than `compile` allowed for; no more are drawn.
     [[nodiscard]] bool overrun() const { return overrun_; }
 
 private:
-    [[nodiscard]] SimTime arrival_at(std::size_t row) const;
+    static constexpr unsigned kPlaceBits = 16;
+
+    [[nodiscard]] SimTime arrival_at(std::size_t row) const {
+        return kStartOfRun + Duration{static_cast<std::int64_t>(order_[row] >> kPlaceBits)};
+    }
+    [[nodiscard]] bool comes_before(std::uint64_t left, std::uint64_t right) const;
+    [[gnu::noinline]] void draw_until_certain();
     void draw_interval();
     void draw_callers(SimTime from);
+    void draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count);
     void take_recorded(SimTime from, SimTime until);
-    void add(const Caller& caller, EntityKey entity);
-    void sort_from(std::size_t first, SimTime from);
-    [[nodiscard]] bool comes_before(std::uint64_t left, std::uint64_t right) const;
+    [[nodiscard, gnu::noinline]] CallClassId draw_class(std::uint64_t key) const;
+    /// Takes key, class and moment of dialling from `who` and draws the rest.
+    [[gnu::always_inline]] inline void add(const Caller& who, const DrawBlock& block);
+    void draw_operator_leg(Caller& caller);
+    void sort_in(SimTime from);
+    void shelve(std::span<std::uint64_t> sorted, SimTime from);
     [[nodiscard]] double day_factor(std::int64_t day);
 
     const CompiledScenario* scenario_ = nullptr;
     LineId line_;
+    std::optional<CallClassId> only_class_;  ///< of a line with one class
     Streams streams_{0, 0};
-    std::uint32_t interval_ = 0;   ///< the next interval to draw, from the start of the run
+    std::uint32_t interval_ = 0;  ///< the next interval to draw, from the start of the run
     std::uint32_t intervals_ = 0;
     SimTime undrawn_from_;         ///< start of the next interval to draw
     std::size_t recorded_ = 0;     ///< the next row of the load to look at
@@ -90,9 +124,10 @@ private:
     std::unique_ptr<std::uint64_t[]> order_;
     std::unique_ptr<Caller[]> callers_;
     std::unique_ptr<std::uint16_t[]> free_;
-    std::unique_ptr<std::uint64_t[]> unsorted_;    ///< room for sorting
+    std::unique_ptr<std::uint64_t[]> unsorted_;    ///< the same of the interval being drawn
     std::unique_ptr<std::uint32_t[]> shelf_ends_;  ///< room for sorting
     std::size_t capacity_ = 0;
+    std::size_t unsorted_count_ = 0;
     std::size_t free_count_ = 0;
     std::size_t head_ = 0;
     std::size_t tail_ = 0;

@@ -3,6 +3,8 @@
 namespace fcr {
 namespace {
 
+constexpr std::uint64_t kNoLimit = ~std::uint64_t{0};
+
 /// One place for each caller who may wait and for each handler's call in hand, and one for a call
 /// that is just arriving.
 std::size_t calls_max(const CompiledScenario& scenario) {
@@ -14,14 +16,15 @@ std::size_t calls_max(const CompiledScenario& scenario) {
 ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
     : scenario_(scenario),
       sink_(sink),
-      calendar_(scenario.pools.size() + scenario.handlers_max + scenario.lines.size() +
-                scenario.lanes.size() + calls_max(scenario)),
+      course_(scenario),
       first_handler_(static_cast<std::uint32_t>(scenario.pools.size())),
       first_line_(first_handler_ + scenario.handlers_max),
       first_lane_(first_line_ + static_cast<std::uint32_t>(scenario.lines.size())),
       first_call_(first_lane_ + static_cast<std::uint32_t>(scenario.lanes.size())),
+      // Half of all events are arrivals, of few lines; nearly all others are handlers'.
+      calendar_(first_call_ + calls_max(scenario), {.second = first_line_, .third = first_lane_}),
       sources_(scenario.lines.size()),
-      lines_in_use_(scenario.lines.size()),
+      lines_(scenario.lines.size()),
       handlers_(scenario.handlers_max),
       pools_(scenario.pools.size()),
       lanes_(scenario.lanes.size()),
@@ -29,7 +32,11 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
       calls_(calls_max(scenario)),
       due_together_(calls_max(scenario)) {
     for (std::size_t line = 0; line < scenario.lines.size(); ++line) {
+        const CompiledLine& facts = scenario.lines[LineId{line}];
         sources_[LineId{line}] = ArrivalSource(scenario, LineId{line});
+        lines_[LineId{line}] = {.in_use_max = facts.lines_max.value_or(~std::uint32_t{0}),
+                                .counts_calls = facts.lines_max.has_value(),
+                                .has_message = facts.has_message};
     }
     for (std::size_t pool = 0; pool < scenario.pools.size(); ++pool) {
         const CompiledPool& facts = scenario.pools[PoolId{pool}];
@@ -40,7 +47,7 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
 }
 
 void ControlRoom::begin(const Streams& streams) {
-    streams_ = streams;
+    course_.reset(streams);
     calendar_.reset();
     counts_ = CallCounts{};
     events_ = 0;
@@ -51,46 +58,44 @@ void ControlRoom::begin(const Streams& streams) {
     for (std::uint32_t& waiting : waiting_of_class_) {
         waiting = 0;
     }
-    for (std::size_t row = 0; row < calls_.size(); ++row) {
-        const bool last = row + 1 == calls_.size();
-        calls_[CallId{row}].after = last ? kNobody : static_cast<std::uint32_t>(row + 1);
-        calls_[CallId{row}].hears_message = false;
-    }
-    free_place_ = 0;
+    free_place_ = kNobody;
+    places_used_ = 0;
     begin_seats();
-    begin_arrivals();
+    begin_arrivals(streams);
 }
 
 void ControlRoom::run_until(SimTime end) {
-    while (const std::optional<Due> due = calendar_.next_until(end)) {
-        if (limit_ != Limit::None) {
-            return;
-        }
-        handle(due->slot);
-    }
+    handle_events(end, kNoLimit, false);
 }
 
 void ControlRoom::run_events(std::uint64_t events) {
-    for (; events > 0 && limit_ == Limit::None; --events) {
-        const std::optional<Due> due = calendar_.next_until(scenario_.latest_end);
-        if (!due) {
-            return;
-        }
-        handle(due->slot);
-    }
+    handle_events(scenario_.latest_end, events, false);
 }
 
 void ControlRoom::run_to_end() {
     run_until(scenario_.measured_until);
-    const auto lines = static_cast<std::uint32_t>(scenario_.lines.size());
-    while (limit_ == Limit::None && (lines_dry_ < lines || counts_.waiting + counts_.in_hand > 0)) {
-        const std::optional<Due> due = calendar_.next_until(scenario_.latest_end);
-        if (!due) {
-            break;
-        }
-        handle(due->slot);
+    if (!everybody_has_gone()) {
+        handle_events(scenario_.latest_end, kNoLimit, true);
     }
     name_unfinished();
+}
+
+void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
+    for (; events_max > 0 && limit_ == Limit::None; --events_max) {
+        const std::optional<Due> due = calendar_.next_until(end);
+        if (!due) {
+            return;
+        }
+        handle(due->slot);
+        if (until_all_gone && everybody_has_gone()) {
+            return;
+        }
+    }
+}
+
+/// True when no caller is in the room and none will come any more.
+bool ControlRoom::everybody_has_gone() const {
+    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0;
 }
 
 std::optional<SimTime> ControlRoom::next_time() const {
@@ -99,17 +104,15 @@ std::optional<SimTime> ControlRoom::next_time() const {
 }
 
 EventKind ControlRoom::kind_of(SlotId slot) const {
+    // The most frequent kinds are found first.
     const std::size_t index = slot.index();
-    if (index >= first_call_) {
-        return EventKind::Caller;
+    if (index < first_line_) {
+        return index >= first_handler_ ? EventKind::Handler : EventKind::Seats;
     }
-    if (index >= first_lane_) {
-        return EventKind::Step;
-    }
-    if (index >= first_line_) {
+    if (index < first_lane_) {
         return EventKind::Arrival;
     }
-    return index >= first_handler_ ? EventKind::Handler : EventKind::Seats;
+    return index < first_call_ ? EventKind::Step : EventKind::Caller;
 }
 
 void ControlRoom::handle(SlotId slot) {
@@ -161,7 +164,7 @@ void ControlRoom::name_unfinished() {
             still_waiting(call);
         }
     }
-    for (std::size_t row = 0; row < calls_.size(); ++row) {
+    for (std::size_t row = 0; row < places_used_; ++row) {
         if (calls_[CallId{row}].hears_message) {
             calls_[CallId{row}].hears_message = false;
             still_waiting(CallId{row});
@@ -181,7 +184,7 @@ bool ControlRoom::everything_in_its_place() const {
             ++waiting;
         }
     }
-    for (const Call& call : calls_) {
+    for (const Call& call : calls_.rows().first(places_used_)) {
         waiting += call.hears_message;
     }
     bool seats_right = true;

@@ -1,13 +1,10 @@
 // The control room: callers wait, handlers answer, and every fact is reported.
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <optional>
-
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
 #include "sim/control_room/arrival_source.hpp"
+#include "sim/control_room/call_course.hpp"
 #include "sim/control_room/event.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/domain/call.hpp"
@@ -16,13 +13,17 @@
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
+#include <cstdint>
+#include <memory>
+#include <optional>
+
 namespace fcr {
 
 /// A stated limit that a replication can reach; it then stops where it is.
 enum class Limit : std::uint8_t {
     None,
-    WaitingRoom,      ///< CompiledScenario::waiting_calls_max
-    IntervalArrivals, ///< CompiledLine::interval_calls_max
+    WaitingRoom,       ///< CompiledScenario::waiting_calls_max
+    IntervalArrivals,  ///< CompiledLine::interval_calls_max
 };
 
 /// How many calls have come and what became of them.
@@ -73,6 +74,9 @@ public:
     [[nodiscard]] std::uint64_t events_handled() const { return events_; }
 
 private:
+    // The two most frequent kinds of event are flattened, that is, all they lead to is inlined: the
+    // calls would cost as much as what most of it does.
+
     /// What a handler is doing. Each phase ends with the handler's next event.
     enum class Phase : std::uint8_t {
         OffDuty,
@@ -86,33 +90,41 @@ private:
 
     static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
 
-    /// A call in the room, from the switch to the end of wrap-up: the facts so far, the draws of
-    /// its hot block, and its place in a queue.
-    struct Call {
+    /// A call in the room, from the switch to the end of wrap-up: the facts so far, the draws that
+    /// decide the rest, and its place in a queue.
+    struct alignas(64) Call {
         CallRecord record;
-        DrawBlock draws{};
+        CallDraws draws;
         LaneId lane;                     ///< the queue it waits in
         std::uint32_t before = kNobody;  ///< in the queue
         std::uint32_t after = kNobody;   ///< in the queue; also links the free places
         bool hears_message = false;      ///< not in a queue yet
     };
 
-    struct Handler {
+    struct alignas(32) Handler {
         Phase phase = Phase::OffDuty;
         PoolId pool;
         std::uint32_t next_idle = kNobody;  ///< the handler who became idle just after
-        CallId call;    ///< the call in hand
+        CallId call;                        ///< the call in hand
         SimTime ready;  ///< end of the after-call gap; of an idle handler, since when
     };
 
     /// The free handlers of a pool, longest idle first, and its seats.
-    struct PoolState {
+    struct alignas(32) PoolState {
         std::uint32_t longest_idle = kNobody;
         std::uint32_t latest_idle = kNobody;
         std::uint32_t idle = 0;
         std::uint32_t on_duty = 0;
         std::uint32_t seats = 0;  ///< target; handlers above it leave when their call is done
         std::uint32_t next_change = 0;
+    };
+
+    /// A telephone line: its calls in progress and what is looked up for each arrival.
+    struct LineState {
+        std::uint32_t in_use = 0;
+        std::uint32_t in_use_max = ~std::uint32_t{0};
+        bool counts_calls = false;  ///< there is a greatest number in use
+        bool has_message = false;
     };
 
     /// A queue: calls, first come first.
@@ -131,17 +143,19 @@ private:
     [[nodiscard]] SlotId slot_of(LaneId lane) const { return SlotId{first_lane_ + lane.index()}; }
     [[nodiscard]] SlotId slot_of(CallId call) const { return SlotId{first_call_ + call.index()}; }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
+    /// Handles the events up to and with `end`, at most `events_max`, or until everybody has gone.
+    void handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone);
     void handle(SlotId slot);
+    [[nodiscard]] bool everybody_has_gone() const;
     void stop_at(Limit limit);
     void name_unfinished();
     [[nodiscard]] bool everything_in_its_place() const;
 
     // arriving.cpp: from the network to the queue.
-    void begin_arrivals();
-    void on_arrival(LineId line);
+    void begin_arrivals(const Streams& streams);
+    [[gnu::flatten]] void on_arrival(LineId line);
     void set_next_arrival(LineId line);
-    [[nodiscard]] CallClassId class_of(const Caller& caller, LineId line) const;
-    [[nodiscard]] bool line_is_busy(LineId line) const;
+    void turn_away(CallId call);
     void release_line(const CallRecord& call);
     [[nodiscard]] CallId take_place();
     void leave_place(CallId call);
@@ -157,8 +171,6 @@ private:
     void on_caller(CallId call);
     void settle(CallId call);
     void give_up(CallId call);
-    [[nodiscard]] SimTime patience_end(const Call& call) const;
-    [[nodiscard]] bool balks(const Call& call) const;
 
     // routing.cpp: which handler for a call, which call for a handler.
     [[nodiscard]] std::optional<HandlerId> find_handler(LaneId lane) const;
@@ -175,7 +187,7 @@ private:
 
     // handling.cpp: ringing, talk, wrap-up, gap.
     void assign(HandlerId handler, CallId call, Duration presented_after);
-    void on_handler(HandlerId handler);
+    [[gnu::flatten]] void on_handler(HandlerId handler);
     void finish_call(HandlerId handler);
     void become_ready(HandlerId handler);
     void enter(HandlerId handler, Phase phase);
@@ -191,22 +203,23 @@ private:
 
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
-    Streams streams_{0, 0};
-    Calendar calendar_;
+    CallCourse course_;
     std::uint32_t first_handler_;
     std::uint32_t first_line_;
     std::uint32_t first_lane_;
     std::uint32_t first_call_;
+    Calendar calendar_;
 
     Table<LineId, ArrivalSource> sources_;
-    Table<LineId, std::uint32_t> lines_in_use_;
+    Table<LineId, LineState> lines_;
     Table<HandlerId, Handler> handlers_;
     Table<PoolId, PoolState> pools_;
     Table<LaneId, Lane> lanes_;
     Table<CallClassId, std::uint32_t> waiting_of_class_;
     Table<CallId, Call> calls_;           ///< room for everybody waiting and everybody answering
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
-    std::uint32_t free_place_ = kNobody;
+    std::uint32_t free_place_ = kNobody;  ///< left last; each links to the one left before
+    std::uint32_t places_used_ = 0;       ///< places [0, places_used_) have had a call
 
     CallCounts counts_;
     std::uint64_t events_ = 0;

@@ -1,23 +1,22 @@
 // Handling: a call rings, is talked through and wrapped up; then the gap before the next one.
 #include "sim/control_room/control_room.hpp"
 
-#include <array>
-
 namespace fcr {
 
 constexpr bool ControlRoom::may_follow(Phase from, Phase to) {
     constexpr auto bit = [](Phase phase) { return 1U << static_cast<unsigned>(phase); };
-    constexpr unsigned takes_a_call = bit(Phase::Ringing) | bit(Phase::Talking) | bit(Phase::Handling);
+    constexpr unsigned takes_a_call =
+        bit(Phase::Ringing) | bit(Phase::Talking) | bit(Phase::Handling);
     constexpr unsigned becomes_ready = takes_a_call | bit(Phase::Idle) | bit(Phase::OffDuty);
-    constexpr std::array<unsigned, 6> followers{
-        takes_a_call | bit(Phase::Idle),                  // OffDuty
-        takes_a_call | bit(Phase::OffDuty),               // Idle
-        becomes_ready | bit(Phase::AfterCall),            // Ringing
-        bit(Phase::Handling) | bit(Phase::OffDuty),       // Talking
-        becomes_ready | bit(Phase::AfterCall),            // Handling
-        becomes_ready,                                    // AfterCall
-    };
-    return (followers[static_cast<std::size_t>(from)] & bit(to)) != 0;
+    switch (from) {
+        case Phase::OffDuty: return (bit(to) & (takes_a_call | bit(Phase::Idle))) != 0;
+        case Phase::Idle: return (bit(to) & (takes_a_call | bit(Phase::OffDuty))) != 0;
+        case Phase::Talking: return (bit(to) & (bit(Phase::Handling) | bit(Phase::OffDuty))) != 0;
+        case Phase::Ringing:
+        case Phase::Handling: return (bit(to) & (becomes_ready | bit(Phase::AfterCall))) != 0;
+        case Phase::AfterCall: return (bit(to) & becomes_ready) != 0;
+    }
+    return false;
 }
 
 void ControlRoom::enter(HandlerId handler, Phase phase) {
@@ -26,55 +25,26 @@ void ControlRoom::enter(HandlerId handler, Phase phase) {
     facts.phase = phase;
 }
 
-/// Rings at the handler, who must be the longest idle of the pool or just ready. Everything that
-/// follows is known now, because the call's draws are its own; the events only make it so.
+/// Rings at the handler, who must be the longest idle of the pool or just ready. What follows is
+/// known at once; the events only make it so.
 void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presented_after) {
     Handler& handler = handlers_[handler_id];
-    const CompiledPool& pool = scenario_.pools[handler.pool];
     if (handler.phase == Phase::Idle) {
         const HandlerId popped = pop_longest_idle(handler.pool);
-        FCR_CHECK(popped == handler_id, "only the longest idle handler of a pool is offered a call");
+        FCR_CHECK(popped == handler_id,
+                  "only the longest idle handler of a pool is offered a call");
     }
-    const Call& call = calls_[call_id];
+    Call& call = calls_[call_id];
+    CallRecord& record = call.record;
     handler.call = call_id;
     ++counts_.in_hand;
-    CallRecord& record = calls_[call_id].record;
-    const EntityKey entity = call_entity(record.caller);
-    record.pool = handler.pool;
-    record.handler = handler_id;
+    record.handler = std::optional(handler_id);
     record.times.segment_presented = record.times.offered + presented_after;
-    record.times.presented = now();
-
-    SimTime answered = now();
-    if (!pool.pick_up.is_zero()) {
-        const Draw pick_up = streams_.draw(Purpose::PickUp, entity);
-        answered += duration_from_seconds(pool.pick_up.sample(pick_up));
-        const SimTime gives_up = patience_end(call);
-        if (gives_up < answered) {
-            record.outcome = Outcome::Abandoned;
-            record.times.abandoned = gives_up;
-            record.times.ended = gives_up;
-            record.times.ready = gives_up;
-            enter(handler_id, Phase::Ringing);
-            calendar_.set(slot_of(handler_id), gives_up);
-            return;
-        }
-    }
-    const CompiledClass& facts = scenario_.classes[record.call_class];
-    const double talk_s = facts.talk.sample(streams_.draw(call.draws, Purpose::Talk, entity));
-    const double wrap_up_s =
-        facts.wrap_up.sample(streams_.draw(call.draws, Purpose::WrapUp, entity));
-    record.outcome = Outcome::Answered;
-    record.times.answered = answered;
-    record.times.ended = answered + duration_from_seconds(talk_s * pool.handling_factor);
-    record.times.wrapped_up =
-        record.times.ended + duration_from_seconds(wrap_up_s * pool.handling_factor);
-    record.times.ready = record.times.wrapped_up;
-    if (!pool.after_call_gap.is_zero()) {
-        const Draw gap = streams_.draw(Purpose::AfterCallGap, entity);
-        record.times.ready += duration_from_seconds(pool.after_call_gap.sample(gap));
-    }
-    if (scenario_.lines[record.line].lines_max) {
+    course_.ring(record, call.draws, handler.pool, now());
+    if (record.outcome == Outcome::Abandoned) {
+        enter(handler_id, Phase::Ringing);
+        calendar_.set(slot_of(handler_id), record.times.abandoned);
+    } else if (lines_[record.line].counts_calls) {
         enter(handler_id, Phase::Talking);
         calendar_.set(slot_of(handler_id), record.times.ended);
     } else {
@@ -114,8 +84,7 @@ void ControlRoom::finish_call(HandlerId handler_id) {
     const bool answered = call.outcome == Outcome::Answered;
     --counts_.in_hand;
     ++(answered ? counts_.answered : counts_.abandoned);
-    const bool line_still_held =
-        handler.phase == Phase::Ringing || !scenario_.lines[call.line].lines_max;
+    const bool line_still_held = handler.phase == Phase::Ringing || !lines_[call.line].counts_calls;
     if (line_still_held) {
         release_line(call);
     }

@@ -1,11 +1,11 @@
 // Facts that the room reports, and who hears them.
 #pragma once
 
-#include <cstdint>
-
 #include "sim/base/time.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
+
+#include <cstdint>
 
 namespace fcr {
 
@@ -25,8 +25,8 @@ struct QueueGrew {
     std::uint32_t waiting = 0;  ///< calls of the class now waiting for a person
 };
 
-/// Hears every notice of one replication, in order of simulated time of the notice. Must not call
-/// back into the room.
+/// Hears every notice of one replication, in order of simulated time of the notice unless
+/// needs_order() is false. Must not call back into the room.
 class NoticeSink {
 public:
     NoticeSink() = default;
@@ -39,6 +39,10 @@ public:
     virtual void call_closed(const CallRecord& call) = 0;
     virtual void seat_taken(const SeatTaken& seat) = 0;
     virtual void queue_grew(const QueueGrew& queue) = 0;
+
+    /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
+    /// then reports a call as soon as its future is known. Asked once, when the room is built.
+    [[nodiscard]] virtual bool needs_order() const { return true; }
 };
 
 }  // namespace fcr

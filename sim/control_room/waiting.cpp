@@ -11,9 +11,7 @@ void ControlRoom::hear_message(CallId id) {
     }
     Call& call = calls_[id];
     call.hears_message = true;
-    const CompiledLine& line = scenario_.lines[call.record.line];
-    const Draw draw = streams_.draw(Purpose::Message, call_entity(call.record.caller));
-    calendar_.set(slot_of(id), now() + duration_from_seconds(line.message.sample(draw)));
+    calendar_.set(slot_of(id), now() + course_.message(call.record));
 }
 
 void ControlRoom::offer(CallId id) {
@@ -34,7 +32,7 @@ void ControlRoom::offer(CallId id) {
             return;
         }
     }
-    if (balks(call)) {
+    if (course_.balks(record)) {
         give_up(id);
         return;
     }
@@ -48,14 +46,13 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
     const Call& call = calls_[id];
     link_last(id, lane);
     time_step(lane);
-    const SimTime until = patience_end(call);
+    const SimTime until = course_.patience_end(call.record, call.draws);
     if (until < kNever) {
         calendar_.set(slot_of(id), until);
     }
     const CallClassId call_class = call.record.call_class;
-    sink_.queue_grew({.at = now(),
-                      .call_class = call_class,
-                      .waiting = waiting_of_class_[call_class]});
+    sink_.queue_grew(
+        {.at = now(), .call_class = call_class, .waiting = waiting_of_class_[call_class]});
 }
 
 /// Counts the call as waiting. False when the waiting room is full: the replication stops here,
@@ -161,27 +158,6 @@ void ControlRoom::give_up(CallId id) {
     release_line(record);
     sink_.call_closed(record);
     leave_place(id);
-}
-
-SimTime ControlRoom::patience_end(const Call& call) const {
-    const CompiledClass& facts = scenario_.classes[call.record.call_class];
-    if (facts.patient_for_ever) {
-        return kNever;
-    }
-    const Draw draw =
-        streams_.draw(call.draws, Purpose::Patience, call_entity(call.record.caller));
-    const Duration patience = duration_from_seconds(facts.patience.sample(draw));
-    const SimTime offered = call.record.times.offered;
-    return patience >= kNever - offered ? kNever : offered + patience;
-}
-
-bool ControlRoom::balks(const Call& call) const {
-    const double probability = scenario_.classes[call.record.call_class].balk_probability;
-    if (probability <= 0.0) {
-        return false;
-    }
-    Draw draw = streams_.draw(Purpose::Balk, call_entity(call.record.caller));
-    return draw.next_uniform() < probability;
 }
 
 }  // namespace fcr

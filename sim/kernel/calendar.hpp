@@ -20,18 +20,27 @@ struct Due {
     SlotId slot;
 };
 
+/// Where the second and the third stretch of slots begin.
+struct Stretches {
+    std::size_t second;
+    std::size_t third;
+};
+
 /// A winner tree over slots (Knuth, TAOCP vol. 3, 5.4.1): each slot owns the one time at which
 /// something next happens to it. Equal times leave in slot order, so the order of slots is the
 /// order of events at one instant. Holds up to 65,536 slots and 2^48 microseconds; allocates only
 /// in the constructor. Not thread-safe: one calendar, one replication.
 ///
 /// Slots that were never used cost nothing: the tree is as high as the highest slot ever set
-/// since the last reset asks for, so that busy slots should have low numbers.
+/// since the last reset asks for, so that busy slots should have low numbers. The slots may be
+/// divided into three stretches with a tree each, so that a few that are often set have a low tree
+/// whatever the others do; it makes no difference to what happens.
 class Calendar {
 public:
     static constexpr std::size_t kSlotsMax = std::size_t{1} << 16;
 
-    explicit Calendar(std::size_t slots);
+    explicit Calendar(std::size_t slots) : Calendar(slots, {.second = slots, .third = slots}) {}
+    Calendar(std::size_t slots, Stretches stretches);
 
     /// Clears every slot and puts the clock back to the start of a run.
     void reset();
@@ -42,19 +51,19 @@ public:
     /// Sets when the slot is due, replacing any earlier moment. A moment in the past is a bug.
     void set(SlotId slot, SimTime due) {
         FCR_CHECK(due >= now_ && due < kNever, "an event must lie between now and never");
-        replay(slot.index(), key_of(due, slot));
+        place(slot, key_of(due, slot));
     }
 
     /// Clears the slot; nothing happens to it until it is set again.
-    void clear(SlotId slot) { replay(slot.index(), kCleared); }
+    void clear(SlotId slot) { place(slot, kCleared); }
 
     /// The first slot due at or before `end`; moves the clock to its time. Empty when there is
     /// none; the clock then moves to `end`. The slot stays due: whoever handles it must set or
     /// clear it before asking again, or it is handed out once more.
     [[nodiscard]] std::optional<Due> next_until(SimTime end) {
-        const std::uint64_t winner = nodes_[root_];
-        const Due due = due_of(winner);
-        if (winner == kCleared || due.at > end) {
+        const std::uint64_t first = winner();
+        const Due due = due_of(first);
+        if (first == kCleared || due.at > end) {
             now_ = end > now_ ? end : now_;
             return std::nullopt;
         }
@@ -64,11 +73,11 @@ public:
 
     /// The first slot due, without moving the clock. Empty when every slot is clear.
     [[nodiscard]] std::optional<Due> peek() const {
-        const std::uint64_t winner = nodes_[root_];
-        if (winner == kCleared) {
+        const std::uint64_t first = winner();
+        if (first == kCleared) {
             return std::nullopt;
         }
-        return due_of(winner);
+        return due_of(first);
     }
 
     /// When the slot is due; empty when it is clear.
@@ -76,6 +85,44 @@ public:
 
 private:
     static constexpr std::uint64_t kCleared = ~std::uint64_t{0};
+
+    /// A complete binary tree of keys, each node the lesser of its children.
+    class Tree {
+    public:
+        explicit Tree(std::size_t slots);
+
+        void reset();
+        [[nodiscard]] std::uint64_t winner() const { return *winner_; }
+        [[nodiscard]] std::uint64_t key(std::size_t slot) const { return nodes_[leaves_ + slot]; }
+
+        /// Puts `key` at the slot's leaf and plays its path again, up to the root whatever
+        /// changes: to see that nothing does costs more than to go on.
+        void replay(std::size_t slot, std::uint64_t key) {
+            while (slot >= reach_)
+                [[unlikely]] {
+                    raise_root();
+                }
+            std::uint64_t* const nodes = nodes_.get();
+            const std::uint64_t* const winner = winner_;
+            std::size_t node = leaves_ + slot;
+            nodes[node] = key;
+            do {
+                const std::uint64_t rival = nodes[node ^ 1U];
+                key = key < rival ? key : rival;
+                node >>= 1U;
+                nodes[node] = key;
+            } while (nodes + node != winner);
+        }
+
+    private:
+        /// Doubles the number of slots that the root looks over.
+        void raise_root();
+
+        std::unique_ptr<std::uint64_t[]> nodes_;  ///< node i has children 2i and 2i + 1
+        std::uint64_t* winner_;  ///< the root: the node that looks over slots [0, reach_)
+        std::size_t leaves_;     ///< index of slot 0's leaf: slots rounded up to a power of two
+        std::size_t reach_;      ///< 2 at least, so that the root is no leaf
+    };
 
     static std::uint64_t key_of(SimTime at, SlotId slot) {
         const auto microseconds = static_cast<std::uint64_t>(at.time_since_epoch().count());
@@ -86,45 +133,31 @@ private:
                 .slot = SlotId{key & 0xFFFFU}};
     }
 
-    /// Puts `key` at the slot's leaf and plays its path again, as far as anything changes.
-    void replay(std::size_t slot, std::uint64_t key) {
-        FCR_DEBUG_CHECK(slot < slots_, "no such slot in the calendar");
-        while (slot >= reach_) {
-            raise_root();
-        }
-        std::uint64_t* const nodes = nodes_.get();
-        const std::size_t root = root_;
-        std::size_t node = leaves_ + slot;
-        nodes[node] = key;
-        if ((nodes[root] & 0xFFFFU) == slot) {
-            // The slot won the whole tree: its path changes up to the root.
-            while (node != root) {
-                const std::uint64_t rival = nodes[node ^ 1U];
-                key = key < rival ? key : rival;
-                node >>= 1U;
-                nodes[node] = key;
-            }
-            return;
-        }
-        while (node != root) {
-            const std::uint64_t rival = nodes[node ^ 1U];
-            node >>= 1U;
-            key = key < rival ? key : rival;
-            if (nodes[node] == key) {
-                return;
-            }
-            nodes[node] = key;
+    [[nodiscard]] std::uint64_t winner() const {
+        const std::uint64_t a = first_.winner();
+        const std::uint64_t b = second_.winner();
+        const std::uint64_t c = third_.winner();
+        const std::uint64_t lesser = a < b ? a : b;
+        return lesser < c ? lesser : c;
+    }
+
+    void place(SlotId slot, std::uint64_t key) {
+        const std::size_t row = slot.index();
+        FCR_DEBUG_CHECK(row < slots_, "no such slot in the calendar");
+        if (row < stretches_.second) {
+            first_.replay(row, key);
+        } else if (row < stretches_.third) {
+            second_.replay(row - stretches_.second, key);
+        } else {
+            third_.replay(row - stretches_.third, key);
         }
     }
 
-    /// Doubles the number of slots that the root looks over.
-    void raise_root();
-
-    std::unique_ptr<std::uint64_t[]> nodes_;  ///< node i has children 2i and 2i + 1
     std::size_t slots_;
-    std::size_t leaves_;  ///< index of slot 0's leaf: slots rounded up to a power of two
-    std::size_t root_;    ///< the node that looks over slots [0, reach_)
-    std::size_t reach_;
+    Stretches stretches_;
+    Tree first_;
+    Tree second_;
+    Tree third_;
     SimTime now_ = kStartOfRun;
 };
 

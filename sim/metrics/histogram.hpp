@@ -1,13 +1,14 @@
 // A histogram of waits with buckets at most 0.1 % wide.
 #pragma once
 
+#include "sim/base/check.hpp"
+#include "sim/base/time.hpp"
+
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
-
-#include "sim/base/check.hpp"
-#include "sim/base/time.hpp"
 
 namespace fcr {
 
@@ -27,22 +28,21 @@ public:
         const std::int64_t count = wait.count();
         std::uint64_t us = count > 0 ? static_cast<std::uint64_t>(count) : 0;
         us = us < kLongest ? us : kLongest - 1;
-        const unsigned width = static_cast<unsigned>(std::bit_width(us | 1U));
-        const unsigned shift = width > kPerOctaveBits + 1 ? width - (kPerOctaveBits + 1) : 0;
+        const unsigned width = static_cast<unsigned>(std::bit_width(us | kPerOctave));
+        const unsigned shift = width - (kPerOctaveBits + 1);
         return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(us >> shift);
     }
 
     void add_to(std::size_t bucket) {
-        FCR_DEBUG_CHECK(buckets_ != nullptr, "a histogram without room was added to");
-        ++buckets_[bucket];
-        ++octaves_[bucket / kPerOctave];
-        ++total_;
+        FCR_DEBUG_CHECK(counts_ != nullptr, "a histogram without room was added to");
+        ++counts_->buckets[bucket];
+        ++counts_->octaves[bucket / kPerOctave];
     }
 
     void reset();
     void merge(const Histogram& other);
 
-    [[nodiscard]] std::uint64_t total() const { return total_; }
+    [[nodiscard]] std::uint64_t total() const;
 
     /// The wait at nearest rank ceil(share * n) in ascending order, as the middle of its bucket.
     /// `share` is above 0 and at most 1. Empty when nothing was counted.
@@ -55,14 +55,16 @@ private:
     static constexpr std::size_t kPerOctave = 1024;
     static constexpr unsigned kPerOctaveBits = 10;
     static constexpr std::size_t kOctaves = 29;
-    static constexpr std::size_t kBuckets = kOctaves * kPerOctave;
     static constexpr std::uint64_t kLongest = std::uint64_t{1} << 38U;
+
+    struct Counts {
+        std::uint64_t octaves[kOctaves] = {};
+        std::uint32_t buckets[kOctaves * kPerOctave] = {};
+    };
 
     static Duration middle_of(std::size_t bucket);
 
-    std::unique_ptr<std::uint32_t[]> buckets_;
-    std::uint64_t octaves_[kOctaves] = {};
-    std::uint64_t total_ = 0;
+    std::unique_ptr<Counts> counts_;
 };
 
 }  // namespace fcr

@@ -1,7 +1,5 @@
 #include "sim/metrics/kpi.hpp"
 
-#include <algorithm>
-
 namespace fcr {
 
 void KpiCounts::merge(const KpiCounts& other) {
@@ -17,66 +15,12 @@ void KpiCounts::merge(const KpiCounts& other) {
     longest_wait_us = std::max(longest_wait_us, other.longest_wait_us);
 }
 
-SimTime clock_start(const CallRecord& call, ClockStart clock) {
-    const CallTimes& times = call.times;
-    switch (clock) {
-        case ClockStart::Caller: return times.dialled;
-        case ClockStart::OperatorConnect:
-            return times.operator_connect == kNever ? times.network_arrive : times.operator_connect;
-        case ClockStart::NetworkArrive: return times.network_arrive;
-        case ClockStart::MessageEnd:
-            return times.message_end == kNever ? times.offered : times.message_end;
-        case ClockStart::Offered: return times.offered;
-        case ClockStart::SegmentPresented: return times.segment_presented;
-    }
-    return kNever;
-}
-
-std::optional<Duration> wait_of(const CallRecord& call, ClockStart clock) {
-    const SimTime start = clock_start(call, clock);
-    if (start == kNever) {
-        return std::nullopt;
-    }
-    switch (call.outcome) {
-        case Outcome::Answered: return call.times.answered - start;
-        case Outcome::Abandoned: return call.times.abandoned - start;
-        case Outcome::Diverted:
-        case Outcome::Blocked:
-        case Outcome::Unfinished: break;
-    }
-    return std::nullopt;
-}
-
 bool counts_in(const KpiDefinition& kpi,
                const CallRecord& call,
                std::optional<EmployerId> employer) {
     return (!kpi.line || *kpi.line == call.line) &&
            (!kpi.call_class || *kpi.call_class == call.call_class) &&
            (!kpi.pool || kpi.pool == call.pool) && (!kpi.employer || kpi.employer == employer);
-}
-
-void count_call(const KpiDefinition& kpi, const CallRecord& call, KpiCounts& counts) {
-    if (call.outcome == Outcome::Unfinished) {
-        ++counts.unfinished;
-        return;
-    }
-    ++counts.offered;
-    const std::optional<Duration> wait = wait_of(call, kpi.clock);
-    if (!wait) {
-        ++counts.lost_otherwise;
-        return;
-    }
-    counts.longest_wait_us = std::max(counts.longest_wait_us, wait->count());
-    const bool within = is_within(*wait, kpi.threshold, kpi.comparator);
-    if (call.outcome == Outcome::Answered) {
-        ++counts.answered;
-        counts.answered_within += within;
-        counts.answered_wait_us += wait->count();
-    } else {
-        ++counts.abandoned;
-        counts.abandoned_within += within;
-        counts.abandoned_short += is_within(*wait, kpi.short_abandon, kpi.comparator);
-    }
 }
 
 Ratio service_level(ServiceLevelFormula formula, const KpiCounts& counts) {

@@ -2,13 +2,14 @@
 // wallboard all count through here. docs/measures.md is the reference table.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "sim/base/time.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
 
 namespace fcr {
 
@@ -27,28 +28,54 @@ struct Ratio {
 
 /// What an indicator has counted so far. Integers that merge in any order.
 struct KpiCounts {
-    std::int64_t offered = 0;            ///< O: calls that ended, whatever way
-    std::int64_t answered = 0;           ///< A
-    std::int64_t answered_within = 0;    ///< A_T
-    std::int64_t abandoned = 0;          ///< L
-    std::int64_t abandoned_within = 0;   ///< L_T
-    std::int64_t abandoned_short = 0;    ///< L_s
-    std::int64_t lost_otherwise = 0;     ///< blocked or diverted; in O, in no other count
-    std::int64_t unfinished = 0;         ///< censored at the end of the run; not in O
-    std::int64_t answered_wait_us = 0;   ///< sum over answered calls, on the indicator's clock
-    std::int64_t longest_wait_us = 0;    ///< over answered and abandoned calls
+    std::int64_t offered = 0;           ///< O: calls that ended, whatever way
+    std::int64_t answered = 0;          ///< A
+    std::int64_t answered_within = 0;   ///< A_T
+    std::int64_t abandoned = 0;         ///< L
+    std::int64_t abandoned_within = 0;  ///< L_T
+    std::int64_t abandoned_short = 0;   ///< L_s
+    std::int64_t lost_otherwise = 0;    ///< blocked or diverted; in O, in no other count
+    std::int64_t unfinished = 0;        ///< censored at the end of the run; not in O
+    std::int64_t answered_wait_us = 0;  ///< sum over answered calls, on the indicator's clock
+    std::int64_t longest_wait_us = 0;   ///< over answered and abandoned calls
 
     void merge(const KpiCounts& other);
     friend bool operator==(const KpiCounts&, const KpiCounts&) = default;
 };
 
-/// When the clock of `call` starts. OperatorConnect falls back to NetworkArrive on a line without
-/// operator leg, MessageEnd to Offered without an announcement. kNever when the call never got
-/// there.
-[[nodiscard]] SimTime clock_start(const CallRecord& call, ClockStart clock);
+/// Where each clock starts, and where instead when the call has no such stamp: OperatorConnect
+/// falls back to NetworkArrive on a line without operator leg, MessageEnd to Offered without an
+/// announcement.
+struct ClockStamps {
+    SimTime CallTimes::*start;
+    SimTime CallTimes::*otherwise;
+};
+inline constexpr ClockStamps kClockStamps[kClockStarts] = {
+    {&CallTimes::dialled, &CallTimes::dialled},
+    {&CallTimes::operator_connect, &CallTimes::network_arrive},
+    {&CallTimes::network_arrive, &CallTimes::network_arrive},
+    {&CallTimes::message_end, &CallTimes::offered},
+    {&CallTimes::offered, &CallTimes::offered},
+    {&CallTimes::segment_presented, &CallTimes::segment_presented},
+};
+
+/// When the clock of `call` starts, by kClockStamps. kNever when the call never got there.
+[[nodiscard]] inline SimTime clock_start(const CallRecord& call, ClockStart clock) {
+    const ClockStamps stamps = kClockStamps[static_cast<std::size_t>(clock)];
+    const SimTime start = call.times.*stamps.start;
+    const SimTime otherwise = call.times.*stamps.otherwise;
+    return start == kNever ? otherwise : start;
+}
 
 /// The wait of an answered or abandoned call on a clock; empty for any other.
-[[nodiscard]] std::optional<Duration> wait_of(const CallRecord& call, ClockStart clock);
+[[nodiscard]] inline std::optional<Duration> wait_of(const CallRecord& call, ClockStart clock) {
+    const bool answered = call.outcome == Outcome::Answered;
+    const SimTime start = clock_start(call, clock);
+    if ((!answered && call.outcome != Outcome::Abandoned) || start == kNever) {
+        return std::nullopt;
+    }
+    return (answered ? call.times.answered : call.times.abandoned) - start;
+}
 
 /// True when the wait is within the threshold; a wait of exactly the threshold is for AtMost.
 [[nodiscard]] constexpr bool is_within(Duration wait, Duration threshold, Comparator comparator) {
@@ -60,8 +87,47 @@ struct KpiCounts {
                              const CallRecord& call,
                              std::optional<EmployerId> employer);
 
+/// What of an indicator decides how a call of its population is counted.
+struct CountingRule {
+    ClockStart clock = ClockStart::NetworkArrive;
+    Duration within_max{0};         ///< the longest wait within the threshold
+    Duration short_abandon_max{0};  ///< the longest that counts as a short abandonment
+};
+[[nodiscard]] constexpr CountingRule counting_rule(const KpiDefinition& kpi) {
+    // Waits are whole microseconds, so below a threshold is at most one less.
+    const Duration beyond{kpi.comparator == Comparator::AtMost ? 0 : 1};
+    return {.clock = kpi.clock,
+            .within_max = kpi.threshold - beyond,
+            .short_abandon_max = kpi.short_abandon - beyond};
+}
+
 /// Counts one call of the population: the single implementation of every count above.
-void count_call(const KpiDefinition& kpi, const CallRecord& call, KpiCounts& counts);
+inline void count_call(const CountingRule& rule, const CallRecord& call, KpiCounts& counts) {
+    if (call.outcome == Outcome::Unfinished) {
+        ++counts.unfinished;
+        return;
+    }
+    ++counts.offered;
+    const std::optional<Duration> wait = wait_of(call, rule.clock);
+    if (!wait) {
+        ++counts.lost_otherwise;
+        return;
+    }
+    counts.longest_wait_us = std::max(counts.longest_wait_us, wait->count());
+    const bool within = *wait <= rule.within_max;
+    if (call.outcome == Outcome::Answered) {
+        ++counts.answered;
+        counts.answered_within += within;
+        counts.answered_wait_us += wait->count();
+    } else {
+        ++counts.abandoned;
+        counts.abandoned_within += within;
+        counts.abandoned_short += *wait <= rule.short_abandon_max;
+    }
+}
+inline void count_call(const KpiDefinition& kpi, const CallRecord& call, KpiCounts& counts) {
+    count_call(counting_rule(kpi), call, counts);
+}
 
 /// F1 to F7 of contracts.md 2.4.
 [[nodiscard]] Ratio service_level(ServiceLevelFormula formula, const KpiCounts& counts);

@@ -53,8 +53,7 @@ CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenari
             segment.answered = call.times.answered;
         } else {
             segment.outcome = SegmentOutcome::MovedOn;
-            segment.left =
-                call.times.offered + scenario.lanes[LaneId{lanes.first + step + 1}].from;
+            segment.left = call.times.offered + scenario.lanes[LaneId{lanes.first + step + 1}].from;
         }
         if (!segment.pool && lane.newcomers.count > 0) {
             segment.pool = scenario.lane_pools[LanePoolId{lane.newcomers.first}].pool;

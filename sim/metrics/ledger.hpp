@@ -2,16 +2,16 @@
 // (contracts.md 2.3); times are microseconds since the start of the run.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
-
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
 
 namespace fcr {
 
@@ -75,8 +75,8 @@ struct ForecastRow {
     SimTime from;
     Duration length{0};
     LineId line;
-    double calls = 0.0;      ///< expected, day factor not included
-    double handling_s = 0.0; ///< expected talk and wrap-up of a call
+    double calls = 0.0;       ///< expected, day factor not included
+    double handling_s = 0.0;  ///< expected talk and wrap-up of a call
 };
 
 /// The forecast of a line's interval, from the scenario's own profile. Not of a recorded load.
@@ -139,6 +139,9 @@ public:
     void queue_grew(const QueueGrew& queue) override {
         first_.queue_grew(queue);
         second_.queue_grew(queue);
+    }
+    [[nodiscard]] bool needs_order() const override {
+        return first_.needs_order() || second_.needs_order();
     }
 
 private:

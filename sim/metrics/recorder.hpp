@@ -1,10 +1,6 @@
 // The recorder: hears a replication's notices and keeps what reports are made of.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <span>
-
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
 #include "sim/control_room/notice.hpp"
@@ -14,6 +10,11 @@
 #include "sim/metrics/tally.hpp"
 #include "sim/metrics/time_after.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 
 namespace fcr {
 
@@ -30,9 +31,9 @@ using PopulationId = Id<struct PopulationKindTag>;
 
 /// What one replication, or all of them, did in one population.
 struct Rollup {
-    CallTally calls;  ///< of a pool or an employer: calls it answered or that rang at it in vain
-    SeatTally seats;  ///< of pools and employers
-    QueueTally queue; ///< of lines and classes; a line's `longest` is its classes' greatest
+    CallTally calls;   ///< of a pool or an employer: calls it answered or that rang at it in vain
+    SeatTally seats;   ///< of pools and employers
+    QueueTally queue;  ///< of lines and classes; a line's `longest` is its classes' greatest
     WaitPercentiles force_clock{-1, -1, -1, -1};     ///< microseconds, NetworkArrive clock
     WaitPercentiles operator_clock{-1, -1, -1, -1};  ///< microseconds, OperatorConnect clock
 
@@ -65,9 +66,10 @@ public:
     /// Adds another recorder's totals, of the same scenario and options.
     void merge(const Recorder& other);
 
-    void call_closed(const CallRecord& call) override;
+    [[gnu::flatten]] void call_closed(const CallRecord& call) override;
     void seat_taken(const SeatTaken& seat) override;
     void queue_grew(const QueueGrew& queue) override;
+    [[nodiscard]] bool needs_order() const override { return false; }
 
     // Populations: lines, then classes, pools, employers.
     [[nodiscard]] std::size_t populations() const;
@@ -94,68 +96,100 @@ public:
 
 private:
     using CellId = Id<struct CellKindTag>;
+    using PlanId = Id<struct PlanKindTag>;
 
-    /// Everything that a replication counts and the totals sum up. Histograms are added to both at
-    /// once; the rest is folded into the totals when the replication ends.
+    /// Everything that a replication counts and that is folded into the totals when it ends.
     struct Counts {
-        Table<CellId, CallTally> calls;  ///< by class, pool or none, interval
-        Table<CellId, SeatTally> seats;  ///< by pool, interval
+        Table<CellId, CallTally> calls;    ///< by class, pool or none, interval
+        Table<CellId, SeatTally> seats;    ///< by pool, interval
         Table<CellId, QueueTally> queues;  ///< by class, interval
         Table<CellId, KpiCounts> kpis;     ///< by indicator, interval
-        Table<CallClassId, Histogram> class_waits;
-        Table<CallClassId, Histogram> class_operator_waits;  ///< empty rows without operator leg
-        Table<PoolId, Histogram> pool_waits;
-        Table<KpiId, Histogram> kpi_waits;  ///< percentile indicators only
+    };
+    /// Waits of a replication and of all together, which are added to both at once.
+    struct Waits {
+        Histogram current;
+        Histogram total;
+
+        void make_room();
+        void add_to(std::size_t bucket) {
+            current.add_to(bucket);
+            total.add_to(bucket);
+        }
+    };
+    /// How an indicator counts the calls of a class that its line and class filters let in.
+    struct KpiPlan {
+        KpiId kpi;
+        bool filters_pools = false;
+        bool is_percentile = false;
+        CountingRule rule;
+    };
+    /// What the recorder looks up of a class for each call.
+    struct ClassPlan {
+        Rows kpis;  ///< of kpi_plans_
+        bool has_operator_leg = false;
     };
 
+    // The instants at which a pool's handlers pass from one state to the next.
+    static constexpr std::size_t kSignedOn = 0;
+    static constexpr std::size_t kSignedOff = 1;
+    static constexpr std::size_t kRingsFrom = 2;
+    static constexpr std::size_t kRingsUntil = 3;
+    static constexpr std::size_t kTalksFrom = 4;
+    static constexpr std::size_t kTalksUntil = 5;  ///< wrap-up begins
+    static constexpr std::size_t kWrapsUpUntil = 6;
+    static constexpr std::size_t kPausesFrom = 7;
+    static constexpr std::size_t kPausesUntil = 8;
+    using PoolInstants = TimeAfter<9>;
+
+    // The instants at which a class's callers enter and leave its queue, if they wait at all.
+    static constexpr std::size_t kEnteredQueue = 0;
+    static constexpr std::size_t kLeftQueue = 1;
+    using QueueInstants = TimeAfter<2>;
+
     [[nodiscard]] Counts make_counts() const;
-    [[nodiscard]] CellId call_cell(CallClassId call_class, std::size_t pool_row, std::size_t interval)
-        const;
+    void make_waits();
+    void make_plans();
+    [[nodiscard]] CellId call_cell(CallClassId call_class,
+                                   std::size_t pool_row,
+                                   std::size_t interval) const {
+        return CellId{(call_class.index() * (pools_ + 1) + pool_row) * kResultIntervals + interval};
+    }
     [[nodiscard]] CellId by_interval(std::size_t row, std::size_t interval) const {
         return CellId{row * kResultIntervals + interval};
     }
+    [[nodiscard]] Duration since_measured(SimTime at) const { return at - measured_from_; }
+    /// The interval of the day an instant lies in; kResultIntervals outside the measured part.
     [[nodiscard]] std::size_t interval_of(SimTime at) const;
-    [[nodiscard]] bool is_measured(SimTime at) const;
     void count_wait(const CallRecord& call, std::size_t interval);
+    void count_queue_time(const CallRecord& call);
     void count_handler_time(const CallRecord& call);
     void count_for_kpis(const CallRecord& call, std::size_t interval);
-    [[nodiscard]] Duration since_measured(SimTime at) const {
-        return at - scenario_.measured_from;
-    }
+
+    // rolling_up.cpp: what a replication came to, and the totals.
     void sum_up_time();
-    void roll_up(std::span<Rollup> populations);
-    void fold_into_totals();
-    void list_kpis();
+    void roll_up_classes(std::span<Rollup> out);
+    void roll_up_pools(std::span<Rollup> out);
+    void roll_up_kpis(std::span<KpiOutcome> out);
+    void read_percentiles(std::span<Rollup> out);
+    void reset_waits();
     [[nodiscard]] Rollup pool_total(std::size_t pool, std::size_t interval) const;
     [[nodiscard]] Rollup class_total(std::size_t call_class, std::size_t interval) const;
 
     const CompiledScenario& scenario_;
+    SimTime measured_from_;
+    Duration measured_span_;
+    std::size_t pools_;
     Counts current_;
     Counts totals_;
-    Histogram scratch_;
+    Table<CallClassId, Waits> class_waits_;
+    Table<CallClassId, Waits> class_operator_waits_;  ///< without room where there is no such leg
+    Table<PoolId, Waits> pool_waits_;
+    Table<KpiId, Waits> kpi_waits_;            ///< with room for percentile indicators only
     Table<CellId, Histogram> interval_waits_;  ///< by line, interval; totals only
+    Histogram scratch_;
 
-    // The indicators whose line and class filters let a class in, class by class.
-    Table<CellId, KpiId> kpis_of_class_;
-    Table<CallClassId, Rows> kpi_rows_;
-
-    /// The instants at which a pool's handlers pass from one state to the next.
-    struct PoolInstants {
-        TimeAfter signed_on;
-        TimeAfter signed_off;
-        TimeAfter rings_from;
-        TimeAfter rings_until;
-        TimeAfter talks_from;
-        TimeAfter talks_until;  ///< wrap-up begins
-        TimeAfter wraps_up_until;
-        TimeAfter pauses_from;
-        TimeAfter pauses_until;
-    };
-    /// The instants at which a class's callers enter and leave its queue, if they wait at all.
-    struct QueueInstants {
-        TimeAfter entered;
-        TimeAfter left;
-    };
+    Table<CallClassId, ClassPlan> class_plans_;
+    Table<PlanId, KpiPlan> kpi_plans_;  ///< class by class
     Table<PoolId, PoolInstants> pool_instants_;
     Table<CallClassId, QueueInstants> queue_instants_;
     std::uint64_t replications_ = 0;

@@ -1,10 +1,12 @@
 // Tallies: what is counted of calls and of seats. Integers that merge in any order.
 #pragma once
 
-#include <cstdint>
-
 #include "sim/base/time.hpp"
 #include "sim/domain/call.hpp"
+#include "sim/metrics/kpi.hpp"
+
+#include <algorithm>
+#include <cstdint>
 
 namespace fcr {
 
@@ -38,6 +40,40 @@ struct CallTally {
         return answered + abandoned + diverted + blocked + unfinished;
     }
 };
+
+inline void CallTally::add(const CallRecord& call) {
+    const CallTimes& times = call.times;
+    if (call.outcome == Outcome::Answered) [[likely]] {
+        const Duration on_operator_clock =
+            times.answered - clock_start(call, ClockStart::OperatorConnect);
+        const Duration waited = times.answered - times.network_arrive;
+        const bool below_first = on_operator_clock < kFirstBand;
+        const bool over_last = on_operator_clock >= kLastBand;
+        ++answered;
+        band_below_10s += below_first;
+        band_10s_to_60s += !below_first && !over_last;
+        band_60s_and_over += over_last;
+        answered_wait_us += waited.count();
+        operator_wait_us += on_operator_clock.count();
+        queue_wait_us += (times.answered - times.offered).count();
+        longest_wait_us = std::max(longest_wait_us, waited.count());
+        talk_us += (times.ended - times.answered).count();
+        wrap_up_us += (times.wrapped_up - times.ended).count();
+        return;
+    }
+    switch (call.outcome) {
+        case Outcome::Answered: break;
+        case Outcome::Abandoned:
+            ++abandoned;
+            queue_wait_us += (times.abandoned - times.offered).count();
+            longest_wait_us =
+                std::max(longest_wait_us, (times.abandoned - times.network_arrive).count());
+            break;
+        case Outcome::Diverted: ++diverted; break;
+        case Outcome::Blocked: ++blocked; break;
+        case Outcome::Unfinished: ++unfinished; break;
+    }
+}
 
 /// How a pool's time went, in microseconds, inside the measured part of the run.
 struct SeatTally {

@@ -1,11 +1,11 @@
-// Time that follows a set of instants, by interval.
+// Time that follows sets of instants, by interval.
 #pragma once
 
-#include <algorithm>
+#include "sim/base/time.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-
-#include "sim/base/time.hpp"
 
 namespace fcr {
 
@@ -13,64 +13,66 @@ namespace fcr {
 inline constexpr Duration kResultInterval = std::chrono::minutes{15};
 inline constexpr std::size_t kResultIntervals = 96;
 
-/// Sums, for each interval of the measured part, the time after each instant that was added. The
-/// time spent in a state is then the sum after its beginnings less the sum after its ends, exact to
-/// the microsecond, at two additions an instant however many intervals the state lasted.
-/// Allocates in the constructor only.
+/// Sums, for each interval of the measured part, the time after each instant of a set; there are
+/// `kSets` sets. The time spent in a state is then the sum after the set of its beginnings less the
+/// sum after the set of its ends, exact to the microsecond, at two additions an instant however
+/// many intervals the state lasted. Allocates in the constructor only.
+template <std::size_t kSets>
 class TimeAfter {
 public:
     TimeAfter() = default;
     /// `span` is the length of the measured part.
     explicit TimeAfter(Duration span)
-        : span_(span), intervals_(static_cast<std::size_t>(span / kResultInterval) + 1) {
-        sums_ = std::make_unique<Sum[]>(intervals_);
+        : span_us_(static_cast<std::uint64_t>(span.count())),
+          intervals_(static_cast<std::size_t>(span / kResultInterval) + 1) {
+        sums_ = std::make_unique<Sum[]>(intervals_ * kSets);
     }
 
-    /// Adds an instant, as time since the measured part began; one before or after it counts as
-    /// its start or its end.
-    void add(Duration since) {
+    /// Adds an instant to a set, as time since the measured part began; one before or after it
+    /// counts as its start or its end.
+    void add(std::size_t set, Duration since) {
         // Unsigned, so that one comparison tells whether the instant lies inside.
         auto at = static_cast<std::uint64_t>(since.count());
-        const auto span = static_cast<std::uint64_t>(span_.count());
-        if (at > span) {
-            at = since < Duration::zero() ? 0 : span;
+        if (at > span_us_) [[unlikely]] {
+            at = since < Duration::zero() ? 0 : span_us_;
         }
-        constexpr auto kLength = static_cast<std::uint64_t>(kResultInterval.count());
-        const std::uint64_t interval = at / kLength;
-        Sum& sum = sums_[interval];
-        sum.partial_us += static_cast<std::int64_t>((interval + 1) * kLength - at);
+        Sum& sum = sums_[at / kLengthUs * kSets + set];
+        sum.at_us += at;
         ++sum.instants;
     }
 
-    /// Hands out each interval of the day (not of the span) with its sum, possibly several times,
-    /// and empties itself. Time beyond the span does not count.
+    /// Hands out each interval of the day (not of the span) with the set's sum, possibly several
+    /// times, and empties the set. Time beyond the span does not count.
     template <typename Visit>
-    void drain(Visit visit) {
-        std::int64_t instants_before = 0;
+    void drain(std::size_t set, Visit visit) {
+        std::uint64_t instants_before = 0;
         std::size_t of_day = 0;
         for (std::size_t row = 0; row < intervals_; ++row) {
-            const Sum sum = sums_[row];
-            sums_[row] = Sum{};
-            const std::int64_t until_its_end =
-                sum.partial_us + instants_before * kResultInterval.count();
+            const Sum sum = sums_[row * kSets + set];
+            sums_[row * kSets + set] = Sum{};
+            // Unsigned sums may wrap on the way; the result is exact all the same.
+            const std::uint64_t in_interval = sum.instants * (row + 1) * kLengthUs - sum.at_us;
+            const std::uint64_t until_its_end = in_interval + instants_before * kLengthUs;
             instants_before += sum.instants;
             // The part of the interval beyond the span, if any, follows every instant so far.
-            const Duration begins = kResultInterval * static_cast<std::int64_t>(row);
-            const Duration beyond = std::max(begins + kResultInterval - span_, Duration::zero());
-            visit(of_day, until_its_end - instants_before * beyond.count());
+            const std::uint64_t ends = (row + 1) * kLengthUs;
+            const std::uint64_t beyond = ends > span_us_ ? ends - span_us_ : 0;
+            visit(of_day, static_cast<std::int64_t>(until_its_end - instants_before * beyond));
             of_day = of_day + 1 == kResultIntervals ? 0 : of_day + 1;
         }
     }
 
 private:
+    static constexpr auto kLengthUs = static_cast<std::uint64_t>(kResultInterval.count());
+
     struct Sum {
-        std::int64_t partial_us = 0;  ///< from each instant to the end of its interval
-        std::int64_t instants = 0;
+        std::uint64_t at_us = 0;  ///< sum of the instants of the interval
+        std::uint64_t instants = 0;
     };
 
-    Duration span_{0};
+    std::uint64_t span_us_ = 0;
     std::size_t intervals_ = 0;
-    std::unique_ptr<Sum[]> sums_;
+    std::unique_ptr<Sum[]> sums_;  ///< by interval, set
 };
 
 }  // namespace fcr

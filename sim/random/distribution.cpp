@@ -78,6 +78,8 @@ Distribution Distribution::lognormal(double mean, double cv) {
     const double variance = log(1.0 + cv * cv);
     law.a_ = log(mean) - variance / 2.0;
     law.b_ = std::sqrt(variance);
+    // A value in the core lies within 4 standard deviations.
+    law.is_tame_lognormal_ = std::fabs(law.a_) + 4.0 * law.b_ < 700.0;
     return law;
 }
 

@@ -42,6 +42,12 @@ struct ExponentialBranch {
     double mean = 0.0;    ///< greater than 0
 };
 
+/// A value of each of two laws.
+struct ValuePair {
+    double first = 0.0;
+    double second = 0.0;
+};
+
 /// One law. The unit is the caller's (the room uses seconds). Immutable after construction, so
 /// one law serves all replications and threads; allocates only when it is made. Parameters outside
 /// the stated ranges, or not finite, are bugs here: input is checked in sim/scenario before.
@@ -77,7 +83,7 @@ public:
 
     /// One value: 0 or more, or infinity where the law allows "never".
     [[nodiscard, gnu::always_inline]] inline double sample(Draw draw) const {
-        if (kind_ == DistributionKind::Lognormal) {
+        if (kind_ == DistributionKind::Lognormal) [[likely]] {
             return exp(a_ + b_ * standard_normal(draw));
         }
         if (kind_ == DistributionKind::Exponential) {
@@ -87,6 +93,22 @@ public:
             return a_;
         }
         return sample_other(draw.duplicate());
+    }
+
+    /// What first.sample(first_draw) and second.sample(second_draw) give, at less than twice the
+    /// cost of one where both laws are lognormal.
+    [[nodiscard, gnu::always_inline]] static inline ValuePair sample_pair(
+        const Distribution& first, Draw first_draw, const Distribution& second, Draw second_draw) {
+        if (first.is_tame_lognormal_ && second.is_tame_lognormal_) {
+            const NormalPair normal =
+                core_normals(first_draw.first_word(), second_draw.first_word());
+            if (normal.in_core) [[likely]] {
+                const DoublePair value = exp_pair(DoublePair{first.a_, second.a_} +
+                                                  DoublePair{first.b_, second.b_} * normal.values);
+                return {value[0], value[1]};
+            }
+        }
+        return {first.sample(first_draw.duplicate()), second.sample(second_draw.duplicate())};
     }
 
     [[nodiscard]] DistributionKind kind() const { return kind_; }
@@ -114,6 +136,8 @@ private:
     [[nodiscard]] const Row& row_at(double place) const;
 
     DistributionKind kind_ = DistributionKind::Constant;
+    bool is_tame_lognormal_ =
+        false;                     ///< exp() of a normal value in the ziggurat's core is ordinary
     double mean_ = 0.0;            ///< the expected value
     double a_ = 0.0;               ///< value, mean, mu of ln, shape, low
     double b_ = 0.0;               ///< sigma of ln, scale, width, sd

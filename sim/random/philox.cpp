@@ -39,15 +39,16 @@ Philox4x64::Philox4x64(PhiloxPair key) {
     }
 }
 
-inline PhiloxWords Philox4x64::words_of(PhiloxPair low, PhiloxPair high) const {
+PhiloxWords Philox4x64::words_of(PhiloxPair low, PhiloxPair high) const {
     r123array4x64 state{{low.words[0], low.words[1], high.words[0], high.words[1]}};
     // A fold instead of a loop, so that every compiler lays the rounds out in a row.
-    [&]<int... kRound>(std::integer_sequence<int, kRound...>) {
+    const auto all_rounds = [&]<int... kRound>(std::integer_sequence<int, kRound...>)
+        __attribute__((always_inline)) {
         ((state = _philox4x64round(
               state, r123array2x64{{round_keys_[kRound].words[0], round_keys_[kRound].words[1]}})),
          ...);
-    }
-    (std::make_integer_sequence<int, kRounds>{});
+    };
+    all_rounds(std::make_integer_sequence<int, kRounds>{});
     return PhiloxWords{{state.v[0], state.v[1], state.v[2], state.v[3]}};
 }
 
@@ -57,7 +58,11 @@ PhiloxWords Philox4x64::operator()(PhiloxPair low, PhiloxPair high) const {
 
 void Philox4x64::fill(std::span<PhiloxWords> row, PhiloxPair low, PhiloxPair high) const {
     for (PhiloxWords& words : row) {
-        words = words_of(low, high);
+        // The compiler must not know that the keys are the same each time: it would fetch all of
+        // them beforehand, find no registers to keep them in, and fetch them twice.
+        const Philox4x64* self = this;
+        asm("" : "+r"(self));
+        words = self->words_of(low, high);
         ++low.words[0];
     }
 }

@@ -33,7 +33,8 @@ public:
 private:
     static constexpr int kRounds = 10;
 
-    [[nodiscard]] inline PhiloxWords words_of(PhiloxPair low, PhiloxPair high) const;
+    [[nodiscard, gnu::always_inline]] inline PhiloxWords words_of(PhiloxPair low,
+                                                                  PhiloxPair high) const;
 
     PhiloxPair round_keys_[kRounds];
 };

@@ -49,6 +49,17 @@ double sin_near_zero(Angle angle) {
 
 }  // namespace
 
+const ExpPairConstants kExpPair{
+    .steps_per_unit = {0x1.71547652b82fep+7, 0x1.71547652b82fep+7},
+    .whole_rounder = {kWholeRounder, kWholeRounder},
+    .step_high = {0x1.62e42fef80000p-8, 0x1.62e42fef80000p-8},
+    .step_low = {0x1.1cf79abc9e3b4p-43, 0x1.1cf79abc9e3b4p-43},
+    .half = {0.5, 0.5},
+    .sixth = {1.0 / 6.0, 1.0 / 6.0},
+    .twenty_fourth = {1.0 / 24.0, 1.0 / 24.0},
+    .hundred_twentieth = {1.0 / 120.0, 1.0 / 120.0},
+};
+
 double exp_extreme(double x) {
     if (!(x < 710.0)) {
         return x * kInfinity;  // Also keeps not-a-number.

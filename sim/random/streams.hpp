@@ -86,6 +86,9 @@ public:
         return streams_.further_word(purpose_, entity(), attempt_ - 1);
     }
 
+    /// The first word, without taking it.
+    [[nodiscard]] std::uint64_t first_word() const { return word_; }
+
     /// The next uniform in [0, 1): the 53 high bits of a word.
     [[nodiscard]] double next_uniform() {
         return static_cast<double>(static_cast<std::int64_t>(next_word() >> 11)) * 0x1.0p-53;

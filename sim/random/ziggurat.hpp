@@ -1,6 +1,7 @@
 // Standard exponential and standard normal values from keyed draws, by the ziggurat.
 #pragma once
 
+#include "sim/random/real_math.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/random/ziggurat_tables.hpp"
 
@@ -54,6 +55,24 @@ namespace fcr {
         return ziggurat_value(place, layer.step);
     }
     return exponential_outside_core(draw.duplicate(), word);
+}
+
+/// Two normal values, if both words lie in their layers' cores; else the values mean nothing.
+struct NormalPair {
+    DoublePair values;
+    bool in_core;
+};
+[[nodiscard, gnu::always_inline]] inline NormalPair core_normals(std::uint64_t first,
+                                                                 std::uint64_t second) {
+    const ZigguratLayer& first_layer = kNormalLayers[ziggurat_layer(first)];
+    const ZigguratLayer& second_layer = kNormalLayers[ziggurat_layer(second)];
+    const std::uint64_t first_place = ziggurat_place(first);
+    const std::uint64_t second_place = ziggurat_place(second);
+    const DoublePair sizes{ziggurat_value(first_place, first_layer.step),
+                           ziggurat_value(second_place, second_layer.step)};
+    const WordPair signs = (WordPair{first, second} << 55U) & (std::uint64_t{1} << 63U);
+    return {.values = std::bit_cast<DoublePair>(std::bit_cast<WordPair>(sizes) ^ signs),
+            .in_core = first_place < first_layer.core && second_place < second_layer.core};
 }
 
 /// A normal value of mean 0 and standard deviation 1.

@@ -42,8 +42,7 @@ std::string title_lines(const RunSummary& summary) {
     }
     text += fmt::format(" after {} of warm-up, seed {}", hours(span.warm_up), request.seed);
     if (summary.replications > 1) {
-        text +=
-            fmt::format("; ± is half the {:.6g} % confidence interval", request.confidence * 100.0);
+        text += fmt::format("; ± is half the {:.6g} % interval", request.confidence * 100.0);
     }
     return shortened(summary.title, 100) + '\n' + wrapped(text, 0);
 }

@@ -32,10 +32,7 @@ public:
            std::uint64_t replications,
            std::string_view what,
            std::atomic<bool>& interrupted)
-        : progress_(progress),
-          replications_(replications),
-          what_(what),
-          interrupted_(interrupted) {
+        : progress_(progress), replications_(replications), what_(what), interrupted_(interrupted) {
         wait_for_signal();
         if (draws_) {
             wait_to_draw();
@@ -101,9 +98,7 @@ private:
     std::thread thread_;
 };
 
-RunWatch::RunWatch(ExperimentProgress& progress,
-                   std::uint64_t replications,
-                   std::string_view what)
+RunWatch::RunWatch(ExperimentProgress& progress, std::uint64_t replications, std::string_view what)
     : thread_(std::make_unique<Thread>(progress, replications, what, interrupted_)) {}
 
 RunWatch::~RunWatch() = default;

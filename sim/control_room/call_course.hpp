@@ -1,0 +1,57 @@
+// The course of a call, as far as its own draws and the scenario decide it.
+#pragma once
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/arrival_source.hpp"
+#include "sim/domain/call.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/random/streams.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+namespace fcr {
+
+/// What a call's own draws say: its patience, and how it goes on once it rings. A
+/// function of scenario, draws and call, whoever asks and whenever, so every engine of the room
+/// lets the same call take the same course. Allocates in the constructor only.
+class CallCourse {
+public:
+    /// The scenario must outlive it.
+    explicit CallCourse(const CompiledScenario& scenario);
+
+    /// Begins a replication with these draws.
+    void reset(const Streams& streams) { streams_ = streams; }
+
+    /// Starts the record of a caller who reaches the force as the call of this number.
+    void begin_record(CallRecord& call,
+                      const Caller& caller,
+                      LineId line,
+                      std::uint64_t number) const;
+
+    /// How long the announcement lasts.
+    [[nodiscard]] Duration message(const CallRecord& call) const;
+
+    /// Whether the caller leaves rather than wait.
+    [[nodiscard]] bool balks(const CallRecord& call) const;
+
+    /// When the caller gives up unless answered; kNever for endless patience.
+    [[nodiscard]] SimTime patience_end(const CallRecord& call, const CallDraws& draws) const;
+
+    /// Lets the call ring at a handler of the pool from `presented` on and writes all that follows
+    /// into the record: it is answered, talked through and wrapped up, or its caller gives up
+    /// first. Everything is known now, because the call's draws are its own.
+    void ring(CallRecord& call, const CallDraws& draws, PoolId pool, SimTime presented) const;
+
+private:
+    /// Which of a pool's delays there are at all.
+    struct PoolDelays {
+        bool pick_up = false;
+        bool after_call_gap = false;
+    };
+
+    const CompiledScenario& scenario_;
+    Streams streams_{0, 0};
+    Table<PoolId, PoolDelays> delays_;
+};
+
+}  // namespace fcr

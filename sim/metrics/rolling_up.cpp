@@ -1,0 +1,209 @@
+// What a replication came to, and how it is folded into the totals.
+#include "sim/base/check.hpp"
+#include "sim/metrics/recorder.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+namespace {
+
+WaitPercentiles percentiles_of(const Histogram& waits) {
+    WaitPercentiles percentiles{-1, -1, -1, -1};
+    for (std::size_t row = 0; row < kReportPercentiles.size(); ++row) {
+        if (const auto wait = waits.percentile(kReportPercentiles[row])) {
+            percentiles[row] = wait->count();
+        }
+    }
+    return percentiles;
+}
+
+/// Adds the cells of a day up, folds each into its total and clears it.
+template <typename Tally>
+Tally fold(Tally* current, Tally* totals) {
+    Tally sum;
+    for (std::size_t interval = 0; interval < kResultIntervals; ++interval) {
+        sum.merge(current[interval]);
+        totals[interval].merge(current[interval]);
+        current[interval] = Tally{};
+    }
+    return sum;
+}
+
+}  // namespace
+
+void Rollup::merge(const Rollup& other) {
+    calls.merge(other.calls);
+    seats.merge(other.seats);
+    queue.merge(other.queue);
+}
+
+void Recorder::end_replication(std::span<Rollup> populations_out, std::span<KpiOutcome> kpis) {
+    FCR_CHECK(populations_out.size() == populations() && kpis.size() == scenario_.kpis.size(),
+              "a replication's results need one row for each population and indicator");
+    std::fill(populations_out.begin(), populations_out.end(), Rollup{});
+    sum_up_time();
+    roll_up_classes(populations_out);
+    roll_up_pools(populations_out);
+    roll_up_kpis(kpis);
+    read_percentiles(populations_out);
+    reset_waits();
+    ++replications_;
+}
+
+/// Time in a state is the time after its beginnings less the time after its ends.
+void Recorder::sum_up_time() {
+    for (std::size_t row = 0; row < pools_; ++row) {
+        PoolInstants& pool = pool_instants_[PoolId{row}];
+        SeatTally* const seats = &current_.seats[by_interval(row, 0)];
+        const auto add = [&](std::size_t instants, std::int64_t SeatTally::*field, int sign) {
+            pool.drain(instants, [&](std::size_t interval, std::int64_t us) {
+                seats[interval].*field += sign * us;
+            });
+        };
+        add(kSignedOn, &SeatTally::on_duty_us, 1);
+        add(kSignedOff, &SeatTally::on_duty_us, -1);
+        add(kRingsFrom, &SeatTally::ringing_us, 1);
+        add(kRingsUntil, &SeatTally::ringing_us, -1);
+        add(kTalksFrom, &SeatTally::talk_us, 1);
+        pool.drain(kTalksUntil, [&](std::size_t interval, std::int64_t us) {
+            seats[interval].talk_us -= us;
+            seats[interval].wrap_up_us += us;
+        });
+        add(kWrapsUpUntil, &SeatTally::wrap_up_us, -1);
+        add(kPausesFrom, &SeatTally::gap_us, 1);
+        add(kPausesUntil, &SeatTally::gap_us, -1);
+    }
+    for (std::size_t row = 0; row < queue_instants_.size(); ++row) {
+        QueueInstants& queue = queue_instants_[CallClassId{row}];
+        QueueTally* const tallies = &current_.queues[by_interval(row, 0)];
+        queue.drain(kEnteredQueue, [&](std::size_t interval, std::int64_t us) {
+            tallies[interval].waiting_us += us;
+        });
+        queue.drain(kLeftQueue, [&](std::size_t interval, std::int64_t us) {
+            tallies[interval].waiting_us -= us;
+        });
+    }
+}
+
+/// Rolls calls and queues up into classes and lines, and calls into pools.
+void Recorder::roll_up_classes(std::span<Rollup> out) {
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CallClassId call_class{row};
+        Rollup& of_class = out[population(call_class).index()];
+        for (std::size_t pool_row = 0; pool_row <= pools_; ++pool_row) {
+            const CellId first = call_cell(call_class, pool_row, 0);
+            const CallTally calls = fold(&current_.calls[first], &totals_.calls[first]);
+            of_class.calls.merge(calls);
+            if (pool_row > 0) {
+                out[population(PoolId{pool_row - 1}).index()].calls.merge(calls);
+            }
+        }
+        const CellId first = by_interval(row, 0);
+        of_class.queue = fold(&current_.queues[first], &totals_.queues[first]);
+        out[population(scenario_.classes[call_class].line).index()].merge(of_class);
+    }
+}
+
+/// Rolls seats up into pools, and pools, whose calls are known, into employers.
+void Recorder::roll_up_pools(std::span<Rollup> out) {
+    for (std::size_t row = 0; row < pools_; ++row) {
+        Rollup& of_pool = out[population(PoolId{row}).index()];
+        const CellId first = by_interval(row, 0);
+        of_pool.seats = fold(&current_.seats[first], &totals_.seats[first]);
+        out[population(scenario_.pools[PoolId{row}].employer).index()].merge(of_pool);
+    }
+}
+
+void Recorder::roll_up_kpis(std::span<KpiOutcome> out) {
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        const CellId first = by_interval(row, 0);
+        out[row] = {.counts = fold(&current_.kpis[first], &totals_.kpis[first]),
+                    .percentile_us = -1};
+        const double share = scenario_.kpis[KpiId{row}].definition.percentile;
+        if (const auto wait = kpi_waits_[KpiId{row}].current.percentile(share)) {
+            out[row].percentile_us = wait->count();
+        }
+    }
+}
+
+/// Percentiles do not add up: those of a line or an employer are read from its parts together.
+void Recorder::read_percentiles(std::span<Rollup> out) {
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CallClassId call_class{row};
+        Rollup& of_class = out[population(call_class).index()];
+        of_class.force_clock = percentiles_of(class_waits_[call_class].current);
+        of_class.operator_clock = percentiles_of(class_operator_waits_[call_class].current);
+    }
+    for (std::size_t row = 0; row < pools_; ++row) {
+        out[population(PoolId{row}).index()].force_clock =
+            percentiles_of(pool_waits_[PoolId{row}].current);
+    }
+    for (std::size_t row = 0; row < scenario_.lines.size(); ++row) {
+        const Rows rows = scenario_.lines[LineId{row}].classes;
+        const auto shares = scenario_.class_shares.rows().subspan(rows.first, rows.count);
+        Rollup& of_line = out[population(LineId{row}).index()];
+        const auto of_parts = [&](const Table<CallClassId, Waits>& waits) {
+            if (shares.size() == 1) {
+                return percentiles_of(waits[shares.front().call_class].current);
+            }
+            scratch_.reset();
+            for (const ClassShare& share : shares) {
+                scratch_.merge(waits[share.call_class].current);
+            }
+            return percentiles_of(scratch_);
+        };
+        of_line.force_clock = of_parts(class_waits_);
+        of_line.operator_clock = of_parts(class_operator_waits_);
+    }
+    for (std::size_t row = 0; row < scenario_.employers.size(); ++row) {
+        scratch_.reset();
+        for (std::size_t pool = 0; pool < pools_; ++pool) {
+            if (scenario_.pools[PoolId{pool}].employer == EmployerId{row}) {
+                scratch_.merge(pool_waits_[PoolId{pool}].current);
+            }
+        }
+        out[population(EmployerId{row}).index()].force_clock = percentiles_of(scratch_);
+    }
+}
+
+void Recorder::reset_waits() {
+    const auto reset = [](auto& table) {
+        for (Waits& waits : table) {
+            waits.current.reset();
+        }
+    };
+    reset(class_waits_);
+    reset(class_operator_waits_);
+    reset(pool_waits_);
+    reset(kpi_waits_);
+}
+
+void Recorder::merge(const Recorder& other) {
+    const auto add = [](auto& into, const auto& from) {
+        auto row = from.begin();
+        for (auto& value : into) {
+            value.merge(*row);
+            ++row;
+        }
+    };
+    const auto add_waits = [](auto& into, const auto& from) {
+        auto row = from.begin();
+        for (Waits& waits : into) {
+            waits.total.merge(row->total);
+            ++row;
+        }
+    };
+    add(totals_.calls, other.totals_.calls);
+    add(totals_.seats, other.totals_.seats);
+    add(totals_.queues, other.totals_.queues);
+    add(totals_.kpis, other.totals_.kpis);
+    add_waits(class_waits_, other.class_waits_);
+    add_waits(class_operator_waits_, other.class_operator_waits_);
+    add_waits(pool_waits_, other.pool_waits_);
+    add_waits(kpi_waits_, other.kpi_waits_);
+    add(interval_waits_, other.interval_waits_);
+    replications_ += other.replications_;
+    calls_outside_ += other.calls_outside_;
+}
+
+}  // namespace fcr
