@@ -48,6 +48,7 @@ TEST(ExactLaws, OneHandlerWithConstantCallsWaitsAsReckonedByHand) {
 
 TEST(ExactLaws, CallsFartherApartThanTheyLastNeverWait) {
     std::vector<RecordedCall> load;
+    load.reserve(50);
     for (int call = 0; call < 50; ++call) {
         load.push_back({.at = kStartOfRun + call * seconds{60}, .call_class = CallClassId{0}});
     }

@@ -146,8 +146,9 @@ State steady_state(const BirthDeath& process) {
     return state_of(process, weights);
 }
 
+constexpr int kSteps = 2'000;  // through a warm-up
+
 TEST(Validation, TheWarmUpLeavesNothingOfTheEmptyStart) {
-    constexpr int kSteps = 2'000;
     for (auto* const make : {closed_form_cases, priority_cases}) {
         for (const ValidationCase& subject : make(kFullEffort)) {
             const BirthDeath process = birth_death_of(subject.scenario);
