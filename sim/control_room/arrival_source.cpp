@@ -135,7 +135,7 @@ void ArrivalSource::sort_in(SimTime from) {
 
 /// By time, at one instant by the caller's key: a recorded load keeps its order.
 bool ArrivalSource::comes_before(std::uint64_t left, std::uint64_t right) const {
-    if ((left >> kPlaceBits) != (right >> kPlaceBits)) {
+    if ((left ^ right) >> kPlaceBits != 0) [[likely]] {
         return left < right;
     }
     constexpr std::uint64_t kPlaceMask = (std::uint64_t{1} << kPlaceBits) - 1;
@@ -211,20 +211,29 @@ CallClassId ArrivalSource::draw_class(std::uint64_t key) const {
     return shares.back().call_class;  // rounding left the last share just below 1
 }
 
+ArrivalSource::CallerOnLine ArrivalSource::on_this_line() const {
+    return {.classes = scenario_->classes.begin(),
+            .has_operator_leg = scenario_->lines[line_].has_operator_leg};
+}
+
 /// Sends a caller on the way to the force.
-void ArrivalSource::add(const Caller& who, const DrawBlock& block) {
-    if (free_count_ == 0) {
+void ArrivalSource::add(const CallerOnLine& on_line,
+                        std::uint64_t key,
+                        CallClassId call_class,
+                        SimTime dialled,
+                        const DrawBlock& block) {
+    if (free_count_ == 0) [[unlikely]] {
         overrun_ = true;
         return;
     }
     const std::uint16_t place = free_[--free_count_];
     Caller& caller = callers_[place];
-    caller.key = who.key;
-    caller.call_class = who.call_class;
-    caller.dialled = who.dialled;
-    caller.network_arrive = who.dialled;
-    const CompiledClass& facts = scenario_->classes[who.call_class];
-    const EntityKey entity = call_entity(who.key);
+    caller.key = key;
+    caller.call_class = call_class;
+    caller.dialled = dialled;
+    caller.network_arrive = dialled;
+    const CompiledClass& facts = on_line.classes[call_class.index()];
+    const EntityKey entity = call_entity(key);
     const ValuePair handling =
         Distribution::sample_pair(facts.talk,
                                   streams_.draw(block, Purpose::Talk, entity),
@@ -233,7 +242,7 @@ void ArrivalSource::add(const Caller& who, const DrawBlock& block) {
     caller.draws.talk_s = handling.first;
     caller.draws.wrap_up_s = handling.second;
     caller.draws.patience_word = streams_.draw(block, Purpose::Patience, entity).first_word();
-    if (scenario_->lines[line_].has_operator_leg) {
+    if (on_line.has_operator_leg) {
         draw_operator_leg(caller);
     }
     const auto arrive =
@@ -242,20 +251,19 @@ void ArrivalSource::add(const Caller& who, const DrawBlock& block) {
 }
 
 void ArrivalSource::draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count) {
+    const CallerOnLine on_line = on_this_line();
     const double span = static_cast<double>(scenario_->lines[line_].interval.count());
+    const std::optional<CallClassId> only_class = only_class_;
     DrawBlock blocks[kBatch];
     for (std::uint32_t first = 0; first < count; first += kBatch) {
         const std::uint32_t size = std::min(count - first, kBatch);
         streams_.blocks({blocks, size}, Purpose::ArrivalOffset, call_entity(chunk_key + first));
         for (std::uint32_t row = 0; row < size; ++row) {
-            Caller caller;
-            caller.key = chunk_key + first + row;
-            caller.call_class = only_class_ ? *only_class_ : draw_class(caller.key);
-            Draw offset =
-                streams_.draw(blocks[row], Purpose::ArrivalOffset, call_entity(caller.key));
-            caller.dialled =
+            const std::uint64_t key = chunk_key + first + row;
+            Draw offset = streams_.draw(blocks[row], Purpose::ArrivalOffset, call_entity(key));
+            const SimTime dialled =
                 from + Duration{static_cast<std::int64_t>(offset.next_uniform() * span)};
-            add(caller, blocks[row]);
+            add(on_line, key, only_class ? *only_class : draw_class(key), dialled, blocks[row]);
         }
     }
 }
@@ -267,11 +275,12 @@ void ArrivalSource::take_recorded(SimTime from, SimTime until) {
         if (row.at < from || scenario_->classes[row.call_class].line != line_) {
             continue;
         }
-        Caller caller;
-        caller.key = recorded_key(recorded_);
-        caller.call_class = row.call_class;
-        caller.dialled = row.at;
-        add(caller, streams_.block(Purpose::ArrivalOffset, call_entity(caller.key)));
+        const std::uint64_t key = recorded_key(recorded_);
+        add(on_this_line(),
+            key,
+            row.call_class,
+            row.at,
+            streams_.block(Purpose::ArrivalOffset, call_entity(key)));
     }
 }
 

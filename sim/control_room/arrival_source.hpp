@@ -99,8 +99,17 @@ private:
     void draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count);
     void take_recorded(SimTime from, SimTime until);
     [[nodiscard, gnu::noinline]] CallClassId draw_class(std::uint64_t key) const;
-    /// Takes key, class and moment of dialling from `who` and draws the rest.
-    [[gnu::always_inline]] inline void add(const Caller& who, const DrawBlock& block);
+    /// What every caller of the line needs of the scenario, looked up once for many.
+    struct CallerOnLine {
+        const CompiledClass* classes;
+        bool has_operator_leg;
+    };
+    [[nodiscard]] CallerOnLine on_this_line() const;
+    [[gnu::always_inline]] inline void add(const CallerOnLine& on_line,
+                                           std::uint64_t key,
+                                           CallClassId call_class,
+                                           SimTime dialled,
+                                           const DrawBlock& block);
     void draw_operator_leg(Caller& caller);
     void sort_in(SimTime from);
     void shelve(std::span<std::uint64_t> sorted, SimTime from);

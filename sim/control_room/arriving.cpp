@@ -29,8 +29,8 @@ void ControlRoom::set_next_arrival(LineId line) {
 
 void ControlRoom::on_arrival(LineId line) {
     const Caller& caller = sources_[line].take();
-    const CallId id = take_place();
-    Call& call = calls_[id];
+    const CallId id = calls_.take_place();
+    RoomCall& call = calls_[id];
     course_.begin_record(call.record, caller, line, counts_.offered++);
     call.draws = caller.draws;
     call.hears_message = false;
@@ -56,23 +56,7 @@ void ControlRoom::turn_away(CallId id) {
     record.times.ended = now();
     ++counts_.blocked;
     sink_.call_closed(record);
-    leave_place(id);
-}
-
-/// The place left last, so that few places see use; else one that nobody has had yet.
-CallId ControlRoom::take_place() {
-    if (free_place_ == kNobody) {
-        FCR_CHECK(places_used_ < calls_.size(), "the room has a place for every call it lets in");
-        return CallId{places_used_++};
-    }
-    const CallId place{free_place_};
-    free_place_ = calls_[place].after;
-    return place;
-}
-
-void ControlRoom::leave_place(CallId call) {
-    calls_[call].after = free_place_;
-    free_place_ = static_cast<std::uint32_t>(call.index());
+    calls_.leave_place(id);
 }
 
 void ControlRoom::release_line(const CallRecord& call) {

@@ -27,9 +27,8 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
       lines_(scenario.lines.size()),
       handlers_(scenario.handlers_max),
       pools_(scenario.pools.size()),
-      lanes_(scenario.lanes.size()),
-      waiting_of_class_(scenario.classes.size()),
-      calls_(calls_max(scenario)),
+      calls_(scenario, calls_max(scenario)),
+      step_timed_(scenario.lanes.size()),
       due_together_(calls_max(scenario)) {
     for (std::size_t line = 0; line < scenario.lines.size(); ++line) {
         const CompiledLine& facts = scenario.lines[LineId{line}];
@@ -52,14 +51,10 @@ void ControlRoom::begin(const Streams& streams) {
     counts_ = CallCounts{};
     events_ = 0;
     limit_ = Limit::None;
-    for (Lane& lane : lanes_) {
-        lane = Lane{};
+    calls_.reset();
+    for (bool& timed : step_timed_) {
+        timed = false;
     }
-    for (std::uint32_t& waiting : waiting_of_class_) {
-        waiting = 0;
-    }
-    free_place_ = kNobody;
-    places_used_ = 0;
     begin_seats();
     begin_arrivals(streams);
 }
@@ -78,29 +73,6 @@ void ControlRoom::run_to_end() {
         handle_events(scenario_.latest_end, kNoLimit, true);
     }
     name_unfinished();
-}
-
-void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
-    for (; events_max > 0 && limit_ == Limit::None; --events_max) {
-        const std::optional<Due> due = calendar_.next_until(end);
-        if (!due) {
-            return;
-        }
-        handle(due->slot);
-        if (until_all_gone && everybody_has_gone()) {
-            return;
-        }
-    }
-}
-
-/// True when no caller is in the room and none will come any more.
-bool ControlRoom::everybody_has_gone() const {
-    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0;
-}
-
-std::optional<SimTime> ControlRoom::next_time() const {
-    const std::optional<Due> due = calendar_.peek();
-    return due ? std::optional<SimTime>(due->at) : std::nullopt;
 }
 
 EventKind ControlRoom::kind_of(SlotId slot) const {
@@ -125,6 +97,29 @@ void ControlRoom::handle(SlotId slot) {
         case EventKind::Caller: on_caller(CallId{slot.index() - first_call_}); break;
     }
     FCR_DEBUG_CHECK(everything_in_its_place(), "a call or a seat is lost or doubled");
+}
+
+void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
+    for (; events_max > 0 && limit_ == Limit::None; --events_max) {
+        const std::optional<Due> due = calendar_.next_until(end);
+        if (!due) {
+            return;
+        }
+        handle(due->slot);
+        if (until_all_gone && everybody_has_gone()) {
+            return;
+        }
+    }
+}
+
+/// True when no caller is in the room and none will come any more.
+bool ControlRoom::everybody_has_gone() const {
+    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0;
+}
+
+std::optional<SimTime> ControlRoom::next_time() const {
+    const std::optional<Due> due = calendar_.peek();
+    return due ? std::optional<SimTime>(due->at) : std::nullopt;
 }
 
 void ControlRoom::stop_at(Limit limit) {
@@ -155,16 +150,15 @@ void ControlRoom::name_unfinished() {
         ++counts_.unfinished;
         sink_.call_closed(calls_[call].record);
         stop_waiting(call);
-        leave_place(call);
+        calls_.leave_place(call);
     };
-    for (Lane& lane : lanes_) {
-        while (lane.head != kNobody) {
-            const CallId call{lane.head};
-            unlink(call);
-            still_waiting(call);
+    for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
+        while (const std::optional<CallId> call = calls_.head(LaneId{row})) {
+            calls_.unlink(*call);
+            still_waiting(*call);
         }
     }
-    for (std::size_t row = 0; row < places_used_; ++row) {
+    for (std::size_t row = 0; row < calls_.places().size(); ++row) {
         if (calls_[CallId{row}].hears_message) {
             calls_[CallId{row}].hears_message = false;
             still_waiting(CallId{row});
@@ -179,12 +173,15 @@ bool ControlRoom::everything_in_its_place() const {
                    handler.phase == Phase::Handling;
     }
     std::uint64_t waiting = 0;
-    for (const Lane& lane : lanes_) {
-        for (std::uint32_t row = lane.head; row != kNobody; row = calls_[CallId{row}].after) {
+    for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
+        const std::optional<CallId> head = calls_.head(LaneId{row});
+        for (std::uint32_t call = head ? static_cast<std::uint32_t>(head->index()) : kNobody;
+             call != kNobody;
+             call = calls_[CallId{call}].after) {
             ++waiting;
         }
     }
-    for (const Call& call : calls_.rows().first(places_used_)) {
+    for (const RoomCall& call : calls_.places()) {
         waiting += call.hears_message;
     }
     bool seats_right = true;

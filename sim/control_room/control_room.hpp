@@ -7,6 +7,7 @@
 #include "sim/control_room/call_course.hpp"
 #include "sim/control_room/event.hpp"
 #include "sim/control_room/notice.hpp"
+#include "sim/control_room/queues.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/kernel/calendar.hpp"
@@ -90,17 +91,6 @@ private:
 
     static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
 
-    /// A call in the room, from the switch to the end of wrap-up: the facts so far, the draws that
-    /// decide the rest, and its place in a queue.
-    struct alignas(64) Call {
-        CallRecord record;
-        CallDraws draws;
-        LaneId lane;                     ///< the queue it waits in
-        std::uint32_t before = kNobody;  ///< in the queue
-        std::uint32_t after = kNobody;   ///< in the queue; also links the free places
-        bool hears_message = false;      ///< not in a queue yet
-    };
-
     struct alignas(32) Handler {
         Phase phase = Phase::OffDuty;
         PoolId pool;
@@ -127,13 +117,6 @@ private:
         bool has_message = false;
     };
 
-    /// A queue: calls, first come first.
-    struct Lane {
-        std::uint32_t head = kNobody;
-        std::uint32_t tail = kNobody;
-        bool step_timed = false;  ///< the lane's slot is set
-    };
-
     // control_room.cpp: the calendar's slots and the event loop.
     [[nodiscard]] SlotId slot_of(PoolId pool) const { return SlotId{pool.index()}; }
     [[nodiscard]] SlotId slot_of(HandlerId handler) const {
@@ -145,7 +128,7 @@ private:
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     /// Handles the events up to and with `end`, at most `events_max`, or until everybody has gone.
     void handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone);
-    void handle(SlotId slot);
+    [[gnu::always_inline]] inline void handle(SlotId slot);
     [[nodiscard]] bool everybody_has_gone() const;
     void stop_at(Limit limit);
     void name_unfinished();
@@ -157,8 +140,6 @@ private:
     void set_next_arrival(LineId line);
     void turn_away(CallId call);
     void release_line(const CallRecord& call);
-    [[nodiscard]] CallId take_place();
-    void leave_place(CallId call);
 
     // waiting.cpp: announcements, queues and patience.
     void hear_message(CallId call);
@@ -166,18 +147,12 @@ private:
     void wait_in(CallId call, LaneId lane);
     [[nodiscard]] bool may_wait(CallId call);
     void stop_waiting(CallId call);
-    void link_last(CallId call, LaneId lane);
-    void unlink(CallId call);
     void on_caller(CallId call);
     void settle(CallId call);
     void give_up(CallId call);
 
     // routing.cpp: which handler for a call, which call for a handler.
     [[nodiscard]] std::optional<HandlerId> find_handler(LaneId lane) const;
-    struct NextCall {
-        CallId call;
-        Duration presented_after{0};  ///< time in the queue at which the pool was first asked
-    };
     [[nodiscard]] std::optional<NextCall> find_call(PoolId pool) const;
 
     // overflowing.cpp: the steps of a route.
@@ -214,12 +189,9 @@ private:
     Table<LineId, LineState> lines_;
     Table<HandlerId, Handler> handlers_;
     Table<PoolId, PoolState> pools_;
-    Table<LaneId, Lane> lanes_;
-    Table<CallClassId, std::uint32_t> waiting_of_class_;
-    Table<CallId, Call> calls_;           ///< room for everybody waiting and everybody answering
+    Queues calls_;                        ///< room for everybody waiting and everybody answering
+    Table<LaneId, bool> step_timed_;      ///< the lane's slot is set
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
-    std::uint32_t free_place_ = kNobody;  ///< left last; each links to the one left before
-    std::uint32_t places_used_ = 0;       ///< places [0, places_used_) have had a call
 
     CallCounts counts_;
     std::uint64_t events_ = 0;

@@ -34,7 +34,7 @@ void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presente
         FCR_CHECK(popped == handler_id,
                   "only the longest idle handler of a pool is offered a call");
     }
-    Call& call = calls_[call_id];
+    RoomCall& call = calls_[call_id];
     CallRecord& record = call.record;
     handler.call = call_id;
     ++counts_.in_hand;
@@ -93,7 +93,7 @@ void ControlRoom::finish_call(HandlerId handler_id) {
     }
     handler.ready = call.times.ready;
     sink_.call_closed(call);
-    leave_place(handler.call);
+    calls_.leave_place(handler.call);
 }
 
 /// The handler leaves, takes a call or waits for one.
@@ -104,7 +104,7 @@ void ControlRoom::become_ready(HandlerId handler_id) {
     }
     if (counts_.waiting > 0) {
         if (const std::optional<NextCall> next = find_call(handlers_[handler_id].pool)) {
-            unlink(next->call);
+            calls_.unlink(next->call);
             stop_waiting(next->call);
             assign(handler_id, next->call, next->presented_after);
             return;

@@ -26,34 +26,9 @@ std::optional<HandlerId> ControlRoom::find_handler(LaneId lane) const {
     return HandlerId{longest};
 }
 
-/// The call with the longest wait, head start added, among the heads of the queues that the pool
-/// may take from. Asked for a handler who is about to be free and not yet counted as idle.
-std::optional<ControlRoom::NextCall> ControlRoom::find_call(PoolId pool) const {
-    const Rows rows = scenario_.pools[pool].lanes;
-    const std::uint32_t free_with_this_one = pools_[pool].idle + 1;
-    std::uint32_t best = kNobody;
-    Duration presented_after{0};
-    SimTime best_rank;
-    std::uint64_t best_number = 0;
-    for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
-        const std::uint32_t head = lanes_[entry.lane].head;
-        if (head == kNobody || free_with_this_one <= entry.seats_kept_free) {
-            continue;
-        }
-        const CallRecord& call = calls_[CallId{head}].record;
-        const SimTime rank = call.times.offered - scenario_.lanes[entry.lane].head_start;
-        if (best == kNobody || rank < best_rank ||
-            (rank == best_rank && call.number < best_number)) {
-            best = head;
-            presented_after = entry.presented_after;
-            best_rank = rank;
-            best_number = call.number;
-        }
-    }
-    if (best == kNobody) {
-        return std::nullopt;
-    }
-    return NextCall{.call = CallId{best}, .presented_after = presented_after};
+/// Asked for a handler who is about to be free and not yet counted as idle.
+std::optional<NextCall> ControlRoom::find_call(PoolId pool) const {
+    return calls_.next_for(pool, pools_[pool].idle + 1);
 }
 
 }  // namespace fcr

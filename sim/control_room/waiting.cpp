@@ -9,13 +9,13 @@ void ControlRoom::hear_message(CallId id) {
     if (!may_wait(id)) {
         return;
     }
-    Call& call = calls_[id];
+    RoomCall& call = calls_[id];
     call.hears_message = true;
     calendar_.set(slot_of(id), now() + course_.message(call.record));
 }
 
 void ControlRoom::offer(CallId id) {
-    Call& call = calls_[id];
+    RoomCall& call = calls_[id];
     CallRecord& record = call.record;
     record.times.offered = now();
     const Rows steps = scenario_.classes[record.call_class].lanes;
@@ -43,8 +43,8 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
     if (!may_wait(id)) {
         return;
     }
-    const Call& call = calls_[id];
-    link_last(id, lane);
+    const RoomCall& call = calls_[id];
+    calls_.link_last(id, lane);
     time_step(lane);
     const SimTime until = course_.patience_end(call.record, call.draws);
     if (until < kNever) {
@@ -52,7 +52,7 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
     }
     const CallClassId call_class = call.record.call_class;
     sink_.queue_grew(
-        {.at = now(), .call_class = call_class, .waiting = waiting_of_class_[call_class]});
+        {.at = now(), .call_class = call_class, .waiting = calls_.waiting(call_class)});
 }
 
 /// Counts the call as waiting. False when the waiting room is full: the replication stops here,
@@ -62,7 +62,7 @@ bool ControlRoom::may_wait(CallId id) {
         stop_at(Limit::WaitingRoom);
         ++counts_.unfinished;
         sink_.call_closed(calls_[id].record);
-        leave_place(id);
+        calls_.leave_place(id);
         return false;
     }
     ++counts_.waiting;
@@ -72,38 +72,6 @@ bool ControlRoom::may_wait(CallId id) {
 void ControlRoom::stop_waiting(CallId id) {
     calendar_.clear(slot_of(id));
     --counts_.waiting;
-}
-
-void ControlRoom::link_last(CallId id, LaneId lane) {
-    Lane& queue = lanes_[lane];
-    Call& call = calls_[id];
-    const auto row = static_cast<std::uint32_t>(id.index());
-    call.lane = lane;
-    call.before = queue.tail;
-    call.after = kNobody;
-    if (queue.tail == kNobody) {
-        queue.head = row;
-    } else {
-        calls_[CallId{queue.tail}].after = row;
-    }
-    queue.tail = row;
-    ++waiting_of_class_[call.record.call_class];
-}
-
-void ControlRoom::unlink(CallId id) {
-    const Call& call = calls_[id];
-    Lane& queue = lanes_[call.lane];
-    if (call.before == kNobody) {
-        queue.head = call.after;
-    } else {
-        calls_[CallId{call.before}].after = call.after;
-    }
-    if (call.after == kNobody) {
-        queue.tail = call.before;
-    } else {
-        calls_[CallId{call.after}].before = call.before;
-    }
-    --waiting_of_class_[call.record.call_class];
 }
 
 void ControlRoom::on_caller(CallId first) {
@@ -132,7 +100,7 @@ void ControlRoom::on_caller(CallId first) {
 
 /// An announcement has ended, or a caller's patience.
 void ControlRoom::settle(CallId id) {
-    Call& call = calls_[id];
+    RoomCall& call = calls_[id];
     stop_waiting(id);
     if (call.hears_message) {
         call.hears_message = false;
@@ -140,7 +108,7 @@ void ControlRoom::settle(CallId id) {
         offer(id);
         return;
     }
-    unlink(id);
+    calls_.unlink(id);
     call.record.times.segment_presented =
         call.record.times.offered + scenario_.lanes[call.lane].from;
     give_up(id);
@@ -157,7 +125,7 @@ void ControlRoom::give_up(CallId id) {
     ++counts_.abandoned;
     release_line(record);
     sink_.call_closed(record);
-    leave_place(id);
+    calls_.leave_place(id);
 }
 
 }  // namespace fcr

@@ -89,11 +89,30 @@ void work_off(ReplicationRunner& runner,
 
 }  // namespace
 
-ReplicationRunner::ReplicationRunner(const CompiledScenario& scenario, RecorderOptions options)
-    : scenario_(scenario), recorder_(scenario, options), room_(scenario, recorder_) {}
+ReplicationRunner::ReplicationRunner(const CompiledScenario& scenario)
+    : scenario_(scenario), recorder_(scenario) {
+    if (SingleQueue::fits(scenario, recorder_)) {
+        single_queue_.emplace(scenario, recorder_);
+    } else if (PlainRoom::fits(scenario, recorder_)) {
+        plain_room_.emplace(scenario, recorder_);
+    } else {
+        room_.emplace(scenario, recorder_);
+    }
+}
 
 std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed, std::uint64_t number) {
-    return run_room(room_, seed, number);
+    const Streams streams(seed, number);
+    if (single_queue_) {
+        single_queue_->run(streams);
+        return result_of(*single_queue_, number);
+    }
+    if (plain_room_) {
+        plain_room_->run(streams);
+        return result_of(*plain_room_, number);
+    }
+    room_->begin(streams);
+    room_->run_to_end();
+    return result_of(*room_, number);
 }
 
 std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed,
@@ -103,27 +122,26 @@ std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed,
     NoticeTee tee(recorder_, keeper);
     ControlRoom room(scenario_, tee);
     keeper.begin_replication();
-    std::optional<ReplicationResult> result = run_room(room, seed, number);
+    room.begin(Streams(seed, number));
+    room.run_to_end();
+    std::optional<ReplicationResult> result = result_of(room, number);
     keeper.end_replication(room.now());
     return result;
 }
 
-std::optional<ReplicationResult> ReplicationRunner::run_room(ControlRoom& room,
-                                                             std::uint64_t seed,
-                                                             std::uint64_t number) {
-    ReplicationResult result;
-    result.number = number;
-    result.populations.resize(recorder_.populations());
-    result.kpis.resize(scenario_.kpis.size());
-    room.begin(Streams(seed, number));
-    room.run_to_end();
+template <typename Room>
+std::optional<ReplicationResult> ReplicationRunner::result_of(const Room& room,
+                                                              std::uint64_t number) {
     limit_ = room.limit_reached();
     if (limit_ != Limit::None) {
         return std::nullopt;
     }
+    ReplicationResult result;
+    result.number = number;
+    result.populations.resize(recorder_.populations());
+    result.kpis.resize(scenario_.kpis.size());
     recorder_.end_replication(result.populations, result.kpis);
     result.counts = room.counts();
-    result.events = room.events_handled();
     return result;
 }
 
@@ -142,7 +160,7 @@ ExperimentResult run_experiment(const CompiledScenario& scenario,
     boost::asio::thread_pool pool(jobs);
     for (std::unique_ptr<ReplicationRunner>& runner : runners) {
         boost::asio::post(pool, [&] {
-            runner = std::make_unique<ReplicationRunner>(scenario, options.recorder);
+            runner = std::make_unique<ReplicationRunner>(scenario);
             work_off(*runner, options, work, ledgers ? &*ledgers : nullptr, progress);
         });
     }
@@ -150,7 +168,7 @@ ExperimentResult run_experiment(const CompiledScenario& scenario,
 
     ExperimentResult result;
     result.limit = work.limit;
-    result.totals = std::make_unique<Recorder>(scenario, options.recorder);
+    result.totals = std::make_unique<Recorder>(scenario);
     for (const std::unique_ptr<ReplicationRunner>& runner : runners) {
         result.totals->merge(runner->recorder());
     }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "sim/control_room/control_room.hpp"
+#include "sim/control_room/plain_room.hpp"
+#include "sim/control_room/single_queue.hpp"
 #include "sim/metrics/ledger.hpp"
 #include "sim/metrics/recorder.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
@@ -16,9 +18,8 @@ namespace fcr {
 
 /// One finished replication.
 struct ReplicationResult {
-    std::uint64_t number = 0;  ///< with the seed, all that is needed to run it again alone
-    CallCounts counts;         ///< over the whole run, warm-up included
-    std::uint64_t events = 0;
+    std::uint64_t number = 0;         ///< with the seed, all that is needed to run it again alone
+    CallCounts counts;                ///< over the whole run, warm-up included
     std::vector<Rollup> populations;  ///< by PopulationId of the recorder
     std::vector<KpiOutcome> kpis;     ///< by KpiId
 };
@@ -47,8 +48,7 @@ struct ExperimentOptions {
     std::uint64_t seed = 1;
     std::uint64_t first_replication = 0;
     std::uint64_t replications = 100;
-    unsigned jobs = 1;  ///< threads; 1 or more
-    RecorderOptions recorder{};
+    unsigned jobs = 1;                  ///< threads; 1 or more
     LedgerConsumer* ledgers = nullptr;  ///< optional; must outlive the run
 };
 
@@ -78,7 +78,7 @@ struct ExperimentResult {
 /// Runs one replication alone and returns its rooms' results; the building block of the above.
 class ReplicationRunner {
 public:
-    ReplicationRunner(const CompiledScenario& scenario, RecorderOptions options);
+    explicit ReplicationRunner(const CompiledScenario& scenario);
 
     /// Runs replication `number` of the experiment with `seed`. Empty when a limit was reached.
     [[nodiscard]] std::optional<ReplicationResult> run(std::uint64_t seed, std::uint64_t number);
@@ -92,13 +92,17 @@ public:
     [[nodiscard]] const Recorder& recorder() const { return recorder_; }
 
 private:
-    [[nodiscard]] std::optional<ReplicationResult> run_room(ControlRoom& room,
-                                                            std::uint64_t seed,
-                                                            std::uint64_t number);
+    /// Empty when the room reached a limit.
+    template <typename Room>
+    [[nodiscard]] std::optional<ReplicationResult> result_of(const Room& room,
+                                                             std::uint64_t number);
 
     const CompiledScenario& scenario_;
     Recorder recorder_;
-    ControlRoom room_;
+    // The shortest way that fits; the others are absent.
+    std::optional<SingleQueue> single_queue_;
+    std::optional<PlainRoom> plain_room_;
+    std::optional<ControlRoom> room_;
     Limit limit_ = Limit::None;
 };
 

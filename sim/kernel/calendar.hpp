@@ -4,10 +4,10 @@
 #include "sim/base/check.hpp"
 #include "sim/base/id.hpp"
 #include "sim/base/time.hpp"
+#include "sim/kernel/winner_tree.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 
 namespace fcr {
@@ -26,10 +26,10 @@ struct Stretches {
     std::size_t third;
 };
 
-/// A winner tree over slots (Knuth, TAOCP vol. 3, 5.4.1): each slot owns the one time at which
-/// something next happens to it. Equal times leave in slot order, so the order of slots is the
-/// order of events at one instant. Holds up to 65,536 slots and 2^48 microseconds; allocates only
-/// in the constructor. Not thread-safe: one calendar, one replication.
+/// Winner trees over slots: each slot owns the one time at which something next happens to it.
+/// Equal times leave in slot order, so the order of slots is the order of events at one instant.
+/// Holds up to 65,536 slots and 2^48 microseconds; allocates only in the constructor. Not
+/// thread-safe: one calendar, one replication.
 ///
 /// Slots that were never used cost nothing: the tree is as high as the highest slot ever set
 /// since the last reset asks for, so that busy slots should have low numbers. The slots may be
@@ -55,7 +55,7 @@ public:
     }
 
     /// Clears the slot; nothing happens to it until it is set again.
-    void clear(SlotId slot) { place(slot, kCleared); }
+    void clear(SlotId slot) { place(slot, WinnerTree::kCleared); }
 
     /// The first slot due at or before `end`; moves the clock to its time. Empty when there is
     /// none; the clock then moves to `end`. The slot stays due: whoever handles it must set or
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] std::optional<Due> next_until(SimTime end) {
         const std::uint64_t first = winner();
         const Due due = due_of(first);
-        if (first == kCleared || due.at > end) {
+        if (first == WinnerTree::kCleared || due.at > end) {
             now_ = end > now_ ? end : now_;
             return std::nullopt;
         }
@@ -74,7 +74,7 @@ public:
     /// The first slot due, without moving the clock. Empty when every slot is clear.
     [[nodiscard]] std::optional<Due> peek() const {
         const std::uint64_t first = winner();
-        if (first == kCleared) {
+        if (first == WinnerTree::kCleared) {
             return std::nullopt;
         }
         return due_of(first);
@@ -84,46 +84,6 @@ public:
     [[nodiscard]] std::optional<SimTime> due(SlotId slot) const;
 
 private:
-    static constexpr std::uint64_t kCleared = ~std::uint64_t{0};
-
-    /// A complete binary tree of keys, each node the lesser of its children.
-    class Tree {
-    public:
-        explicit Tree(std::size_t slots);
-
-        void reset();
-        [[nodiscard]] std::uint64_t winner() const { return *winner_; }
-        [[nodiscard]] std::uint64_t key(std::size_t slot) const { return nodes_[leaves_ + slot]; }
-
-        /// Puts `key` at the slot's leaf and plays its path again, up to the root whatever
-        /// changes: to see that nothing does costs more than to go on.
-        void replay(std::size_t slot, std::uint64_t key) {
-            while (slot >= reach_)
-                [[unlikely]] {
-                    raise_root();
-                }
-            std::uint64_t* const nodes = nodes_.get();
-            const std::uint64_t* const winner = winner_;
-            std::size_t node = leaves_ + slot;
-            nodes[node] = key;
-            do {
-                const std::uint64_t rival = nodes[node ^ 1U];
-                key = key < rival ? key : rival;
-                node >>= 1U;
-                nodes[node] = key;
-            } while (nodes + node != winner);
-        }
-
-    private:
-        /// Doubles the number of slots that the root looks over.
-        void raise_root();
-
-        std::unique_ptr<std::uint64_t[]> nodes_;  ///< node i has children 2i and 2i + 1
-        std::uint64_t* winner_;  ///< the root: the node that looks over slots [0, reach_)
-        std::size_t leaves_;     ///< index of slot 0's leaf: slots rounded up to a power of two
-        std::size_t reach_;      ///< 2 at least, so that the root is no leaf
-    };
-
     static std::uint64_t key_of(SimTime at, SlotId slot) {
         const auto microseconds = static_cast<std::uint64_t>(at.time_since_epoch().count());
         return (microseconds << 16U) | slot.index();
@@ -155,9 +115,9 @@ private:
 
     std::size_t slots_;
     Stretches stretches_;
-    Tree first_;
-    Tree second_;
-    Tree third_;
+    WinnerTree first_;
+    WinnerTree second_;
+    WinnerTree third_;
     SimTime now_ = kStartOfRun;
 };
 

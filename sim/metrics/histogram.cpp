@@ -38,6 +38,11 @@ void Histogram::merge(const Histogram& other) {
     }
 }
 
+void Histogram::move_to(Histogram& other) {
+    other.merge(*this);
+    reset();
+}
+
 std::uint64_t Histogram::total() const {
     std::uint64_t sum = 0;
     if (counts_ != nullptr) {
@@ -49,7 +54,20 @@ std::uint64_t Histogram::total() const {
 }
 
 std::optional<Duration> Histogram::percentile(double share) const {
-    const std::uint64_t all = total();
+    const Histogram* const part = this;
+    return percentile({&part, 1}, share);
+}
+
+std::optional<Duration> Histogram::percentile(std::span<const Histogram* const> parts,
+                                              double share) {
+    const auto sum = [parts](auto count) {
+        std::uint64_t counts = 0;
+        for (const Histogram* const part : parts) {
+            counts += part->counts_ != nullptr ? count(*part) : 0;
+        }
+        return counts;
+    };
+    const std::uint64_t all = sum([](const Histogram& part) { return part.total(); });
     if (all == 0) {
         return std::nullopt;
     }
@@ -59,31 +77,30 @@ std::optional<Duration> Histogram::percentile(double share) const {
         ++rank;
     }
     rank = std::clamp<std::uint64_t>(rank, 1, all);
+
+    // Octave by octave, then stride by stride, then bucket by bucket.
     std::uint64_t below = 0;
+    const auto pass = [&](std::size_t& row, auto count) {
+        for (std::uint64_t here = 0; below + (here = sum(count)) < rank; ++row) {
+            below += here;
+        }
+    };
     std::size_t octave = 0;
-    while (below + counts_->octaves[octave] < rank) {
-        below += counts_->octaves[octave];
-        ++octave;
-    }
-    // By strides of buckets first, which compilers add up several at a time.
-    constexpr std::size_t kStride = 32;
-    std::size_t bucket = octave * kPerOctave;
-    for (;;) {
-        std::uint64_t in_stride = 0;
-        for (std::size_t row = 0; row < kStride; ++row) {
-            in_stride += counts_->buckets[bucket + row];
-        }
-        if (below + in_stride >= rank) {
-            break;
-        }
-        below += in_stride;
-        bucket += kStride;
-    }
-    while (below + counts_->buckets[bucket] < rank) {
-        below += counts_->buckets[bucket];
-        ++bucket;
-    }
+    pass(octave, [&](const Histogram& part) { return part.counts_->octaves[octave]; });
+    std::size_t stride = octave * kPerOctave / kStride;
+    pass(stride, [&](const Histogram& part) { return part.in_stride(stride * kStride); });
+    std::size_t bucket = stride * kStride;
+    pass(bucket, [&](const Histogram& part) { return part.counts_->buckets[bucket]; });
     return middle_of(bucket);
+}
+
+std::uint64_t Histogram::in_stride(std::size_t first) const {
+    // Of 32 bits, which compilers add up four at a time: no stride holds over 2^32 waits.
+    std::uint32_t sum = 0;
+    for (std::size_t row = 0; row < kStride; ++row) {
+        sum += counts_->buckets[first + row];
+    }
+    return sum;
 }
 
 std::uint64_t Histogram::at_most(Duration wait) const {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace fcr {
 
@@ -21,9 +22,43 @@ public:
     /// Makes room for counts. Before it the histogram is empty, and adding to it is a bug.
     void make_room();
 
-    void add(Duration wait) { add_to(bucket_of(wait)); }
+    void add(Duration wait) {
+        FCR_DEBUG_CHECK(counts_ != nullptr, "a histogram without room was added to");
+        const std::size_t bucket = bucket_of(wait);
+        ++counts_->buckets[bucket];
+        ++counts_->octaves[bucket / kPerOctave];
+    }
 
-    /// The bucket of a wait, for adding it to several histograms. Negative waits count as 0.
+    void reset();
+    void merge(const Histogram& other);
+    /// Adds all counts to another histogram and leaves none.
+    void move_to(Histogram& other);
+
+    [[nodiscard]] std::uint64_t total() const;
+
+    /// The wait at nearest rank ceil(share * n) in ascending order, as the middle of its bucket.
+    /// `share` is above 0 and at most 1. Empty when nothing was counted.
+    [[nodiscard]] std::optional<Duration> percentile(double share) const;
+    /// The same of several histograms together.
+    [[nodiscard]] static std::optional<Duration> percentile(std::span<const Histogram* const> parts,
+                                                            double share);
+
+    /// Waits counted at or below the upper edge of the bucket `wait` lies in.
+    [[nodiscard]] std::uint64_t at_most(Duration wait) const;
+
+private:
+    static constexpr std::size_t kPerOctave = 1024;
+    static constexpr unsigned kPerOctaveBits = 10;
+    static constexpr std::size_t kStride = 32;
+    static constexpr std::size_t kOctaves = 29;
+    static constexpr std::uint64_t kLongest = std::uint64_t{1} << 38U;
+
+    struct Counts {
+        std::uint64_t octaves[kOctaves] = {};
+        std::uint32_t buckets[kOctaves * kPerOctave] = {};
+    };
+
+    /// The bucket of a wait. Negative waits count as 0.
     static std::size_t bucket_of(Duration wait) {
         const std::int64_t count = wait.count();
         std::uint64_t us = count > 0 ? static_cast<std::uint64_t>(count) : 0;
@@ -33,35 +68,8 @@ public:
         return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(us >> shift);
     }
 
-    void add_to(std::size_t bucket) {
-        FCR_DEBUG_CHECK(counts_ != nullptr, "a histogram without room was added to");
-        ++counts_->buckets[bucket];
-        ++counts_->octaves[bucket / kPerOctave];
-    }
-
-    void reset();
-    void merge(const Histogram& other);
-
-    [[nodiscard]] std::uint64_t total() const;
-
-    /// The wait at nearest rank ceil(share * n) in ascending order, as the middle of its bucket.
-    /// `share` is above 0 and at most 1. Empty when nothing was counted.
-    [[nodiscard]] std::optional<Duration> percentile(double share) const;
-
-    /// Waits counted at or below the upper edge of the bucket `wait` lies in.
-    [[nodiscard]] std::uint64_t at_most(Duration wait) const;
-
-private:
-    static constexpr std::size_t kPerOctave = 1024;
-    static constexpr unsigned kPerOctaveBits = 10;
-    static constexpr std::size_t kOctaves = 29;
-    static constexpr std::uint64_t kLongest = std::uint64_t{1} << 38U;
-
-    struct Counts {
-        std::uint64_t octaves[kOctaves] = {};
-        std::uint32_t buckets[kOctaves * kPerOctave] = {};
-    };
-
+    /// Counts in the buckets [first, first + kStride).
+    [[nodiscard]] std::uint64_t in_stride(std::size_t first) const;
     static Duration middle_of(std::size_t bucket);
 
     std::unique_ptr<Counts> counts_;

@@ -59,22 +59,14 @@ inline constexpr ClockStamps kClockStamps[kClockStarts] = {
     {&CallTimes::segment_presented, &CallTimes::segment_presented},
 };
 
-/// When the clock of `call` starts, by kClockStamps. kNever when the call never got there.
-[[nodiscard]] inline SimTime clock_start(const CallRecord& call, ClockStart clock) {
-    const ClockStamps stamps = kClockStamps[static_cast<std::size_t>(clock)];
-    const SimTime start = call.times.*stamps.start;
-    const SimTime otherwise = call.times.*stamps.otherwise;
+/// When the clock of `call` starts. kNever when the call never got there.
+[[nodiscard]] inline SimTime clock_start(const CallRecord& call, const ClockStamps& clock) {
+    const SimTime start = call.times.*clock.start;
+    const SimTime otherwise = call.times.*clock.otherwise;
     return start == kNever ? otherwise : start;
 }
-
-/// The wait of an answered or abandoned call on a clock; empty for any other.
-[[nodiscard]] inline std::optional<Duration> wait_of(const CallRecord& call, ClockStart clock) {
-    const bool answered = call.outcome == Outcome::Answered;
-    const SimTime start = clock_start(call, clock);
-    if ((!answered && call.outcome != Outcome::Abandoned) || start == kNever) {
-        return std::nullopt;
-    }
-    return (answered ? call.times.answered : call.times.abandoned) - start;
+[[nodiscard]] inline SimTime clock_start(const CallRecord& call, ClockStart clock) {
+    return clock_start(call, kClockStamps[static_cast<std::size_t>(clock)]);
 }
 
 /// True when the wait is within the threshold; a wait of exactly the threshold is for AtMost.
@@ -89,41 +81,47 @@ inline constexpr ClockStamps kClockStamps[kClockStarts] = {
 
 /// What of an indicator decides how a call of its population is counted.
 struct CountingRule {
-    ClockStart clock = ClockStart::NetworkArrive;
+    ClockStamps clock = kClockStamps[static_cast<std::size_t>(ClockStart::NetworkArrive)];
     Duration within_max{0};         ///< the longest wait within the threshold
     Duration short_abandon_max{0};  ///< the longest that counts as a short abandonment
 };
 [[nodiscard]] constexpr CountingRule counting_rule(const KpiDefinition& kpi) {
     // Waits are whole microseconds, so below a threshold is at most one less.
     const Duration beyond{kpi.comparator == Comparator::AtMost ? 0 : 1};
-    return {.clock = kpi.clock,
+    return {.clock = kClockStamps[static_cast<std::size_t>(kpi.clock)],
             .within_max = kpi.threshold - beyond,
             .short_abandon_max = kpi.short_abandon - beyond};
 }
 
 /// Counts one call of the population: the single implementation of every count above.
-inline void count_call(const CountingRule& rule, const CallRecord& call, KpiCounts& counts) {
+[[gnu::always_inline]] inline void count_call(const CountingRule& rule,
+                                              const CallRecord& call,
+                                              KpiCounts& counts) {
+    const SimTime start = clock_start(call, rule.clock);
+    if (call.outcome == Outcome::Answered) [[likely]] {
+        // Whoever is answered has passed every point where a clock may start.
+        const Duration wait = call.times.answered - start;
+        ++counts.offered;
+        ++counts.answered;
+        counts.answered_within += wait <= rule.within_max;
+        counts.answered_wait_us += wait.count();
+        counts.longest_wait_us = std::max(counts.longest_wait_us, wait.count());
+        return;
+    }
     if (call.outcome == Outcome::Unfinished) {
         ++counts.unfinished;
         return;
     }
     ++counts.offered;
-    const std::optional<Duration> wait = wait_of(call, rule.clock);
-    if (!wait) {
+    if (call.outcome != Outcome::Abandoned || start == kNever) {
         ++counts.lost_otherwise;
         return;
     }
-    counts.longest_wait_us = std::max(counts.longest_wait_us, wait->count());
-    const bool within = *wait <= rule.within_max;
-    if (call.outcome == Outcome::Answered) {
-        ++counts.answered;
-        counts.answered_within += within;
-        counts.answered_wait_us += wait->count();
-    } else {
-        ++counts.abandoned;
-        counts.abandoned_within += within;
-        counts.abandoned_short += *wait <= rule.short_abandon_max;
-    }
+    const Duration wait = call.times.abandoned - start;
+    ++counts.abandoned;
+    counts.abandoned_within += wait <= rule.within_max;
+    counts.abandoned_short += wait <= rule.short_abandon_max;
+    counts.longest_wait_us = std::max(counts.longest_wait_us, wait.count());
 }
 inline void count_call(const KpiDefinition& kpi, const CallRecord& call, KpiCounts& counts) {
     count_call(counting_rule(kpi), call, counts);

@@ -4,18 +4,17 @@
 
 namespace fcr {
 
-Recorder::Recorder(const CompiledScenario& scenario, RecorderOptions options)
+Recorder::Recorder(const CompiledScenario& scenario)
     : scenario_(scenario),
       measured_from_(scenario.measured_from),
       measured_span_(scenario.measured_until - scenario.measured_from),
       pools_(scenario.pools.size()),
       current_(make_counts()),
       totals_(make_counts()),
-      class_waits_(scenario.classes.size()),
-      class_operator_waits_(scenario.classes.size()),
-      pool_waits_(scenario.pools.size()),
+      waits_(scenario.classes.size() * scenario.pools.size()),
+      operator_waits_(scenario.classes.size()),
       kpi_waits_(scenario.kpis.size()),
-      interval_waits_(options.interval_percentiles ? scenario.lines.size() * kResultIntervals : 0),
+      chosen_(waits_.size()),
       class_plans_(scenario.classes.size()),
       pool_instants_(scenario.pools.size()),
       queue_instants_(scenario.classes.size()) {
@@ -39,31 +38,28 @@ Recorder::Counts Recorder::make_counts() const {
     return counts;
 }
 
-void Recorder::Waits::make_room() {
-    current.make_room();
-    total.make_room();
-}
-
 void Recorder::make_waits() {
-    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
-        const CallClassId call_class{row};
-        class_waits_[call_class].make_room();
-        if (scenario_.lines[scenario_.classes[call_class].line].has_operator_leg) {
-            class_operator_waits_[call_class].make_room();
+    const auto make_room = [](Waits& waits) {
+        waits.current.make_room();
+        waits.total.make_room();
+    };
+    for (std::size_t row = 0; row < pools_; ++row) {
+        const Rows lanes = scenario_.pools[PoolId{row}].lanes;
+        for (const PoolLane& lane : scenario_.pool_lanes.rows().subspan(lanes.first, lanes.count)) {
+            make_room(waits_[waits_cell(scenario_.lanes[lane.lane].call_class, PoolId{row})]);
         }
     }
-    for (Waits& waits : pool_waits_) {
-        waits.make_room();
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CallClassId call_class{row};
+        if (scenario_.lines[scenario_.classes[call_class].line].has_operator_leg) {
+            make_room(operator_waits_[call_class]);
+        }
     }
     for (std::size_t row = 0; row < scenario_.kpis.size(); ++row) {
         if (scenario_.kpis[KpiId{row}].definition.type == KpiType::Percentile) {
             kpi_waits_[KpiId{row}].make_room();
         }
     }
-    for (Histogram& waits : interval_waits_) {
-        waits.make_room();
-    }
-    scratch_.make_room();
 }
 
 void Recorder::make_plans() {
@@ -98,7 +94,9 @@ std::size_t Recorder::interval_of(SimTime at) const {
         return kResultIntervals;
     }
     constexpr auto kLength = static_cast<std::uint64_t>(kResultInterval.count());
-    return static_cast<std::uint32_t>(since / kLength) % kResultIntervals;
+    const std::uint64_t interval = since / kLength;
+    // Most runs measure one day.
+    return interval < kResultIntervals ? interval : interval % kResultIntervals;
 }
 
 void Recorder::call_closed(const CallRecord& call) {
@@ -116,7 +114,7 @@ void Recorder::call_closed(const CallRecord& call) {
     const std::size_t pool_row = call.pool ? call.pool->index() + 1 : 0;
     current_.calls[call_cell(call.call_class, pool_row, interval)].add(call);
     if (call.outcome == Outcome::Answered) {
-        count_wait(call, interval);
+        count_wait(call);
     }
     if (offered) {
         count_queue_time(call);
@@ -124,17 +122,12 @@ void Recorder::call_closed(const CallRecord& call) {
     count_for_kpis(call, interval);
 }
 
-void Recorder::count_wait(const CallRecord& call, std::size_t interval) {
-    const std::size_t bucket =
-        Histogram::bucket_of(call.times.answered - call.times.network_arrive);
-    class_waits_[call.call_class].add_to(bucket);
-    pool_waits_[*call.pool].add_to(bucket);
+void Recorder::count_wait(const CallRecord& call) {
+    const CallTimes& times = call.times;
+    waits_[waits_cell(call.call_class, *call.pool)].current.add(times.answered -
+                                                                times.network_arrive);
     if (class_plans_[call.call_class].has_operator_leg) {
-        class_operator_waits_[call.call_class].add_to(
-            Histogram::bucket_of(call.times.answered - call.times.operator_connect));
-    }
-    if (has_interval_percentiles()) {
-        interval_waits_[by_interval(call.line.index(), interval)].add_to(bucket);
+        operator_waits_[call.call_class].current.add(times.answered - times.operator_connect);
     }
 }
 
@@ -150,7 +143,9 @@ void Recorder::count_queue_time(const CallRecord& call) {
 
 void Recorder::count_for_kpis(const CallRecord& call, std::size_t interval) {
     const Rows rows = class_plans_[call.call_class].kpis;
-    for (const KpiPlan& plan : kpi_plans_.rows().subspan(rows.first, rows.count)) {
+    const KpiPlan* const plans = kpi_plans_.begin() + rows.first;
+    for (std::uint32_t row = 0; row < rows.count; ++row) {
+        const KpiPlan& plan = plans[row];
         if (plan.filters_pools) {
             std::optional<EmployerId> employer;
             if (call.pool) {
@@ -162,8 +157,7 @@ void Recorder::count_for_kpis(const CallRecord& call, std::size_t interval) {
         }
         count_call(plan.rule, call, current_.kpis[by_interval(plan.kpi.index(), interval)]);
         if (plan.is_percentile && call.outcome == Outcome::Answered) {
-            kpi_waits_[plan.kpi].add_to(
-                Histogram::bucket_of(call.times.answered - clock_start(call, plan.rule.clock)));
+            kpi_waits_[plan.kpi].add(call.times.answered - clock_start(call, plan.rule.clock));
         }
     }
 }
@@ -274,20 +268,12 @@ const KpiCounts& Recorder::total(KpiId kpi, IntervalId interval) const {
     return totals_.kpis[by_interval(kpi.index(), interval.index())];
 }
 
-const Histogram& Recorder::waits(CallClassId call_class) const {
-    return class_waits_[call_class].total;
-}
-
-const Histogram& Recorder::waits(PoolId pool) const {
-    return pool_waits_[pool].total;
+const Histogram& Recorder::waits(CallClassId call_class, PoolId pool) const {
+    return waits_[waits_cell(call_class, pool)].total;
 }
 
 const Histogram& Recorder::operator_waits(CallClassId call_class) const {
-    return class_operator_waits_[call_class].total;
-}
-
-const Histogram& Recorder::waits(LineId line, IntervalId interval) const {
-    return interval_waits_[by_interval(line.index(), interval.index())];
+    return operator_waits_[call_class].total;
 }
 
 }  // namespace fcr

@@ -46,10 +46,6 @@ struct KpiOutcome {
     std::int64_t percentile_us = -1;  ///< for percentile indicators; -1 when nothing was answered
 };
 
-struct RecorderOptions {
-    bool interval_percentiles = false;  ///< keep a histogram for each line and interval
-};
-
 /// Counts calls offered in the measured part of the run, by class, pool and interval; everything
 /// coarser is a sum of those. One recorder a worker: notices, then
 /// `end_replication`, again; totals grow over replications, and recorders merge in any order.
@@ -57,13 +53,13 @@ struct RecorderOptions {
 class Recorder final : public NoticeSink {
 public:
     /// The scenario must outlive the recorder.
-    Recorder(const CompiledScenario& scenario, RecorderOptions options);
+    explicit Recorder(const CompiledScenario& scenario);
 
     /// Closes the replication and writes its results: one row for each population, one for each
     /// indicator.
     void end_replication(std::span<Rollup> populations, std::span<KpiOutcome> kpis);
 
-    /// Adds another recorder's totals, of the same scenario and options.
+    /// Adds another recorder's totals, of the same scenario.
     void merge(const Recorder& other);
 
     [[gnu::flatten]] void call_closed(const CallRecord& call) override;
@@ -86,13 +82,10 @@ public:
     [[nodiscard]] Rollup total(PoolId pool, IntervalId interval) const;
     [[nodiscard]] Rollup total(EmployerId employer, IntervalId interval) const;
     [[nodiscard]] const KpiCounts& total(KpiId kpi, IntervalId interval) const;
-    /// Waits of answered calls of all replications together, on the force's clock.
-    [[nodiscard]] const Histogram& waits(CallClassId call_class) const;
-    [[nodiscard]] const Histogram& waits(PoolId pool) const;
+    /// Waits of the calls of a class that a pool answered in all replications together, on the
+    /// force's clock. Empty where the pool never takes the class.
+    [[nodiscard]] const Histogram& waits(CallClassId call_class, PoolId pool) const;
     [[nodiscard]] const Histogram& operator_waits(CallClassId call_class) const;
-    /// The same of a line and interval; only with RecorderOptions::interval_percentiles.
-    [[nodiscard]] const Histogram& waits(LineId line, IntervalId interval) const;
-    [[nodiscard]] bool has_interval_percentiles() const { return interval_waits_.size() > 0; }
 
 private:
     using CellId = Id<struct CellKindTag>;
@@ -105,16 +98,10 @@ private:
         Table<CellId, QueueTally> queues;  ///< by class, interval
         Table<CellId, KpiCounts> kpis;     ///< by indicator, interval
     };
-    /// Waits of a replication and of all together, which are added to both at once.
+    /// Waits of a replication, and of all together.
     struct Waits {
         Histogram current;
         Histogram total;
-
-        void make_room();
-        void add_to(std::size_t bucket) {
-            current.add_to(bucket);
-            total.add_to(bucket);
-        }
     };
     /// How an indicator counts the calls of a class that its line and class filters let in.
     struct KpiPlan {
@@ -154,13 +141,16 @@ private:
                                    std::size_t interval) const {
         return CellId{(call_class.index() * (pools_ + 1) + pool_row) * kResultIntervals + interval};
     }
+    [[nodiscard]] CellId waits_cell(CallClassId call_class, PoolId pool) const {
+        return CellId{call_class.index() * pools_ + pool.index()};
+    }
     [[nodiscard]] CellId by_interval(std::size_t row, std::size_t interval) const {
         return CellId{row * kResultIntervals + interval};
     }
     [[nodiscard]] Duration since_measured(SimTime at) const { return at - measured_from_; }
     /// The interval of the day an instant lies in; kResultIntervals outside the measured part.
     [[nodiscard]] std::size_t interval_of(SimTime at) const;
-    void count_wait(const CallRecord& call, std::size_t interval);
+    void count_wait(const CallRecord& call);
     void count_queue_time(const CallRecord& call);
     void count_handler_time(const CallRecord& call);
     void count_for_kpis(const CallRecord& call, std::size_t interval);
@@ -171,7 +161,9 @@ private:
     void roll_up_pools(std::span<Rollup> out);
     void roll_up_kpis(std::span<KpiOutcome> out);
     void read_percentiles(std::span<Rollup> out);
-    void reset_waits();
+    template <typename Chosen>
+    [[nodiscard]] WaitPercentiles percentiles_of_cells(Chosen chosen);
+    void close_waits();
     [[nodiscard]] Rollup pool_total(std::size_t pool, std::size_t interval) const;
     [[nodiscard]] Rollup class_total(std::size_t call_class, std::size_t interval) const;
 
@@ -181,12 +173,10 @@ private:
     std::size_t pools_;
     Counts current_;
     Counts totals_;
-    Table<CallClassId, Waits> class_waits_;
-    Table<CallClassId, Waits> class_operator_waits_;  ///< without room where there is no such leg
-    Table<PoolId, Waits> pool_waits_;
-    Table<KpiId, Waits> kpi_waits_;            ///< with room for percentile indicators only
-    Table<CellId, Histogram> interval_waits_;  ///< by line, interval; totals only
-    Histogram scratch_;
+    Table<CellId, Waits> waits_;  ///< by class, pool; with room where the pool takes the class
+    Table<CallClassId, Waits> operator_waits_;  ///< with room where there is such a leg
+    Table<KpiId, Histogram> kpi_waits_;         ///< with room for percentile indicators
+    Table<CellId, const Histogram*> chosen_;    ///< while percentiles are read
 
     Table<CallClassId, ClassPlan> class_plans_;
     Table<PlanId, KpiPlan> kpi_plans_;  ///< class by class

@@ -7,10 +7,10 @@
 namespace fcr {
 namespace {
 
-WaitPercentiles percentiles_of(const Histogram& waits) {
+WaitPercentiles percentiles_of(std::span<const Histogram* const> waits) {
     WaitPercentiles percentiles{-1, -1, -1, -1};
     for (std::size_t row = 0; row < kReportPercentiles.size(); ++row) {
-        if (const auto wait = waits.percentile(kReportPercentiles[row])) {
+        if (const auto wait = Histogram::percentile(waits, kReportPercentiles[row])) {
             percentiles[row] = wait->count();
         }
     }
@@ -46,7 +46,7 @@ void Recorder::end_replication(std::span<Rollup> populations_out, std::span<KpiO
     roll_up_pools(populations_out);
     roll_up_kpis(kpis);
     read_percentiles(populations_out);
-    reset_waits();
+    close_waits();
     ++replications_;
 }
 
@@ -120,62 +120,79 @@ void Recorder::roll_up_kpis(std::span<KpiOutcome> out) {
         out[row] = {.counts = fold(&current_.kpis[first], &totals_.kpis[first]),
                     .percentile_us = -1};
         const double share = scenario_.kpis[KpiId{row}].definition.percentile;
-        if (const auto wait = kpi_waits_[KpiId{row}].current.percentile(share)) {
+        if (const auto wait = kpi_waits_[KpiId{row}].percentile(share)) {
             out[row].percentile_us = wait->count();
         }
     }
 }
 
-/// Percentiles do not add up: those of a line or an employer are read from its parts together.
+/// Percentiles do not add up: each is read from all histograms of its population together.
 void Recorder::read_percentiles(std::span<Rollup> out) {
     for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
         const CallClassId call_class{row};
         Rollup& of_class = out[population(call_class).index()];
-        of_class.force_clock = percentiles_of(class_waits_[call_class].current);
-        of_class.operator_clock = percentiles_of(class_operator_waits_[call_class].current);
-    }
-    for (std::size_t row = 0; row < pools_; ++row) {
-        out[population(PoolId{row}).index()].force_clock =
-            percentiles_of(pool_waits_[PoolId{row}].current);
+        of_class.force_clock =
+            percentiles_of_cells([&](CallClassId other, PoolId) { return other == call_class; });
+        const Histogram* const operator_waits = &operator_waits_[call_class].current;
+        of_class.operator_clock = percentiles_of({&operator_waits, 1});
     }
     for (std::size_t row = 0; row < scenario_.lines.size(); ++row) {
         const Rows rows = scenario_.lines[LineId{row}].classes;
         const auto shares = scenario_.class_shares.rows().subspan(rows.first, rows.count);
         Rollup& of_line = out[population(LineId{row}).index()];
-        const auto of_parts = [&](const Table<CallClassId, Waits>& waits) {
-            if (shares.size() == 1) {
-                return percentiles_of(waits[shares.front().call_class].current);
-            }
-            scratch_.reset();
-            for (const ClassShare& share : shares) {
-                scratch_.merge(waits[share.call_class].current);
-            }
-            return percentiles_of(scratch_);
-        };
-        of_line.force_clock = of_parts(class_waits_);
-        of_line.operator_clock = of_parts(class_operator_waits_);
+        if (shares.size() == 1) {
+            const Rollup& only_class = out[population(shares.front().call_class).index()];
+            of_line.force_clock = only_class.force_clock;
+            of_line.operator_clock = only_class.operator_clock;
+            continue;
+        }
+        of_line.force_clock = percentiles_of_cells([&](CallClassId call_class, PoolId) {
+            return scenario_.classes[call_class].line == LineId{row};
+        });
+        std::size_t count = 0;
+        for (const ClassShare& share : shares) {
+            chosen_[CellId{count++}] = &operator_waits_[share.call_class].current;
+        }
+        of_line.operator_clock = percentiles_of(chosen_.rows().first(count));
+    }
+    for (std::size_t row = 0; row < pools_; ++row) {
+        out[population(PoolId{row}).index()].force_clock =
+            percentiles_of_cells([&](CallClassId, PoolId pool) { return pool == PoolId{row}; });
     }
     for (std::size_t row = 0; row < scenario_.employers.size(); ++row) {
-        scratch_.reset();
-        for (std::size_t pool = 0; pool < pools_; ++pool) {
-            if (scenario_.pools[PoolId{pool}].employer == EmployerId{row}) {
-                scratch_.merge(pool_waits_[PoolId{pool}].current);
-            }
-        }
-        out[population(EmployerId{row}).index()].force_clock = percentiles_of(scratch_);
+        out[population(EmployerId{row}).index()].force_clock =
+            percentiles_of_cells([&](CallClassId, PoolId pool) {
+                return scenario_.pools[pool].employer == EmployerId{row};
+            });
     }
 }
 
-void Recorder::reset_waits() {
-    const auto reset = [](auto& table) {
-        for (Waits& waits : table) {
-            waits.current.reset();
+/// Percentiles of the waits of every class and pool that is chosen.
+template <typename Chosen>
+WaitPercentiles Recorder::percentiles_of_cells(Chosen chosen) {
+    std::size_t count = 0;
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        for (std::size_t pool = 0; pool < pools_; ++pool) {
+            if (chosen(CallClassId{row}, PoolId{pool})) {
+                chosen_[CellId{count++}] =
+                    &waits_[waits_cell(CallClassId{row}, PoolId{pool})].current;
+            }
         }
-    };
-    reset(class_waits_);
-    reset(class_operator_waits_);
-    reset(pool_waits_);
-    reset(kpi_waits_);
+    }
+    return percentiles_of(chosen_.rows().first(count));
+}
+
+/// Moves the replication's waits into the totals.
+void Recorder::close_waits() {
+    for (Waits& waits : waits_) {
+        waits.current.move_to(waits.total);
+    }
+    for (Waits& waits : operator_waits_) {
+        waits.current.move_to(waits.total);
+    }
+    for (Histogram& waits : kpi_waits_) {
+        waits.reset();
+    }
 }
 
 void Recorder::merge(const Recorder& other) {
@@ -197,11 +214,8 @@ void Recorder::merge(const Recorder& other) {
     add(totals_.seats, other.totals_.seats);
     add(totals_.queues, other.totals_.queues);
     add(totals_.kpis, other.totals_.kpis);
-    add_waits(class_waits_, other.class_waits_);
-    add_waits(class_operator_waits_, other.class_operator_waits_);
-    add_waits(pool_waits_, other.pool_waits_);
-    add_waits(kpi_waits_, other.kpi_waits_);
-    add(interval_waits_, other.interval_waits_);
+    add_waits(waits_, other.waits_);
+    add_waits(operator_waits_, other.operator_waits_);
     replications_ += other.replications_;
     calls_outside_ += other.calls_outside_;
 }

@@ -288,7 +288,7 @@ std::string to_json(const RunRecord& record) {
     message.set_started(record.started);
     message.set_wall_s(six_digits(record.wall_s));
     message.set_jobs(static_cast<std::int32_t>(record.jobs));
-    message.set_events(static_cast<double>(record.events));
+    message.set_calls(static_cast<double>(record.calls));
     return print(message);
 }
 

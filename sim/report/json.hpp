@@ -21,7 +21,7 @@ struct RunRecord {
     std::string started;  ///< UTC, ISO 8601
     double wall_s = 0.0;
     unsigned jobs = 1;
-    std::uint64_t events = 0;
+    std::uint64_t calls = 0;  ///< offered in all replications, warm-up included
 };
 
 /// run.json. Ends with a line break.

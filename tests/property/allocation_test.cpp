@@ -91,7 +91,7 @@ TEST(Allocation, ARunAllocatesNothing) {
             .build();
     const auto compiled = compile(scenario);
     ASSERT_TRUE(compiled);
-    Recorder recorder(*compiled, {.interval_percentiles = true});
+    Recorder recorder(*compiled);
     NoLedger ledger;
     LedgerKeeper keeper(*compiled, ledger);
     NoticeTee tee(recorder, keeper);

@@ -175,7 +175,7 @@ TEST_P(AnyRoom, LosesNoCallAndNoSeat) {
 TEST_P(AnyRoom, TalliesAddUpToTheCallsTheySaw) {
     const auto compiled = compile(any_room(static_cast<std::uint64_t>(GetParam())));
     ASSERT_TRUE(compiled);
-    ReplicationRunner runner(*compiled, {});
+    ReplicationRunner runner(*compiled);
     const auto result = runner.run(1, 0);
     ASSERT_TRUE(result);
 

@@ -100,7 +100,7 @@ struct Areas {
 TEST(ExactLaws, LittlesLawHoldsToTheMicrosecond) {
     const auto compiled = compile(busy_day({.patience = ExponentialLaw{180.0}, .lines_max = {}}));
     ASSERT_TRUE(compiled.has_value());
-    Recorder recorder(*compiled, {});
+    Recorder recorder(*compiled);
     ControlRoom room(*compiled, recorder);
     room.begin(Streams(kSeed, 0));
 

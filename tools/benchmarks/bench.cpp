@@ -3,7 +3,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/scenario/compile.hpp"
 #include "tests/support/textbook_kernel.hpp"
-#include "tools/benchmarks/workloads.hpp"
+#include "tests/support/workloads.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -46,7 +46,7 @@ Timing time_of(const std::function<double()>& run) {
 double run_product(const Scenario& scenario, std::uint64_t first, std::uint64_t replications) {
     const auto compiled = compile(scenario);
     FCR_CHECK(compiled.has_value(), "a workload does not compile");
-    ReplicationRunner runner(*compiled, {});
+    ReplicationRunner runner(*compiled);
     double calls = 0.0;
     for (std::uint64_t number = first; number < first + replications; ++number) {
         const auto result = runner.run(1, number);

@@ -2,7 +2,7 @@
 // look at. Usage: run_product w1|w2|w3 REPLICATIONS
 #include "sim/experiment/experiment.hpp"
 #include "sim/scenario/compile.hpp"
-#include "tools/benchmarks/workloads.hpp"
+#include "tests/support/workloads.hpp"
 
 #include <fmt/format.h>
 
@@ -37,9 +37,8 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "run_product: {}\n", to_string(compiled.error().front()));
         return 1;
     }
-    fcr::ReplicationRunner runner(*compiled, {});
+    fcr::ReplicationRunner runner(*compiled);
     std::uint64_t calls = 0;
-    std::uint64_t events = 0;
     for (std::uint64_t number = 0; number < replications; ++number) {
         const auto result = runner.run(1, number);
         if (!result) {
@@ -47,7 +46,6 @@ int main(int argc, char** argv) {
             return 7;
         }
         calls += result->counts.offered;
-        events += result->events;
     }
     const auto kpi_share = [&](std::size_t row) {
         fcr::KpiCounts counts;
@@ -56,6 +54,6 @@ int main(int argc, char** argv) {
         }
         return fcr::kpi_value(compiled->kpis[fcr::KpiId{row}].definition, counts).value();
     };
-    fmt::print("calls {} events {} kpi {:.6f} {:.6f}\n", calls, events, kpi_share(0), kpi_share(1));
+    fmt::print("calls {} kpi {:.6f} {:.6f}\n", calls, kpi_share(0), kpi_share(1));
     return 0;
 }

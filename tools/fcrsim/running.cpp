@@ -203,7 +203,7 @@ RunRecord record_of(const CommandLine& words, const ExperimentResult& result) {
     record.compiler = compiler();
     record.host = host_name();
     for (const ReplicationResult& replication : result.replications) {
-        record.events += replication.events;
+        record.calls += replication.counts.offered;
     }
     return record;
 }
@@ -247,7 +247,6 @@ ExitCode run_and_report(const Scenario& scenario,
                                                     .first_replication = request.first_replication,
                                                     .replications = request.replications,
                                                     .jobs = jobs,
-                                                    .recorder = {},
                                                     .ledgers = outputs.ledgers()},
                                                    progress);
     watch.end();

@@ -84,7 +84,7 @@ LoadIntake intake_of(std::vector<RecordedCall> calls, std::int64_t days, std::si
 std::uint64_t offered(const Scenario& scenario) {
     const Result<CompiledScenario> compiled = compile(scenario);
     EXPECT_TRUE(compiled.has_value());
-    ReplicationRunner runner(*compiled, {});
+    ReplicationRunner runner(*compiled);
     const auto result = runner.run(1, 0);
     EXPECT_TRUE(result.has_value()) << "a limit was reached";
     EXPECT_TRUE(!result || result->counts.conserved());

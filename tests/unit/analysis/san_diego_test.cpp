@@ -83,14 +83,10 @@ TEST_F(SanDiego, EveryEventGoesThroughTheRoomInOrder) {
     ASSERT_TRUE(compiled.has_value()) << to_string(compiled.error().front());
     Arrivals arrivals;
     ExperimentProgress progress;
-    const ExperimentResult result = run_experiment(*compiled,
-                                                   {.seed = 1,
-                                                    .first_replication = 0,
-                                                    .replications = 2,
-                                                    .jobs = 1,
-                                                    .recorder = {},
-                                                    .ledgers = &arrivals},
-                                                   progress);
+    const ExperimentResult result = run_experiment(
+        *compiled,
+        {.seed = 1, .first_replication = 0, .replications = 2, .jobs = 1, .ledgers = &arrivals},
+        progress);
 
     EXPECT_FALSE(result.limit.has_value());
     ASSERT_EQ(result.replications.size(), 2U);

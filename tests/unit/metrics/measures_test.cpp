@@ -184,10 +184,9 @@ TEST(CaseB, TheLastSegmentsClockForgetsTheQueueBeforeIt) {
 TEST(Clock, FallsBackWhereALineHasNoSuchInstant) {
     const CallRecord call = answered(seconds{3});
 
-    EXPECT_EQ(wait_of(call, ClockStart::OperatorConnect), seconds{3});
-    EXPECT_EQ(wait_of(call, ClockStart::MessageEnd), seconds{3});
-    EXPECT_EQ(wait_of(blocked(), ClockStart::Offered), std::nullopt);
-    EXPECT_EQ(wait_of(unfinished(), ClockStart::NetworkArrive), std::nullopt);
+    EXPECT_EQ(clock_start(call, ClockStart::OperatorConnect), call.times.network_arrive);
+    EXPECT_EQ(clock_start(call, ClockStart::MessageEnd), call.times.offered);
+    EXPECT_EQ(clock_start(blocked(), ClockStart::Offered), kNever);
 }
 
 TEST(Counts, LeaveUnfinishedCallsOutOfWhatWasOffered) {

@@ -27,7 +27,7 @@ struct Outcomes {
 struct Recording {
     explicit Recording(const ScenarioBuilder& builder)
         : scenario(std::make_unique<CompiledScenario>(*compile(builder.build()))),
-          recorder(std::make_unique<Recorder>(*scenario, RecorderOptions{})) {}
+          recorder(std::make_unique<Recorder>(*scenario)) {}
 
     Outcomes end() const {
         Outcomes outcomes{std::vector<Rollup>(recorder->populations()),
@@ -330,8 +330,8 @@ TEST(Recorder, MergesInAnyOrder) {
     }
     EXPECT_EQ(offered, 600);
     for (const double share : kReportPercentiles) {
-        EXPECT_EQ(forwards.recorder->waits(kCrime).percentile(share),
-                  backwards.recorder->waits(kCrime).percentile(share));
+        EXPECT_EQ(forwards.recorder->waits(kCrime, PoolId{0}).percentile(share),
+                  backwards.recorder->waits(kCrime, PoolId{0}).percentile(share));
     }
 }
 

@@ -67,12 +67,12 @@ TEST(RunRecord, HoldsWhatResultsDoNot) {
                                       .started = "2026-11-23T12:00:00Z",
                                       .wall_s = 1.25,
                                       .jobs = 2,
-                                      .events = 12'000'000'000}));
+                                      .calls = 12'000'000'000}));
 
     EXPECT_EQ(record.at("command_line").at(2).as_string(), "a?");
     EXPECT_EQ(record.at("jobs").as_int64(), 2);
     EXPECT_EQ(record.at("wall_s").to_number<double>(), 1.25);
-    EXPECT_EQ(record.at("events").to_number<std::int64_t>(), 12'000'000'000);
+    EXPECT_EQ(record.at("calls").to_number<std::int64_t>(), 12'000'000'000);
 }
 
 }  // namespace

@@ -91,7 +91,6 @@ inline FinishedRun run(const ScenarioBuilder& builder,
                                  .first_replication = request.first_replication,
                                  .replications = request.replications,
                                  .jobs = jobs,
-                                 .recorder = {},
                                  .ledgers = nullptr},
                                 progress);
     run.summary = summarise(run.scenario, *run.compiled, run.result, request);

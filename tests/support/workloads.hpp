@@ -8,11 +8,14 @@ namespace fcr {
 /// One mean service of W1 and W2, in seconds. They are stated in units of it.
 inline constexpr double kServiceMeanS = 240.0;
 
-/// M/M/50 at 90 %: a million calls, first come first served, the first 2 % not counted.
-[[nodiscard]] Scenario workload_w1();
+/// How many calls W1 and W2 expect as benchmarks.
+inline constexpr double kQueueCalls = 1e6;
+
+/// M/M/50 at 90 %: first come first served, the first 2 % of the calls not counted.
+[[nodiscard]] Scenario workload_w1(double calls = kQueueCalls);
 
 /// M/M/50+M offered 105 %, patience of mean two services.
-[[nodiscard]] Scenario workload_w2();
+[[nodiscard]] Scenario workload_w2(double calls = kQueueCalls);
 
 /// A control-room day: two lines, 20 in-house handlers, 3 contractors who take 101 after 30 s.
 [[nodiscard]] Scenario workload_w3();

@@ -1,4 +1,4 @@
-#include "tools/benchmarks/workloads.hpp"
+#include "tests/support/workloads.hpp"
 
 #include "tests/support/scenario_builder.hpp"
 
@@ -22,10 +22,10 @@ KpiDefinition within(Duration threshold) {
     return kpi;
 }
 
-Scenario single_queue(double load, Law patience) {
+Scenario single_queue(double load, Law patience, double calls) {
     const double per_hour = load / kServiceMeanS * 3600.0;
-    // A million calls to the nearest quarter-hour, the first 2 % of them warm-up.
-    const auto quarters = static_cast<std::int64_t>(std::llround(1e6 / (per_hour / 4.0)));
+    // So many calls to the nearest quarter-hour, the first 2 % of them warm-up.
+    const auto quarters = static_cast<std::int64_t>(std::llround(calls / (per_hour / 4.0)));
     const std::int64_t warm_up = quarters / 50;
     return ScenarioBuilder()
         .line("line", {.per_hour = per_hour})
@@ -52,12 +52,12 @@ std::vector<double> day_shape(double calls, double swing, double lowest_quarter)
 
 }  // namespace
 
-Scenario workload_w1() {
-    return single_queue(45.0, NeverLaw{});
+Scenario workload_w1(double calls) {
+    return single_queue(45.0, NeverLaw{}, calls);
 }
 
-Scenario workload_w2() {
-    return single_queue(52.5, ExponentialLaw{2.0 * kServiceMeanS});
+Scenario workload_w2(double calls) {
+    return single_queue(52.5, ExponentialLaw{2.0 * kServiceMeanS}, calls);
 }
 
 Scenario workload_w3() {

@@ -1,0 +1,81 @@
+#include "sim/control_room/queues.hpp"
+
+namespace fcr {
+
+Queues::Queues(const CompiledScenario& scenario, std::size_t places)
+    : scenario_(scenario),
+      calls_(places),
+      ends_(scenario.lanes.size()),
+      waiting_of_class_(scenario.classes.size()) {}
+
+void Queues::reset() {
+    for (Ends& ends : ends_) {
+        ends = Ends{};
+    }
+    for (std::uint32_t& waiting : waiting_of_class_) {
+        waiting = 0;
+    }
+    free_place_ = RoomCall::kNobody;
+    places_used_ = 0;
+}
+
+void Queues::link_last(CallId id, LaneId lane) {
+    Ends& queue = ends_[lane];
+    RoomCall& call = calls_[id];
+    const auto row = static_cast<std::uint32_t>(id.index());
+    call.lane = lane;
+    call.before = queue.tail;
+    call.after = RoomCall::kNobody;
+    if (queue.tail == RoomCall::kNobody) {
+        queue.head = row;
+    } else {
+        calls_[CallId{queue.tail}].after = row;
+    }
+    queue.tail = row;
+    ++waiting_of_class_[call.record.call_class];
+}
+
+void Queues::unlink(CallId id) {
+    const RoomCall& call = calls_[id];
+    Ends& queue = ends_[call.lane];
+    if (call.before == RoomCall::kNobody) {
+        queue.head = call.after;
+    } else {
+        calls_[CallId{call.before}].after = call.after;
+    }
+    if (call.after == RoomCall::kNobody) {
+        queue.tail = call.before;
+    } else {
+        calls_[CallId{call.after}].before = call.before;
+    }
+    --waiting_of_class_[call.record.call_class];
+}
+
+std::optional<NextCall> Queues::next_for(PoolId pool, std::uint32_t free_handlers) const {
+    const Rows rows = scenario_.pools[pool].lanes;
+    std::uint32_t best = RoomCall::kNobody;
+    Duration presented_after{0};
+    SimTime best_rank;
+    std::uint64_t best_number = 0;
+    for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
+        const std::uint32_t head = ends_[entry.lane].head;
+        if (head == RoomCall::kNobody || free_handlers <= entry.seats_kept_free) {
+            continue;
+        }
+        const CallRecord& call = calls_[CallId{head}].record;
+        const SimTime rank = call.times.offered - scenario_.lanes[entry.lane].head_start;
+        if (best == RoomCall::kNobody || rank < best_rank ||
+            (rank == best_rank && call.number < best_number)) {
+            best = head;
+            presented_after = entry.presented_after;
+            best_rank = rank;
+            best_number = call.number;
+        }
+    }
+    if (best == RoomCall::kNobody) {
+        return std::nullopt;
+    }
+    return NextCall{.call = CallId{best}, .presented_after = presented_after};
+}
+
+}  // namespace fcr

@@ -1,0 +1,97 @@
+// The calls in the room: a place for each, and the queues they wait in.
+#pragma once
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/arrival_source.hpp"
+#include "sim/domain/call.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace fcr {
+
+/// A call in the room: the facts so far, the draws that decide the rest, and its place in a queue.
+struct alignas(64) RoomCall {
+    static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
+
+    CallRecord record;
+    CallDraws draws;
+    LaneId lane;                     ///< the queue it waits in
+    std::uint32_t before = kNobody;  ///< in the queue
+    std::uint32_t after = kNobody;   ///< in the queue; also links the free places
+    bool hears_message = false;      ///< not in a queue yet
+};
+
+/// The call that a free handler takes.
+struct NextCall {
+    CallId call;
+    Duration presented_after{0};  ///< time in the queue at which the pool was first asked
+};
+
+/// Places for calls, and a queue for each lane, first come first. Allocates in the constructor
+/// only.
+class Queues {
+public:
+    /// The scenario must outlive it. `places` is the greatest number of calls at once.
+    Queues(const CompiledScenario& scenario, std::size_t places);
+
+    /// Empties every queue and place.
+    void reset();
+
+    /// The place left last, so that few places see use; else one that nobody has had yet.
+    [[nodiscard]] CallId take_place() {
+        if (free_place_ == RoomCall::kNobody) {
+            FCR_CHECK(places_used_ < calls_.size(),
+                      "the room has a place for every call it lets in");
+            return CallId{places_used_++};
+        }
+        const CallId place{free_place_};
+        free_place_ = calls_[place].after;
+        return place;
+    }
+    void leave_place(CallId call) {
+        calls_[call].after = free_place_;
+        free_place_ = static_cast<std::uint32_t>(call.index());
+    }
+    [[nodiscard]] RoomCall& operator[](CallId call) { return calls_[call]; }
+    [[nodiscard]] const RoomCall& operator[](CallId call) const { return calls_[call]; }
+    /// Every place that was ever taken since the reset, in use or not.
+    [[nodiscard]] std::span<RoomCall> places() { return calls_.rows().first(places_used_); }
+    [[nodiscard]] std::span<const RoomCall> places() const {
+        return calls_.rows().first(places_used_);
+    }
+
+    void link_last(CallId call, LaneId lane);
+    void unlink(CallId call);
+    [[nodiscard]] std::optional<CallId> head(LaneId lane) const {
+        const std::uint32_t row = ends_[lane].head;
+        return row == RoomCall::kNobody ? std::nullopt : std::optional(CallId{row});
+    }
+    /// Calls of the class in all queues.
+    [[nodiscard]] std::uint32_t waiting(CallClassId call_class) const {
+        return waiting_of_class_[call_class];
+    }
+
+    /// The call with the longest wait, head start added, among the heads of the queues that a pool
+    /// with `free_handlers` may take from.
+    [[nodiscard]] std::optional<NextCall> next_for(PoolId pool, std::uint32_t free_handlers) const;
+
+private:
+    struct Ends {
+        std::uint32_t head = RoomCall::kNobody;
+        std::uint32_t tail = RoomCall::kNobody;
+    };
+
+    const CompiledScenario& scenario_;
+    Table<CallId, RoomCall> calls_;
+    Table<LaneId, Ends> ends_;
+    Table<CallClassId, std::uint32_t> waiting_of_class_;
+    std::uint32_t free_place_ = RoomCall::kNobody;  ///< left last; links to the one left before
+    std::uint32_t places_used_ = 0;                 ///< places [0, places_used_) have had a call
+};
+
+}  // namespace fcr

@@ -1,0 +1,31 @@
+#include "sim/kernel/winner_tree.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace fcr {
+
+WinnerTree::WinnerTree(std::size_t slots)
+    : root_(std::bit_ceil(std::max<std::size_t>(slots, 2)) / 2), leaves_(2 * root_), reach_(2) {
+    nodes_ = std::make_unique<std::uint64_t[]>(2 * leaves_);
+    std::fill_n(nodes_.get(), 2 * leaves_, kCleared);
+}
+
+void WinnerTree::reset() {
+    // Only what lies under the root has ever been written.
+    for (std::size_t width = reach_, first = leaves_; width > 0; width >>= 1U, first >>= 1U) {
+        std::fill_n(nodes_.get() + first, width, kCleared);
+    }
+    root_ = leaves_ / 2;
+    reach_ = 2;
+}
+
+void WinnerTree::raise_root() {
+    const std::uint64_t winner = nodes_[root_];
+    reach_ <<= 1U;
+    root_ = leaves_ / reach_;
+    // The other half of the doubled root has never been set, so the old winner still wins.
+    nodes_[root_] = winner;
+}
+
+}  // namespace fcr
