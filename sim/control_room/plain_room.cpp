@@ -51,7 +51,7 @@ PlainRoom::PlainRoom(const CompiledScenario& scenario, NoticeSink& sink)
         sources_[LineId{row}] = ArrivalSource(scenario, LineId{row});
     }
     for (std::size_t row = 0; row < scenario.pools.size(); ++row) {
-        pools_[PoolId{row}].free_from = WinnerTree(scenario.pools[PoolId{row}].seats_max);
+        pools_[PoolId{row}].handlers = ReadyHandlers(scenario.pools[PoolId{row}].seats_max);
     }
     std::uint32_t next = 0;
     for (std::size_t lane = 0; lane < scenario.lanes.size(); ++lane) {
@@ -96,7 +96,7 @@ void PlainRoom::begin(const Streams& streams) {
     std::ranges::fill(step_timed_.rows(), false);
     for (std::size_t row = 0; row < pools_.size(); ++row) {
         Pool& pool = pools_[PoolId{row}];
-        pool.free_from.reset();
+        pool.handlers.reset();
         pool.on_duty = 0;
         pool.seats = 0;
         pool.next_change = 0;
@@ -168,7 +168,11 @@ void PlainRoom::on_arrival(LineId line) {
         lane = candidate;
         arriving_.route_step = static_cast<std::uint8_t>(step);
         if (const std::optional<PoolId> pool = find_pool(lane)) {
-            assign(*pool, arriving_, arriving_draws_, Duration::zero());
+            assign(*pool,
+                   pools_[*pool].handlers.first(),
+                   arriving_,
+                   arriving_draws_,
+                   Duration::zero());
             return;
         }
     }
@@ -275,7 +279,11 @@ void PlainRoom::enter_step(CallId id, LaneId lane) {
     if (const std::optional<PoolId> pool = find_pool(lane)) {
         calendar_.clear(slot_of(id));
         --counts_.waiting;
-        assign(*pool, call.record, call.draws, scenario_.lanes[lane].from);
+        assign(*pool,
+               pools_[*pool].handlers.first(),
+               call.record,
+               call.draws,
+               scenario_.lanes[lane].from);
         waiting_.leave_place(id);
         return;
     }
@@ -292,7 +300,7 @@ std::optional<PoolId> PlainRoom::find_pool(LaneId lane) const {
     std::optional<PoolId> found;
     SimTime longest_since = calendar_.now() + Duration{1};
     for (std::uint32_t row = 0; row < rows.count; ++row) {
-        const SimTime since = first_free(pools_[entries[row].pool]);
+        const SimTime since = pools_[entries[row].pool].handlers.first_ready();
         if (since < longest_since) {
             longest_since = since;
             found = entries[row].pool;
@@ -301,13 +309,13 @@ std::optional<PoolId> PlainRoom::find_pool(LaneId lane) const {
     return found;
 }
 
-/// Rings at the handler of the pool who has been free for longest.
+/// Rings at the handler in this row of the pool, who must be free.
 void PlainRoom::assign(PoolId pool_id,
+                       std::uint32_t row,
                        CallRecord& call,
                        const CallDraws& draws,
                        Duration presented_after) {
     Pool& pool = pools_[pool_id];
-    const std::uint32_t row = first_row(pool);
     call.handler = std::optional(HandlerId{scenario_.pools[pool_id].first_handler + row});
     call.times.segment_presented = call.times.offered + presented_after;
     course_.ring(call, draws, pool_id, calendar_.now());
@@ -315,12 +323,12 @@ void PlainRoom::assign(PoolId pool_id,
     ++(answered ? counts_.answered : counts_.abandoned);
     const SimTime ends = answered ? call.times.wrapped_up : call.times.ended;
     busy_until_ = std::max(busy_until_, ends);
-    pool.free_from.replay(row, free_key(call.times.ready, row));
+    pool.handlers.set_ready(row, call.times.ready);
     sink_.call_closed(call);
 }
 
-/// The handler of the pool who is free now takes the call that is next, if one waits.
-void PlainRoom::take_waiting(PoolId pool) {
+/// The handler who is free now takes the call that is next, if one waits.
+void PlainRoom::take_waiting(PoolId pool, std::uint32_t row) {
     if (pools_[pool].callers == 0) {
         return;
     }
@@ -330,7 +338,7 @@ void PlainRoom::take_waiting(PoolId pool) {
     RoomCall& call = waiting_[next->call];
     calendar_.clear(slot_of(next->call));
     --counts_.waiting;
-    assign(pool, call.record, call.draws, next->presented_after);
+    assign(pool, row, call.record, call.draws, next->presented_after);
     unlink(next->call);
     waiting_.leave_place(next->call);
 }
@@ -339,7 +347,7 @@ void PlainRoom::on_free(PoolId pool) {
     if (pools_[pool].on_duty > pools_[pool].seats) {
         sign_off(pool);
     } else {
-        take_waiting(pool);
+        take_waiting(pool, pools_[pool].handlers.first());
     }
     watch(pool);
 }
@@ -348,8 +356,8 @@ void PlainRoom::on_free(PoolId pool) {
 void PlainRoom::watch(PoolId pool_id) {
     const Pool& pool = pools_[pool_id];
     const bool watched = pool.callers > 0 || pool.on_duty > pool.seats;
-    if (watched && pool.free_from.winner() != WinnerTree::kCleared) {
-        calendar_.set(free_slot(pool_id), first_free(pool));
+    if (watched && !pool.handlers.nobody()) {
+        calendar_.set(free_slot(pool_id), pool.handlers.first_ready());
     } else {
         calendar_.clear(free_slot(pool_id));
     }
@@ -369,7 +377,7 @@ void PlainRoom::on_seats(PoolId pool_id) {
     } else {
         calendar_.clear(seats_slot(pool_id));
     }
-    while (pool.on_duty > pool.seats && first_free(pool) <= calendar_.now()) {
+    while (pool.on_duty > pool.seats && pool.handlers.first_ready() <= calendar_.now()) {
         sign_off(pool_id);
     }
     while (pool.on_duty < pool.seats) {
@@ -381,7 +389,7 @@ void PlainRoom::on_seats(PoolId pool_id) {
 void PlainRoom::sign_on(PoolId pool_id) {
     Pool& pool = pools_[pool_id];
     std::uint32_t row = 0;
-    while (pool.free_from.key(row) != WinnerTree::kCleared) {
+    while (pool.handlers.on_duty(row)) {
         ++row;
     }
     ++pool.on_duty;
@@ -390,16 +398,16 @@ void PlainRoom::sign_on(PoolId pool_id) {
                       .pool = pool_id,
                       .signed_on = true,
                       .on_duty = pool.on_duty});
-    pool.free_from.replay(row, free_key(calendar_.now(), row));
-    take_waiting(pool_id);
+    pool.handlers.set_ready(row, calendar_.now());
+    take_waiting(pool_id, row);
 }
 
 /// Sends the handler of the pool who has been free for longest home.
 void PlainRoom::sign_off(PoolId pool_id) {
     Pool& pool = pools_[pool_id];
-    const std::uint32_t row = first_row(pool);
+    const std::uint32_t row = pool.handlers.first();
     --pool.on_duty;
-    pool.free_from.replay(row, WinnerTree::kCleared);
+    pool.handlers.go_home(row);
     sink_.seat_taken({.at = calendar_.now(),
                       .handler = HandlerId{scenario_.pools[pool_id].first_handler + row},
                       .pool = pool_id,

@@ -8,10 +8,10 @@
 #include "sim/control_room/control_room.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/queues.hpp"
+#include "sim/control_room/ready_handlers.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/kernel/calendar.hpp"
-#include "sim/kernel/winner_tree.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
@@ -41,30 +41,15 @@ public:
     [[nodiscard]] const CallCounts& counts() const { return counts_; }
 
 private:
-    /// The handlers of a pool and its seats. A handler's key in the tree is the moment from which
-    /// it is free, then its row in the pool, so that the least is the longest idle.
+    /// The handlers of a pool and its seats.
     struct Pool {
-        WinnerTree free_from;
+        ReadyHandlers handlers;
         std::uint32_t on_duty = 0;
         std::uint32_t seats = 0;  ///< target; handlers above it leave as they become free
         std::uint32_t next_change = 0;
         std::uint32_t callers = 0;  ///< waiting in the queues that it takes from
     };
     using LanePoolRow = Id<struct LanePoolRowTag>;
-
-    static constexpr unsigned kRowBits = 16;
-
-    [[nodiscard]] static std::uint64_t free_key(SimTime from, std::uint32_t row) {
-        return static_cast<std::uint64_t>(from.time_since_epoch().count()) << kRowBits | row;
-    }
-    /// When the longest idle of the pool became free, or the first will; kNever without handlers.
-    [[nodiscard]] static SimTime first_free(const Pool& pool) {
-        const std::uint64_t key = pool.free_from.winner();
-        return kStartOfRun + Duration{static_cast<std::int64_t>(key >> kRowBits)};
-    }
-    [[nodiscard]] static std::uint32_t first_row(const Pool& pool) {
-        return static_cast<std::uint32_t>(pool.free_from.winner() & ((1U << kRowBits) - 1));
-    }
 
     // The slots of the calendar, in the order of EventKind.
     [[nodiscard]] SlotId seats_slot(PoolId pool) const { return SlotId{pool.index()}; }
@@ -92,8 +77,12 @@ private:
     void enter_step(CallId call, LaneId lane);
 
     [[nodiscard]] std::optional<PoolId> find_pool(LaneId lane) const;
-    void assign(PoolId pool, CallRecord& call, const CallDraws& draws, Duration presented_after);
-    void take_waiting(PoolId pool);
+    void assign(PoolId pool,
+                std::uint32_t row,
+                CallRecord& call,
+                const CallDraws& draws,
+                Duration presented_after);
+    void take_waiting(PoolId pool, std::uint32_t row);
     void on_free(PoolId pool);
     void on_seats(PoolId pool);
     void sign_on(PoolId pool);

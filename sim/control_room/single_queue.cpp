@@ -40,7 +40,8 @@ SingleQueue::SingleQueue(const CompiledScenario& scenario, NoticeSink& sink)
       course_(scenario),
       source_(scenario, kLine),
       ready_(seats(scenario)),
-      waiting_(scenario.waiting_calls_max) {
+      answered_at_(scenario.waiting_calls_max),
+      give_up_at_(scenario.waiting_calls_max) {
     FCR_CHECK(fits(scenario, sink), "the room is more than one queue before one pool");
 }
 
@@ -48,7 +49,9 @@ void SingleQueue::run(const Streams& streams) {
     course_.reset(streams);
     source_.reset(streams);
     ready_.reset();
-    waiting_count_ = 0;
+    first_answered_ = 0;
+    answered_count_ = 0;
+    give_up_count_ = 0;
     counts_ = CallCounts{};
     limit_ = Limit::None;
     sign_on();
@@ -63,7 +66,7 @@ void SingleQueue::run(const Streams& streams) {
 void SingleQueue::sign_on() {
     const std::uint32_t handlers = seats(scenario_);
     for (std::uint32_t row = 0; row < handlers; ++row) {
-        ready_.set(SlotId{row}, kStartOfRun);
+        ready_.set_ready(row, kStartOfRun);
         sink_.seat_taken({.at = kStartOfRun,
                           .handler = HandlerId{row},
                           .pool = kPool,
@@ -78,8 +81,7 @@ void SingleQueue::take_call() {
     course_.begin_record(call_, caller, kLine, counts_.offered++);
     draws_ = caller.draws;
     call_.times.offered = caller.network_arrive;
-    // The calendar never runs: it only tells who is ready first, and of those equal the first seat.
-    const SimTime first_ready = ready_.peek()->at;
+    const SimTime first_ready = ready_.first_ready();
     if (first_ready <= call_.times.offered) {
         present(call_.times.offered);
     } else {
@@ -103,8 +105,7 @@ void SingleQueue::wait(SimTime answered) {
     const SimTime gives_up = course_.patience_end(call_, draws_);
     const bool is_answered = answered <= gives_up;
     const SimTime until = is_answered ? answered : gives_up;
-    if (!joins_queue(leaving(until, is_answered ? kAnsweredThen : kGivesUpThen)) ||
-        until > scenario_.latest_end) {
+    if (!joins_queue(until, is_answered) || until > scenario_.latest_end) {
         ++counts_.unfinished;
         return;
     }
@@ -116,34 +117,61 @@ void SingleQueue::wait(SimTime answered) {
 }
 
 /// False when the waiting room is full; the replication stops then.
-bool SingleQueue::joins_queue(Leaving leaves) {
-    const SimTime now = call_.times.offered;
-    const Leaving arrival = leaving(now, kAnsweredThen);
-    std::size_t still_here = 0;
-    for (std::size_t row = 0; row < waiting_count_; ++row) {
-        const Leaving other = waiting_[WaitingId{row}];
-        waiting_[WaitingId{still_here}] = other;
-        still_here += other > arrival;
-    }
-    waiting_count_ = still_here;
-    if (waiting_count_ == scenario_.waiting_calls_max) {
+bool SingleQueue::joins_queue(SimTime until, bool is_answered) {
+    let_go();
+    const std::size_t waiting = answered_count_ + give_up_count_;
+    if (waiting == scenario_.waiting_calls_max) {
         limit_ = Limit::WaitingRoom;
         return false;
     }
-    waiting_[WaitingId{waiting_count_++}] = leaves;
-    sink_.queue_grew(
-        {.at = now, .call_class = kClass, .waiting = static_cast<std::uint32_t>(waiting_count_)});
+    if (is_answered) {
+        const std::size_t row = first_answered_ + answered_count_++;
+        const std::size_t wrap = row < answered_at_.size() ? 0 : answered_at_.size();
+        answered_at_[WaitingId{row - wrap}] = until;
+    } else {
+        give_up_at_[WaitingId{give_up_count_++}] = until;
+    }
+    sink_.queue_grew({.at = call_.times.offered,
+                      .call_class = kClass,
+                      .waiting = static_cast<std::uint32_t>(waiting + 1)});
     return true;
+}
+
+/// Forgets those who have stopped waiting. One who is answered at an instant has left before a
+/// caller arrives then, one who gives up at it has not.
+void SingleQueue::let_go() {
+    const SimTime now = call_.times.offered;
+    const auto somebody_left = [this, now] {
+        return answered_count_ > 0 && answered_at_[WaitingId{first_answered_}] <= now;
+    };
+    const auto forget_first = [this](std::size_t calls) {
+        first_answered_ += calls;
+        answered_count_ -= calls;
+        first_answered_ -= first_answered_ < answered_at_.size() ? 0 : answered_at_.size();
+    };
+    // One has left or two, as often as not, so that a branch would be guessed wrong.
+    forget_first(somebody_left());
+    forget_first(somebody_left());
+    while (somebody_left()) {
+        forget_first(1);
+    }
+    std::size_t still_here = 0;
+    for (std::size_t row = 0; row < give_up_count_; ++row) {
+        const SimTime at = give_up_at_[WaitingId{row}];
+        give_up_at_[WaitingId{still_here}] = at;
+        still_here += at >= now;
+    }
+    give_up_count_ = still_here;
 }
 
 /// Rings at the handler who is ready first, who is the longest idle.
 void SingleQueue::present(SimTime presented) {
-    const SlotId handler = ready_.peek()->slot;
-    call_.handler = std::optional(HandlerId{handler.index()});
+    const std::uint32_t handler = ready_.first();
+    call_.handler = std::optional(HandlerId{handler});
     call_.times.segment_presented = call_.times.offered;
     course_.ring(call_, draws_, kPool, presented);
     ++(call_.outcome == Outcome::Answered ? counts_.answered : counts_.abandoned);
-    ready_.set(handler, call_.times.ready);
+    ready_.set_ready(handler, call_.times.ready);
 }
 
 }  // namespace fcr

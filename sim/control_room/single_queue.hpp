@@ -7,9 +7,9 @@
 #include "sim/control_room/call_course.hpp"
 #include "sim/control_room/control_room.hpp"
 #include "sim/control_room/notice.hpp"
+#include "sim/control_room/ready_handlers.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
-#include "sim/kernel/calendar.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
@@ -37,32 +37,29 @@ public:
     [[nodiscard]] const CallCounts& counts() const { return counts_; }
 
 private:
-    /// When a call stops waiting. One who is answered at an instant has left before a caller
-    /// arrives then, one who gives up at it has not.
-    using Leaving = std::uint64_t;
-    static constexpr Leaving kAnsweredThen = 0;
-    static constexpr Leaving kGivesUpThen = 1;
-    static Leaving leaving(SimTime at, Leaving how) {
-        return static_cast<Leaving>(at.time_since_epoch().count()) * 2 + how;
-    }
     struct WaitingKindTag;
     using WaitingId = Id<WaitingKindTag>;
 
     void sign_on();
     [[gnu::flatten]] void take_call();
     void wait(SimTime answered);
-    [[nodiscard]] bool joins_queue(Leaving leaves);
+    [[nodiscard]] bool joins_queue(SimTime until, bool is_answered);
+    void let_go();
     void present(SimTime presented);
 
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
     CallCourse course_;
     ArrivalSource source_;
-    Calendar ready_;                     ///< when each handler is ready for the next call
-    CallRecord call_;                    ///< the call that has just arrived
-    CallDraws draws_;                    ///< and its draws
-    Table<WaitingId, Leaving> waiting_;  ///< of the calls that waited when one last joined them
-    std::size_t waiting_count_ = 0;
+    ReadyHandlers ready_;
+    CallRecord call_;  ///< the call that has just arrived
+    CallDraws draws_;  ///< and its draws
+    // Those who waited when a call last joined them, by how and when they stop.
+    Table<WaitingId, SimTime> answered_at_;  ///< a ring; who comes first is answered first
+    std::size_t first_answered_ = 0;
+    std::size_t answered_count_ = 0;
+    Table<WaitingId, SimTime> give_up_at_;  ///< in no order
+    std::size_t give_up_count_ = 0;
     CallCounts counts_;
     Limit limit_ = Limit::None;
 };

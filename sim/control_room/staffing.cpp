@@ -76,13 +76,24 @@ void ControlRoom::push_idle(HandlerId handler_id) {
     enter(handler_id, Phase::Idle);
     calendar_.clear(slot_of(handler_id));
     handler.ready = now();
-    handler.next_idle = kNobody;
-    if (pool.latest_idle == kNobody) {
-        pool.longest_idle = row;
-    } else {
-        handlers_[HandlerId{pool.latest_idle}].next_idle = row;
+    // Of those idle since one instant the first seat comes first, whoever was ready first in it.
+    std::uint32_t before = pool.latest_idle;
+    if (before != kNobody && before > row && handlers_[HandlerId{before}].ready == now())
+        [[unlikely]] {
+        before = kNobody;
+        for (std::uint32_t next = pool.longest_idle;
+             handlers_[HandlerId{next}].ready < now() || next < row;
+             next = handlers_[HandlerId{next}].next_idle) {
+            before = next;
+        }
     }
-    pool.latest_idle = row;
+    std::uint32_t& link =
+        before == kNobody ? pool.longest_idle : handlers_[HandlerId{before}].next_idle;
+    handler.next_idle = before == pool.latest_idle ? kNobody : link;
+    link = row;
+    if (handler.next_idle == kNobody) {
+        pool.latest_idle = row;
+    }
     ++pool.idle;
 }
 

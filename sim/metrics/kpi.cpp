@@ -15,6 +15,16 @@ void KpiCounts::merge(const KpiCounts& other) {
     longest_wait_us = std::max(longest_wait_us, other.longest_wait_us);
 }
 
+void KpiCounts::share(const KpiCounts& other) {
+    offered = other.offered;
+    answered = other.answered;
+    abandoned = other.abandoned;
+    lost_otherwise = other.lost_otherwise;
+    unfinished = other.unfinished;
+    answered_wait_us = other.answered_wait_us;
+    longest_wait_us = other.longest_wait_us;
+}
+
 bool counts_in(const KpiDefinition& kpi,
                const CallRecord& call,
                std::optional<EmployerId> employer) {

@@ -40,6 +40,9 @@ struct KpiCounts {
     std::int64_t longest_wait_us = 0;   ///< over answered and abandoned calls
 
     void merge(const KpiCounts& other);
+    /// Takes over all that does not depend on a threshold from an indicator of the same calls on
+    /// the same clock.
+    void share(const KpiCounts& other);
     friend bool operator==(const KpiCounts&, const KpiCounts&) = default;
 };
 
@@ -93,10 +96,12 @@ struct CountingRule {
             .short_abandon_max = kpi.short_abandon - beyond};
 }
 
-/// Counts one call of the population: the single implementation of every count above.
-[[gnu::always_inline]] inline void count_call(const CountingRule& rule,
-                                              const CallRecord& call,
-                                              KpiCounts& counts) {
+/// Counts one call of the population: the single implementation of every count above. Returns its
+/// wait on the indicator's clock, for those who share it; of no meaning for a call that was neither
+/// answered nor abandoned after the clock had started.
+[[gnu::always_inline]] inline Duration count_call(const CountingRule& rule,
+                                                  const CallRecord& call,
+                                                  KpiCounts& counts) {
     const SimTime start = clock_start(call, rule.clock);
     if (call.outcome == Outcome::Answered) [[likely]] {
         // Whoever is answered has passed every point where a clock may start.
@@ -106,23 +111,39 @@ struct CountingRule {
         counts.answered_within += wait <= rule.within_max;
         counts.answered_wait_us += wait.count();
         counts.longest_wait_us = std::max(counts.longest_wait_us, wait.count());
-        return;
+        return wait;
     }
     if (call.outcome == Outcome::Unfinished) {
         ++counts.unfinished;
-        return;
+        return kLongestSpan;
     }
     ++counts.offered;
     if (call.outcome != Outcome::Abandoned || start == kNever) {
         ++counts.lost_otherwise;
-        return;
+        return kLongestSpan;
     }
     const Duration wait = call.times.abandoned - start;
     ++counts.abandoned;
     counts.abandoned_within += wait <= rule.within_max;
     counts.abandoned_short += wait <= rule.short_abandon_max;
     counts.longest_wait_us = std::max(counts.longest_wait_us, wait.count());
+    return wait;
 }
+
+/// Counts only what depends on the thresholds, for an indicator that shares the rest with another
+/// whose count_call returned this wait.
+[[gnu::always_inline]] inline void count_within(const CountingRule& rule,
+                                                const CallRecord& call,
+                                                Duration wait,
+                                                KpiCounts& counts) {
+    if (call.outcome == Outcome::Answered) [[likely]] {
+        counts.answered_within += wait <= rule.within_max;
+    } else if (call.outcome == Outcome::Abandoned) {
+        counts.abandoned_within += wait <= rule.within_max;
+        counts.abandoned_short += wait <= rule.short_abandon_max;
+    }
+}
+
 inline void count_call(const KpiDefinition& kpi, const CallRecord& call, KpiCounts& counts) {
     count_call(counting_rule(kpi), call, counts);
 }

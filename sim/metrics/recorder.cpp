@@ -1,8 +1,18 @@
 #include "sim/metrics/recorder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fcr {
+namespace {
+
+/// Whether two indicators look at the same calls and start the clock at the same stamp.
+bool is_of_same_waits(const KpiDefinition& left, const KpiDefinition& right) {
+    return left.line == right.line && left.call_class == right.call_class &&
+           left.pool == right.pool && left.employer == right.employer && left.clock == right.clock;
+}
+
+}  // namespace
 
 Recorder::Recorder(const CompiledScenario& scenario)
     : scenario_(scenario),
@@ -15,7 +25,9 @@ Recorder::Recorder(const CompiledScenario& scenario)
       operator_waits_(scenario.classes.size()),
       kpi_waits_(scenario.kpis.size()),
       chosen_(waits_.size()),
-      class_plans_(scenario.classes.size()),
+      cell_plans_(scenario.classes.size() * (scenario.pools.size() + 1)),
+      kpis_of_class_(scenario.classes.size()),
+      kpi_shares_with_(scenario.kpis.size()),
       pool_instants_(scenario.pools.size()),
       queue_instants_(scenario.classes.size()) {
     for (PoolInstants& instants : pool_instants_) {
@@ -25,7 +37,8 @@ Recorder::Recorder(const CompiledScenario& scenario)
         instants = QueueInstants(measured_span_);
     }
     make_waits();
-    make_plans();
+    make_kpi_plans();
+    make_cell_plans();
 }
 
 Recorder::Counts Recorder::make_counts() const {
@@ -62,46 +75,92 @@ void Recorder::make_waits() {
     }
 }
 
-void Recorder::make_plans() {
+void Recorder::make_kpi_plans() {
+    for (std::size_t row = 0; row < scenario_.kpis.size(); ++row) {
+        const KpiDefinition& definition = scenario_.kpis[KpiId{row}].definition;
+        const Kpi* const same =
+            std::find_if(scenario_.kpis.begin(), scenario_.kpis.end(), [&](const Kpi& kpi) {
+                return is_of_same_waits(kpi.definition, definition);
+            });
+        kpi_shares_with_[KpiId{row}] =
+            KpiId{static_cast<std::size_t>(same - scenario_.kpis.begin())};
+    }
+    // Those that share with another come right after it.
+    Table<KpiId, KpiId> kpis_in_order(scenario_.kpis.size());
+    for (std::size_t row = 0; row < scenario_.kpis.size(); ++row) {
+        kpis_in_order[KpiId{row}] = KpiId{row};
+    }
+    std::ranges::sort(kpis_in_order.rows(), {}, [this](KpiId kpi) {
+        return std::pair(kpi_shares_with_[kpi], kpi);
+    });
     const std::size_t classes = scenario_.classes.size();
     kpi_plans_ = Table<PlanId, KpiPlan>(classes * scenario_.kpis.size());
     std::uint32_t next = 0;
     for (std::size_t row = 0; row < classes; ++row) {
         const CallClassId call_class{row};
         const LineId line = scenario_.classes[call_class].line;
-        ClassPlan& plan = class_plans_[call_class];
-        plan.has_operator_leg = scenario_.lines[line].has_operator_leg;
-        plan.kpis.first = next;
-        for (std::size_t kpi = 0; kpi < scenario_.kpis.size(); ++kpi) {
-            const KpiDefinition& definition = scenario_.kpis[KpiId{kpi}].definition;
+        Rows& kpis = kpis_of_class_[call_class];
+        kpis.first = next;
+        for (const KpiId kpi : kpis_in_order) {
+            const KpiDefinition& definition = scenario_.kpis[kpi].definition;
             if ((!definition.line || *definition.line == line) &&
                 (!definition.call_class || *definition.call_class == call_class)) {
                 kpi_plans_[PlanId{next++}] = {
-                    .kpi = KpiId{kpi},
+                    .kpi = kpi,
                     .filters_pools = definition.pool || definition.employer,
                     .is_percentile = definition.type == KpiType::Percentile,
+                    .shares = kpi_shares_with_[kpi] != kpi,
                     .rule = counting_rule(definition)};
             }
         }
-        plan.kpis.count = next - plan.kpis.first;
+        kpis.count = next - kpis.first;
     }
 }
 
-std::size_t Recorder::interval_of(SimTime at) const {
+void Recorder::make_cell_plans() {
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CallClassId call_class{row};
+        const Rows kpis = kpis_of_class_[call_class];
+        const LineId line = scenario_.classes[call_class].line;
+        for (std::size_t pool_row = 0; pool_row <= pools_; ++pool_row) {
+            CellPlan& plan = cell_plans_[CellId{row * (pools_ + 1) + pool_row}];
+            plan.calls = &current_.calls[call_cell(call_class, pool_row, 0)];
+            plan.kpis = kpi_plans_.begin() + kpis.first;
+            plan.kpi_count = kpis.count;
+            plan.queue = &queue_instants_[call_class];
+            if (scenario_.lines[line].has_operator_leg) {
+                plan.operator_waits = &operator_waits_[call_class].current;
+            }
+            if (pool_row > 0) {
+                const PoolId pool{pool_row - 1};
+                plan.handlers = &pool_instants_[pool];
+                plan.waits = &waits_[waits_cell(call_class, pool)].current;
+            }
+        }
+    }
+}
+
+std::size_t Recorder::interval_of(SimTime at) {
     // Unsigned, so that one comparison tells whether the instant lies inside.
     const auto since = static_cast<std::uint64_t>(since_measured(at).count());
     if (since >= static_cast<std::uint64_t>(measured_span_.count())) {
         return kResultIntervals;
     }
+    // Calls come in order or nearly so: most fall where the one before did.
     constexpr auto kLength = static_cast<std::uint64_t>(kResultInterval.count());
-    const std::uint64_t interval = since / kLength;
-    // Most runs measure one day.
-    return interval < kResultIntervals ? interval : interval % kResultIntervals;
+    if (since - latest_interval_from_us_ >= kLength) {
+        const std::uint64_t interval = since / kLength;
+        latest_interval_from_us_ = interval * kLength;
+        latest_interval_ = interval % kResultIntervals;
+    }
+    return latest_interval_;
 }
 
 void Recorder::call_closed(const CallRecord& call) {
+    const std::size_t pool_row = call.pool ? call.pool->index() + 1 : 0;
+    const CellPlan& plan = cell_plans_[CellId{call.call_class.index() * (pools_ + 1) + pool_row}];
     if (call.handler) {
-        count_handler_time(call);
+        count_handler_time(call, *plan.handlers);
     }
     // A call belongs to the interval in which it is offered; a blocked one never was.
     const bool offered = call.times.offered != kNever;
@@ -111,60 +170,63 @@ void Recorder::call_closed(const CallRecord& call) {
         ++calls_outside_;
         return;
     }
-    const std::size_t pool_row = call.pool ? call.pool->index() + 1 : 0;
-    current_.calls[call_cell(call.call_class, pool_row, interval)].add(call);
+    plan.calls[interval].add(call);
     if (call.outcome == Outcome::Answered) {
-        count_wait(call);
+        count_wait(call, plan);
     }
     if (offered) {
-        count_queue_time(call);
+        count_queue_time(call, *plan.queue);
     }
-    count_for_kpis(call, interval);
+    count_for_kpis(call, plan, interval);
 }
 
-void Recorder::count_wait(const CallRecord& call) {
+void Recorder::count_wait(const CallRecord& call, const CellPlan& plan) {
     const CallTimes& times = call.times;
-    waits_[waits_cell(call.call_class, *call.pool)].current.add(times.answered -
-                                                                times.network_arrive);
-    if (class_plans_[call.call_class].has_operator_leg) {
-        operator_waits_[call.call_class].current.add(times.answered - times.operator_connect);
+    plan.waits->add(times.answered - times.network_arrive);
+    if (plan.operator_waits != nullptr) {
+        plan.operator_waits->add(times.answered - times.operator_connect);
     }
 }
 
 /// A call that did not wait is left out: its coming and going would cancel.
-void Recorder::count_queue_time(const CallRecord& call) {
+void Recorder::count_queue_time(const CallRecord& call, QueueInstants& queue) {
     const SimTime left = call.times.presented == kNever ? call.times.ended : call.times.presented;
     if (left > call.times.offered) {
-        QueueInstants& queue = queue_instants_[call.call_class];
         queue.add(kEnteredQueue, since_measured(call.times.offered));
         queue.add(kLeftQueue, since_measured(left));
     }
 }
 
-void Recorder::count_for_kpis(const CallRecord& call, std::size_t interval) {
-    const Rows rows = class_plans_[call.call_class].kpis;
-    const KpiPlan* const plans = kpi_plans_.begin() + rows.first;
-    for (std::uint32_t row = 0; row < rows.count; ++row) {
-        const KpiPlan& plan = plans[row];
-        if (plan.filters_pools) {
-            std::optional<EmployerId> employer;
-            if (call.pool) {
-                employer = scenario_.pools[*call.pool].employer;
+void Recorder::count_for_kpis(const CallRecord& call, const CellPlan& cell, std::size_t interval) {
+    bool counts = false;  // the indicator and those that share with it, which follow it
+    Duration wait{0};
+    for (std::size_t row = 0; row < cell.kpi_count; ++row) {
+        const KpiPlan& plan = cell.kpis[row];
+        KpiCounts& into = current_.kpis[by_interval(plan.kpi.index(), interval)];
+        if (!plan.shares) {
+            counts = !plan.filters_pools || is_of_pool(plan.kpi, call);
+            if (counts) {
+                wait = count_call(plan.rule, call, into);
             }
-            if (!counts_in(scenario_.kpis[plan.kpi].definition, call, employer)) {
-                continue;
-            }
+        } else if (counts) {
+            count_within(plan.rule, call, wait, into);
         }
-        count_call(plan.rule, call, current_.kpis[by_interval(plan.kpi.index(), interval)]);
-        if (plan.is_percentile && call.outcome == Outcome::Answered) {
-            kpi_waits_[plan.kpi].add(call.times.answered - clock_start(call, plan.rule.clock));
+        if (plan.is_percentile && counts && call.outcome == Outcome::Answered) {
+            kpi_waits_[plan.kpi].add(wait);
         }
     }
 }
 
+bool Recorder::is_of_pool(KpiId kpi, const CallRecord& call) const {
+    std::optional<EmployerId> employer;
+    if (call.pool) {
+        employer = scenario_.pools[*call.pool].employer;
+    }
+    return counts_in(scenario_.kpis[kpi].definition, call, employer);
+}
+
 /// States that last no time are left out: their beginnings and ends would cancel.
-void Recorder::count_handler_time(const CallRecord& call) {
-    PoolInstants& pool = pool_instants_[*call.pool];
+void Recorder::count_handler_time(const CallRecord& call, PoolInstants& pool) {
     const CallTimes& times = call.times;
     const bool answered = call.outcome == Outcome::Answered;
     const SimTime rings_until = answered ? times.answered : times.ended;
@@ -176,8 +238,12 @@ void Recorder::count_handler_time(const CallRecord& call) {
         return;
     }
     pool.add(kTalksFrom, since_measured(times.answered));
-    pool.add(kTalksUntil, since_measured(times.ended));
-    pool.add(kWrapsUpUntil, since_measured(times.wrapped_up));
+    if (times.ended < times.wrapped_up) {
+        pool.add(kTalksUntilWrapUp, since_measured(times.ended));
+        pool.add(kWrapsUpUntil, since_measured(times.wrapped_up));
+    } else {
+        pool.add(kTalksUntil, since_measured(times.ended));
+    }
     if (times.wrapped_up < times.ready) {
         pool.add(kPausesFrom, since_measured(times.wrapped_up));
         pool.add(kPausesUntil, since_measured(times.ready));

@@ -108,12 +108,8 @@ private:
         KpiId kpi;
         bool filters_pools = false;
         bool is_percentile = false;
+        bool shares = false;  ///< all but its thresholds, see kpi_shares_with_
         CountingRule rule;
-    };
-    /// What the recorder looks up of a class for each call.
-    struct ClassPlan {
-        Rows kpis;  ///< of kpi_plans_
-        bool has_operator_leg = false;
     };
 
     // The instants at which a pool's handlers pass from one state to the next.
@@ -122,20 +118,33 @@ private:
     static constexpr std::size_t kRingsFrom = 2;
     static constexpr std::size_t kRingsUntil = 3;
     static constexpr std::size_t kTalksFrom = 4;
-    static constexpr std::size_t kTalksUntil = 5;  ///< wrap-up begins
-    static constexpr std::size_t kWrapsUpUntil = 6;
-    static constexpr std::size_t kPausesFrom = 7;
-    static constexpr std::size_t kPausesUntil = 8;
-    using PoolInstants = TimeAfter<9>;
+    static constexpr std::size_t kTalksUntil = 5;
+    static constexpr std::size_t kTalksUntilWrapUp = 6;  ///< the same where wrap-up follows
+    static constexpr std::size_t kWrapsUpUntil = 7;
+    static constexpr std::size_t kPausesFrom = 8;
+    static constexpr std::size_t kPausesUntil = 9;
+    using PoolInstants = TimeAfter<10>;
 
     // The instants at which a class's callers enter and leave its queue, if they wait at all.
     static constexpr std::size_t kEnteredQueue = 0;
     static constexpr std::size_t kLeftQueue = 1;
     using QueueInstants = TimeAfter<2>;
 
+    /// All that a call of one class, which one pool or none took, is counted in.
+    struct CellPlan {
+        CallTally* calls = nullptr;  ///< by interval
+        const KpiPlan* kpis = nullptr;
+        std::size_t kpi_count = 0;
+        QueueInstants* queue = nullptr;
+        PoolInstants* handlers = nullptr;     ///< of no pool: none
+        Histogram* waits = nullptr;           ///< of no pool: none
+        Histogram* operator_waits = nullptr;  ///< of a line without operator leg: none
+    };
+
     [[nodiscard]] Counts make_counts() const;
     void make_waits();
-    void make_plans();
+    void make_kpi_plans();
+    void make_cell_plans();
     [[nodiscard]] CellId call_cell(CallClassId call_class,
                                    std::size_t pool_row,
                                    std::size_t interval) const {
@@ -149,11 +158,12 @@ private:
     }
     [[nodiscard]] Duration since_measured(SimTime at) const { return at - measured_from_; }
     /// The interval of the day an instant lies in; kResultIntervals outside the measured part.
-    [[nodiscard]] std::size_t interval_of(SimTime at) const;
-    void count_wait(const CallRecord& call);
-    void count_queue_time(const CallRecord& call);
-    void count_handler_time(const CallRecord& call);
-    void count_for_kpis(const CallRecord& call, std::size_t interval);
+    [[nodiscard]] std::size_t interval_of(SimTime at);
+    void count_wait(const CallRecord& call, const CellPlan& plan);
+    void count_queue_time(const CallRecord& call, QueueInstants& queue);
+    void count_handler_time(const CallRecord& call, PoolInstants& pool);
+    void count_for_kpis(const CallRecord& call, const CellPlan& plan, std::size_t interval);
+    [[nodiscard]] bool is_of_pool(KpiId kpi, const CallRecord& call) const;
 
     // rolling_up.cpp: what a replication came to, and the totals.
     void sum_up_time();
@@ -178,10 +188,15 @@ private:
     Table<KpiId, Histogram> kpi_waits_;         ///< with room for percentile indicators
     Table<CellId, const Histogram*> chosen_;    ///< while percentiles are read
 
-    Table<CallClassId, ClassPlan> class_plans_;
-    Table<PlanId, KpiPlan> kpi_plans_;  ///< class by class
+    Table<CellId, CellPlan> cell_plans_;      ///< by class, pool or none
+    Table<PlanId, KpiPlan> kpi_plans_;        ///< class by class
+    Table<CallClassId, Rows> kpis_of_class_;  ///< of kpi_plans_
+    /// The first indicator of the same calls on the same clock, possibly itself.
+    Table<KpiId, KpiId> kpi_shares_with_;
     Table<PoolId, PoolInstants> pool_instants_;
     Table<CallClassId, QueueInstants> queue_instants_;
+    std::uint64_t latest_interval_from_us_ = 0;  ///< since measured_from_; see interval_of
+    std::size_t latest_interval_ = 0;
     std::uint64_t replications_ = 0;
     std::int64_t calls_outside_ = 0;  ///< calls offered before or after the measured part
 };

@@ -65,7 +65,8 @@ void Recorder::sum_up_time() {
         add(kRingsFrom, &SeatTally::ringing_us, 1);
         add(kRingsUntil, &SeatTally::ringing_us, -1);
         add(kTalksFrom, &SeatTally::talk_us, 1);
-        pool.drain(kTalksUntil, [&](std::size_t interval, std::int64_t us) {
+        add(kTalksUntil, &SeatTally::talk_us, -1);
+        pool.drain(kTalksUntilWrapUp, [&](std::size_t interval, std::int64_t us) {
             seats[interval].talk_us -= us;
             seats[interval].wrap_up_us += us;
         });
@@ -115,6 +116,16 @@ void Recorder::roll_up_pools(std::span<Rollup> out) {
 }
 
 void Recorder::roll_up_kpis(std::span<KpiOutcome> out) {
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        const KpiId shares_with = kpi_shares_with_[KpiId{row}];
+        if (shares_with == KpiId{row}) {
+            continue;
+        }
+        for (std::size_t interval = 0; interval < kResultIntervals; ++interval) {
+            current_.kpis[by_interval(row, interval)].share(
+                current_.kpis[by_interval(shares_with.index(), interval)]);
+        }
+    }
     for (std::size_t row = 0; row < out.size(); ++row) {
         const CellId first = by_interval(row, 0);
         out[row] = {.counts = fold(&current_.kpis[first], &totals_.kpis[first]),

@@ -157,6 +157,21 @@ TEST(Recorder, ReadsAPercentileIndicatorOnItsOwnClock) {
     EXPECT_EQ(outcomes.kpis[2].percentile_us, -1);
 }
 
+TEST(Recorder, CountsTheFirstCallOfTheDayThoughOneCameJustBefore) {
+    const Recording recording(two_lines());
+    const auto emergency = [](SimTime at) {
+        return answered(seconds{1}, {.at = at, .call_class = kEmergency, .pool = PoolId{0}});
+    };
+    recording.record({emergency(kDay - seconds{5}),
+                      emergency(kDay + seconds{5}),
+                      emergency(kDay + minutes{16})});
+
+    const Recorder& recorder = *recording.recorder;
+    EXPECT_EQ(recorder.calls_outside(), 1);
+    EXPECT_EQ(recorder.total(LineId{0}, IntervalId{0}).calls.offered(), 1);
+    EXPECT_EQ(recorder.total(LineId{0}, IntervalId{1}).calls.offered(), 1);
+}
+
 TEST(Recorder, AddsClassesUpToLinesAndPoolsUpToEmployers) {
     const Recording recording(two_lines());
     const CallFacts crime{.at = kDay, .line = LineId{1}, .call_class = kCrime, .pool = PoolId{0}};
@@ -295,6 +310,22 @@ void fill(const Recording& recording, std::int64_t seed) {
         calls.push_back(row % 5 == 0 ? abandoned(wait, facts) : answered(wait, facts));
     }
     recording.record(calls);
+}
+
+TEST(Recorder, IndicatorsOfTheSameWaitsCountAsIfAlone) {
+    const ScenarioBuilder together = two_lines()
+                                         .kpi("f2", within(minutes{2}))
+                                         .kpi("p90", ninetieth(ClockStart::NetworkArrive))
+                                         .kpi("within_1m", within(minutes{1}));
+    const Recording all(together);
+    const Recording alone(two_lines().kpi("within_1m", within(minutes{1})));
+    fill(all, 7);
+    fill(alone, 7);
+
+    for (std::size_t row = 0; row < kResultIntervals; ++row) {
+        EXPECT_EQ(all.recorder->total(KpiId{2}, IntervalId{row}),
+                  alone.recorder->total(KpiId{0}, IntervalId{row}));
+    }
 }
 
 TEST(Recorder, MergesInAnyOrder) {

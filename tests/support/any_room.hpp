@@ -1,0 +1,14 @@
+// Rooms of random shape, for what must hold whatever the scenario.
+#pragma once
+
+#include "sim/scenario/scenario.hpp"
+
+#include <cstdint>
+
+namespace fcr::test {
+
+/// A small room of random shape: up to three classes on two lines, three pools, every mechanism on
+/// or off. The same for the same seed.
+[[nodiscard]] Scenario any_room(std::uint64_t seed);
+
+}  // namespace fcr::test
