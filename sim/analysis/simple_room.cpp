@@ -47,7 +47,7 @@ void add_lines(const SimpleRoom& room, Scenario& scenario) {
         call_class.priority = simple.priority;
         call_class.talk = room.service;
         call_class.patience = room.patience;
-        call_class.route.push_back({.after = Duration{0}, .pools = {PoolId{0}}, .move = false});
+        call_class.route.push_back({.after = Duration{0}, .pools = {PoolId{0}}});
         scenario.call_classes.push_back(call_class);
     }
 }

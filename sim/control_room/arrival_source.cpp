@@ -1,6 +1,7 @@
 #include "sim/control_room/arrival_source.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/control_room/network_leg.hpp"
 #include "sim/random/poisson.hpp"
 
 #include <algorithm>
@@ -66,7 +67,10 @@ ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
     shelf_ends_ = std::make_unique<std::uint32_t[]>(kShelvesMax);
     const Duration interval = scenario.lines[line].interval;
     const Duration span = scenario.measured_until - kStartOfRun;
-    intervals_ = static_cast<std::uint32_t>((span + interval - Duration{1}) / interval);
+    // An internal line has no callers of its own.
+    const bool has_callers = scenario.lines[line].rates.count > 0 || scenario.load.size() > 0;
+    intervals_ =
+        has_callers ? static_cast<std::uint32_t>((span + interval - Duration{1}) / interval) : 0;
     const Rows classes = scenario.lines[line].classes;
     if (classes.count == 1) {
         only_class_ = scenario.class_shares[ClassShareId{classes.first}].call_class;
@@ -243,7 +247,7 @@ void ArrivalSource::add(const CallerOnLine& on_line,
     caller.draws.wrap_up_s = handling.second;
     caller.draws.patience_word = streams_.draw(block, Purpose::Patience, entity).first_word();
     if (on_line.has_operator_leg) {
-        draw_operator_leg(caller);
+        draw_operator_leg(scenario_->lines[line_], streams_, caller);
     }
     const auto arrive =
         static_cast<std::uint64_t>(caller.network_arrive.time_since_epoch().count());
@@ -282,20 +286,6 @@ void ArrivalSource::take_recorded(SimTime from, SimTime until) {
             row.at,
             streams_.block(Purpose::ArrivalOffset, call_entity(key)));
     }
-}
-
-void ArrivalSource::draw_operator_leg(Caller& caller) {
-    const CompiledLine& line = scenario_->lines[line_];
-    const EntityKey entity = call_entity(caller.key);
-    const DrawBlock block = streams_.block(Purpose::OperatorAnswer, entity);
-    const auto leg = [&](const Distribution& law, Purpose purpose) {
-        return duration_from_seconds(law.sample(streams_.draw(block, purpose, entity)));
-    };
-    caller.operator_answered = caller.dialled + leg(line.operator_answer, Purpose::OperatorAnswer);
-    caller.operator_connect =
-        caller.operator_answered + leg(line.operator_select, Purpose::OperatorSelect);
-    caller.network_arrive =
-        caller.operator_connect + leg(line.operator_connect, Purpose::OperatorConnect);
 }
 
 double ArrivalSource::day_factor(std::int64_t day) {

@@ -3,6 +3,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
+#include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
@@ -31,6 +32,12 @@ struct Caller {
     SimTime operator_connect = kNever;
     SimTime network_arrive;
     CallDraws draws;
+    std::uint64_t lineage = 1;  ///< see lineage.hpp; 1 for somebody who rings for the first time
+    Origin origin = Origin::Caller;
+    std::uint8_t attempt = 0;    ///< calls of this line of descent before it
+    bool reached = true;         ///< false: the force rings in vain
+    std::uint16_t more = 0;      ///< further calls about the same incident, after this one
+    CallClassId incident_class;  ///< of the incident's first call, for duplicates
 };
 
 /// The key of a call: (line, day, interval, chunk, ordinal), so that raising a rate keeps the
@@ -110,7 +117,6 @@ private:
                                            CallClassId call_class,
                                            SimTime dialled,
                                            const DrawBlock& block);
-    void draw_operator_leg(Caller& caller);
     void sort_in(SimTime from);
     void shelve(std::span<std::uint64_t> sorted, SimTime from);
     [[nodiscard]] double day_factor(std::int64_t day);

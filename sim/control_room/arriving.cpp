@@ -5,6 +5,7 @@ namespace fcr {
 
 void ControlRoom::begin_arrivals(const Streams& streams) {
     lines_dry_ = 0;
+    returning_.reset();
     for (std::size_t row = 0; row < lines_.size(); ++row) {
         const LineId line{row};
         lines_[line].in_use = 0;
@@ -27,6 +28,15 @@ void ControlRoom::set_next_arrival(LineId line) {
     }
 }
 
+void ControlRoom::set_next_return() {
+    const SimTime next = returning_.next_arrival();
+    if (next < kNever) {
+        calendar_.set(return_slot(), next);
+    } else {
+        calendar_.clear(return_slot());
+    }
+}
+
 void ControlRoom::on_arrival(LineId line) {
     const Caller& caller = sources_[line].take();
     const CallId id = calls_.take_place();
@@ -34,14 +44,50 @@ void ControlRoom::on_arrival(LineId line) {
     course_.begin_record(call.record, caller, line, counts_.offered++);
     call.draws = caller.draws;
     call.hears_message = false;
+    const bool begets = scenario_.classes[call.record.call_class].has_follow_ups;
+    if (begets) [[unlikely]] {
+        beget_duplicates(caller);
+    }
     set_next_arrival(line);
+    admit(id, caller, line);
+}
 
+/// A call that follows from another reaches the force.
+void ControlRoom::on_return() {
+    const Caller caller = returning_.take();
+    const LineId line = scenario_.classes[caller.call_class].line;
+    const CallId id = calls_.take_place();
+    RoomCall& call = calls_[id];
+    course_.begin_record(call.record, caller, line, counts_.offered++);
+    call.draws = caller.draws;
+    call.hears_message = false;
+    beget_duplicates(caller);
+    set_next_return();
+    call.reached = caller.reached;
+    admit(id, caller, line);
+}
+
+void ControlRoom::admit(CallId id, const Caller& caller, LineId line) {
+    if (!scenario_.plain) {
+        RoomCall& call = calls_[id];
+        call.leaves_message = false;
+        call.interruptions = 0;
+        call.stage = kNobody;
+        call.held_by = kNobody;
+        call.reached = caller.reached;
+        call.holds_line = false;
+        if (loses_connection(id, line)) {
+            return;
+        }
+    }
     LineState& state = lines_[line];
     if (state.in_use == state.in_use_max) {
         turn_away(id);
         return;
     }
     ++state.in_use;
+    calls_[id].holds_line = true;
+    calls_[id].trunk = line;
     if (state.has_message) {
         hear_message(id);
     } else {
@@ -56,11 +102,17 @@ void ControlRoom::turn_away(CallId id) {
     record.times.ended = now();
     ++counts_.blocked;
     sink_.call_closed(record);
+    if (scenario_.classes[record.call_class].has_follow_ups) {
+        after_lost(record);
+    }
     calls_.leave_place(id);
 }
 
-void ControlRoom::release_line(const CallRecord& call) {
-    --lines_[call.line].in_use;
+void ControlRoom::release_line(RoomCall& call) {
+    if (call.holds_line) {
+        --lines_[call.trunk].in_use;
+        call.holds_line = false;
+    }
 }
 
 }  // namespace fcr

@@ -1,5 +1,7 @@
 #include "sim/control_room/call_course.hpp"
 
+#include "sim/control_room/network_leg.hpp"
+
 namespace fcr {
 
 CallCourse::CallCourse(const CompiledScenario& scenario)
@@ -21,6 +23,12 @@ void CallCourse::begin_record(CallRecord& call,
     call.call_class = caller.call_class;
     call.outcome = Outcome::Unfinished;
     call.route_step = 0;
+    call.origin = caller.origin;
+    call.attempt = caller.attempt;
+    call.abandon_reason = AbandonReason::GaveUp;
+    call.reason = RouteReason::None;
+    call.outage = false;
+    call.lineage = caller.lineage;
     // As a copy: to end an optional's value asks first whether there is one.
     call.pool = std::optional<PoolId>();
     call.handler = std::optional<HandlerId>();
@@ -31,9 +39,49 @@ void CallCourse::begin_record(CallRecord& call,
     call.times.network_arrive = caller.network_arrive;
 }
 
-Duration CallCourse::message(const CallRecord& call) const {
-    const Draw draw = streams_.draw(Purpose::Message, call_entity(call.caller));
-    return duration_from_seconds(scenario_.lines[call.line].message.sample(draw));
+void CallCourse::draw_following(Caller& caller) const {
+    const CompiledClass& facts = scenario_.classes[caller.call_class];
+    const CompiledLine& line = scenario_.lines[facts.line];
+    const EntityKey entity = entity_of(caller.key, caller.lineage);
+    const DrawBlock block = streams_.block(Purpose::ArrivalOffset, entity);
+    caller.draws.talk_s = facts.talk.sample(streams_.draw(block, Purpose::Talk, entity));
+    caller.draws.wrap_up_s = facts.wrap_up.sample(streams_.draw(block, Purpose::WrapUp, entity));
+    caller.draws.patience_word = streams_.draw(block, Purpose::Patience, entity).first_word();
+    caller.network_arrive = caller.dialled;
+    if (line.has_operator_leg) {
+        draw_operator_leg(line, streams_, caller);
+    }
+    if (const auto& outbound = scenario_.follow_ups[caller.call_class].outbound) {
+        Draw reached = streams_.draw(Purpose::Reached, entity);
+        caller.reached = reached.next_uniform() < outbound->reached;
+        if (!caller.reached) {
+            caller.draws.talk_s =
+                outbound->unreached.sample(streams_.draw(block, Purpose::Talk, entity));
+            caller.draws.wrap_up_s = 0.0;
+        }
+    }
+}
+
+/// Those who leave do so at a moment spread evenly over the announcement: of the uniforms below the
+/// two shares, the place within their share tells it.
+CallCourse::Message CallCourse::message(const CallRecord& call) const {
+    const CompiledLine& line = scenario_.lines[call.line];
+    Message heard{.length = span(call, Purpose::Message, line.message)};
+    if (line.message_leave_share + line.message_served_share <= 0.0) {
+        return heard;
+    }
+    double place = uniform(call, Purpose::MessageLeave);
+    double share = line.message_leave_share;
+    if (place >= share) {
+        place -= share;
+        share = line.message_served_share;
+        heard.reason = AbandonReason::ServedByMenu;
+    }
+    if (place < share) {
+        heard.leaves = true;
+        heard.length = duration_from_seconds(to_seconds(heard.length) * (place / share));
+    }
+    return heard;
 }
 
 bool CallCourse::balks(const CallRecord& call) const {
@@ -41,7 +89,7 @@ bool CallCourse::balks(const CallRecord& call) const {
     if (probability <= 0.0) {
         return false;
     }
-    Draw draw = streams_.draw(Purpose::Balk, call_entity(call.caller));
+    Draw draw = streams_.draw(Purpose::Balk, entity_of(call));
     return draw.next_uniform() < probability;
 }
 
@@ -50,7 +98,7 @@ SimTime CallCourse::patience_end(const CallRecord& call, const CallDraws& draws)
     if (facts.patient_for_ever) {
         return kNever;
     }
-    const Draw draw(streams_, Purpose::Patience, call_entity(call.caller), draws.patience_word);
+    const Draw draw(streams_, Purpose::Patience, entity_of(call), draws.patience_word);
     const Duration patience = duration_from_seconds(facts.patience.sample(draw));
     const SimTime offered = call.times.offered;
     return patience >= kNever - offered ? kNever : offered + patience;
@@ -59,14 +107,14 @@ SimTime CallCourse::patience_end(const CallRecord& call, const CallDraws& draws)
 void CallCourse::ring(CallRecord& call,
                       const CallDraws& draws,
                       PoolId pool_id,
-                      SimTime presented) const {
+                      SimTime presented,
+                      double handler_factor) const {
     const CompiledPool& pool = scenario_.pools[pool_id];
-    const PoolDelays delays = delays_[pool_id];
     call.pool = std::optional(pool_id);
     call.times.presented = presented;
     SimTime answered = presented;
-    if (delays.pick_up) {
-        const Draw pick_up = streams_.draw(Purpose::PickUp, call_entity(call.caller));
+    if (delays_[pool_id].pick_up) {
+        const Draw pick_up = streams_.draw(Purpose::PickUp, entity_of(call));
         answered += duration_from_seconds(pool.pick_up.sample(pick_up));
         const SimTime gives_up = patience_end(call, draws);
         if (gives_up < answered) {
@@ -77,20 +125,41 @@ void CallCourse::ring(CallRecord& call,
             return;
         }
     }
-    const auto handling = [&pool](double seconds) {
-        return duration_from_seconds(seconds * pool.handling_factor);
-    };
-    const SimTime ended = answered + handling(draws.talk_s);
-    const SimTime wrapped_up = ended + handling(draws.wrap_up_s);
-    call.outcome = Outcome::Answered;
+    const double factor = pool.handling_factor * handler_factor;
+    const SimTime ended = answered + duration_from_seconds(draws.talk_s * factor);
+    SimTime wrapped_up = ended + duration_from_seconds(draws.wrap_up_s * factor);
+    if (!scenario_.plain) {
+        wrapped_up += recording(call);
+    }
     call.times.answered = answered;
+    end_work(call, ended, wrapped_up, pool_id);
+}
+
+void CallCourse::resume(
+    CallRecord& call, Duration talk_left, Duration wrap_up_left, PoolId pool, SimTime from) const {
+    call.pool = std::optional(pool);
+    call.times.resumed = from;
+    end_work(call, from + talk_left, from + talk_left + wrap_up_left, pool);
+}
+
+void CallCourse::end_work(CallRecord& call, SimTime ended, SimTime wrapped_up, PoolId pool) const {
+    call.outcome = Outcome::Answered;
     call.times.ended = ended;
     call.times.wrapped_up = wrapped_up;
     call.times.ready = wrapped_up;
-    if (delays.after_call_gap) {
-        const Draw gap = streams_.draw(Purpose::AfterCallGap, call_entity(call.caller));
-        call.times.ready += duration_from_seconds(pool.after_call_gap.sample(gap));
+    if (delays_[pool].after_call_gap) {
+        const Draw gap = streams_.draw(Purpose::AfterCallGap, entity_of(call));
+        call.times.ready += duration_from_seconds(scenario_.pools[pool].after_call_gap.sample(gap));
     }
+}
+
+/// More work after some calls, such as recording a crime.
+Duration CallCourse::recording(const CallRecord& call) const {
+    const auto& recording = scenario_.follow_ups[call.call_class].recording;
+    if (!recording || uniform(call, Purpose::Recording) >= recording->share) {
+        return Duration::zero();
+    }
+    return span(call, Purpose::RecordingWork, recording->work);
 }
 
 }  // namespace fcr

@@ -4,6 +4,7 @@
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
 #include "sim/control_room/arrival_source.hpp"
+#include "sim/control_room/lineage.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/random/streams.hpp"
@@ -22,14 +23,24 @@ public:
     /// Begins a replication with these draws.
     void reset(const Streams& streams) { streams_ = streams; }
 
+    /// Draws what a caller brings who follows from another call and dials at `caller.dialled`:
+    /// talk, wrap-up, patience, the operator leg of an emergency line, and whether the force
+    /// reaches the caller.
+    void draw_following(Caller& caller) const;
+
     /// Starts the record of a caller who reaches the force as the call of this number.
     void begin_record(CallRecord& call,
                       const Caller& caller,
                       LineId line,
                       std::uint64_t number) const;
 
-    /// How long the announcement lasts.
-    [[nodiscard]] Duration message(const CallRecord& call) const;
+    /// How long the announcement lasts for the caller, and whether the caller leaves during it.
+    struct Message {
+        Duration length{0};
+        bool leaves = false;
+        AbandonReason reason = AbandonReason::Announcement;
+    };
+    [[nodiscard]] Message message(const CallRecord& call) const;
 
     /// Whether the caller leaves rather than wait.
     [[nodiscard]] bool balks(const CallRecord& call) const;
@@ -40,7 +51,37 @@ public:
     /// Lets the call ring at a handler of the pool from `presented` on and writes all that follows
     /// into the record: it is answered, talked through and wrapped up, or its caller gives up
     /// first. Everything is known now, because the call's draws are its own.
-    void ring(CallRecord& call, const CallDraws& draws, PoolId pool, SimTime presented) const;
+    /// `handler_factor` multiplies talk and wrap-up, on top of the pool's factor.
+    void ring(CallRecord& call,
+              const CallDraws& draws,
+              PoolId pool,
+              SimTime presented,
+              double handler_factor = 1.0) const;
+
+    /// Lets an interrupted call go on at a handler of the pool, with what was left of it.
+    void resume(CallRecord& call,
+                Duration talk_left,
+                Duration wrap_up_left,
+                PoolId pool,
+                SimTime from) const;
+
+    /// A uniform in [0, 1) of the entity's own for this purpose.
+    [[nodiscard]] double uniform(EntityKey entity, Purpose purpose) const {
+        Draw draw = streams_.draw(purpose, entity);
+        return draw.next_uniform();
+    }
+    [[nodiscard]] double uniform(const CallRecord& call, Purpose purpose) const {
+        return uniform(entity_of(call), purpose);
+    }
+    /// A span of the entity's own for this purpose.
+    [[nodiscard]] Duration span(EntityKey entity, Purpose purpose, const Distribution& law) const {
+        return duration_from_seconds(law.sample(streams_.draw(purpose, entity)));
+    }
+    [[nodiscard]] Duration span(const CallRecord& call,
+                                Purpose purpose,
+                                const Distribution& law) const {
+        return span(entity_of(call), purpose, law);
+    }
 
 private:
     /// Which of a pool's delays there are at all.
@@ -48,6 +89,9 @@ private:
         bool pick_up = false;
         bool after_call_gap = false;
     };
+
+    [[nodiscard]] Duration recording(const CallRecord& call) const;
+    void end_work(CallRecord& call, SimTime ended, SimTime wrapped_up, PoolId pool) const;
 
     const CompiledScenario& scenario_;
     Streams streams_{0, 0};

@@ -17,9 +17,9 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
     : scenario_(scenario),
       sink_(sink),
       course_(scenario),
-      first_handler_(static_cast<std::uint32_t>(scenario.pools.size())),
+      first_handler_(1 + static_cast<std::uint32_t>(scenario.pools.size())),
       first_line_(first_handler_ + scenario.handlers_max),
-      first_lane_(first_line_ + static_cast<std::uint32_t>(scenario.lines.size())),
+      first_lane_(first_line_ + static_cast<std::uint32_t>(scenario.lines.size()) + 1),
       first_call_(first_lane_ + static_cast<std::uint32_t>(scenario.lanes.size())),
       // Half of all events are arrivals, of few lines; nearly all others are handlers'.
       calendar_(first_call_ + calls_max(scenario), {.second = first_line_, .third = first_lane_}),
@@ -28,7 +28,10 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
       handlers_(scenario.handlers_max),
       pools_(scenario.pools.size()),
       calls_(scenario, calls_max(scenario)),
+      returning_(scenario.returning_calls_max),
       step_timed_(scenario.lanes.size()),
+      recent_(scenario.classes.size()),
+      disrupted_(scenario.disruptions.size()),
       due_together_(calls_max(scenario)) {
     for (std::size_t line = 0; line < scenario.lines.size(); ++line) {
         const CompiledLine& facts = scenario.lines[LineId{line}];
@@ -55,6 +58,8 @@ void ControlRoom::begin(const Streams& streams) {
     for (bool& timed : step_timed_) {
         timed = false;
     }
+    begin_recent_service();
+    begin_disruptions(streams);
     begin_seats();
     begin_arrivals(streams);
 }
@@ -79,10 +84,12 @@ EventKind ControlRoom::kind_of(SlotId slot) const {
     // The most frequent kinds are found first.
     const std::size_t index = slot.index();
     if (index < first_line_) {
-        return index >= first_handler_ ? EventKind::Handler : EventKind::Seats;
+        return index >= first_handler_ ? EventKind::Handler
+               : index > 0             ? EventKind::Seats
+                                       : EventKind::Disruption;
     }
     if (index < first_lane_) {
-        return EventKind::Arrival;
+        return index + 1 < first_lane_ ? EventKind::Arrival : EventKind::Return;
     }
     return index < first_call_ ? EventKind::Step : EventKind::Caller;
 }
@@ -90,9 +97,11 @@ EventKind ControlRoom::kind_of(SlotId slot) const {
 void ControlRoom::handle(SlotId slot) {
     ++events_;
     switch (kind_of(slot)) {
-        case EventKind::Seats: on_seats(PoolId{slot.index()}); break;
+        case EventKind::Disruption: on_disruption(); break;
+        case EventKind::Seats: on_seats(PoolId{slot.index() - 1}); break;
         case EventKind::Handler: on_handler(HandlerId{slot.index() - first_handler_}); break;
         case EventKind::Arrival: on_arrival(LineId{slot.index() - first_line_}); break;
+        case EventKind::Return: on_return(); break;
         case EventKind::Step: on_step(LaneId{slot.index() - first_lane_}); break;
         case EventKind::Caller: on_caller(CallId{slot.index() - first_call_}); break;
     }
@@ -134,6 +143,7 @@ void ControlRoom::name_unfinished() {
         switch (handler.phase) {
             case Phase::Ringing:
             case Phase::Talking:
+            case Phase::Conferring:
             case Phase::Handling: {
                 // The future of a call in hand is known: it is reported as it will be.
                 finish_call(HandlerId{row});
@@ -148,7 +158,12 @@ void ControlRoom::name_unfinished() {
     }
     const auto still_waiting = [this](CallId call) {
         ++counts_.unfinished;
-        sink_.call_closed(calls_[call].record);
+        // Work that was set aside was in somebody's hands before; now it is in nobody's.
+        CallRecord& record = calls_[call].record;
+        record.outcome = Outcome::Unfinished;
+        record.pool.reset();
+        record.handler.reset();
+        sink_.call_closed(record);
         stop_waiting(call);
         calls_.leave_place(call);
     };
@@ -170,7 +185,7 @@ bool ControlRoom::everything_in_its_place() const {
     std::uint64_t in_hand = 0;
     for (const Handler& handler : handlers_) {
         in_hand += handler.phase == Phase::Ringing || handler.phase == Phase::Talking ||
-                   handler.phase == Phase::Handling;
+                   handler.phase == Phase::Conferring || handler.phase == Phase::Handling;
     }
     std::uint64_t waiting = 0;
     for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {

@@ -8,6 +8,7 @@
 #include "sim/control_room/event.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/queues.hpp"
+#include "sim/control_room/returning_calls.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/kernel/calendar.hpp"
@@ -25,6 +26,7 @@ enum class Limit : std::uint8_t {
     None,
     WaitingRoom,       ///< CompiledScenario::waiting_calls_max
     IntervalArrivals,  ///< CompiledLine::interval_calls_max
+    ReturningCalls,    ///< CompiledScenario::returning_calls_max
 };
 
 /// How many calls have come and what became of them.
@@ -82,10 +84,11 @@ private:
     enum class Phase : std::uint8_t {
         OffDuty,
         Idle,
-        Ringing,    ///< the caller will give up before the pick-up
-        Talking,    ///< only where the line counts its calls: the line becomes free at the end
-        Handling,   ///< until wrap-up ends; includes the ringing and the talk before it
-        AfterCall,  ///< the gap before the next call
+        Ringing,     ///< the caller will give up before the pick-up
+        Talking,     ///< only where something happens when talk ends
+        Conferring,  ///< until the next stage answers or the caller goes
+        Handling,    ///< until wrap-up ends; includes the ringing and the talk before it
+        AfterCall,   ///< the gap before the next call
     };
     static constexpr bool may_follow(Phase from, Phase to);
 
@@ -107,6 +110,8 @@ private:
         std::uint32_t on_duty = 0;
         std::uint32_t seats = 0;  ///< target; handlers above it leave when their call is done
         std::uint32_t next_change = 0;
+        std::uint32_t planned = 0;  ///< seats of the plan, before disruptions
+        double multiplier = 1.0;    ///< of disruptions
     };
 
     /// A telephone line: its calls in progress and what is looked up for each arrival.
@@ -117,12 +122,22 @@ private:
         bool has_message = false;
     };
 
+    /// How a class was served lately, in two neighbouring quarter-hours. For gates.
+    struct RecentService {
+        Duration within{0};
+        std::int64_t quarter = -1;
+        std::uint32_t left[2] = {};    ///< calls that left the queue, this quarter and the last
+        std::uint32_t served[2] = {};  ///< of those, answered within the limit
+    };
+
     // control_room.cpp: the calendar's slots and the event loop.
-    [[nodiscard]] SlotId slot_of(PoolId pool) const { return SlotId{pool.index()}; }
+    [[nodiscard]] static SlotId disruption_slot() { return SlotId{0}; }
+    [[nodiscard]] SlotId slot_of(PoolId pool) const { return SlotId{1 + pool.index()}; }
     [[nodiscard]] SlotId slot_of(HandlerId handler) const {
         return SlotId{first_handler_ + handler.index()};
     }
     [[nodiscard]] SlotId slot_of(LineId line) const { return SlotId{first_line_ + line.index()}; }
+    [[nodiscard]] SlotId return_slot() const { return SlotId{first_lane_ - 1}; }
     [[nodiscard]] SlotId slot_of(LaneId lane) const { return SlotId{first_lane_ + lane.index()}; }
     [[nodiscard]] SlotId slot_of(CallId call) const { return SlotId{first_call_ + call.index()}; }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
@@ -138,8 +153,11 @@ private:
     void begin_arrivals(const Streams& streams);
     [[gnu::flatten]] void on_arrival(LineId line);
     void set_next_arrival(LineId line);
+    void on_return();
+    void set_next_return();
+    [[gnu::always_inline]] inline void admit(CallId call, const Caller& caller, LineId line);
     void turn_away(CallId call);
-    void release_line(const CallRecord& call);
+    void release_line(RoomCall& call);
 
     // waiting.cpp: announcements, queues and patience.
     void hear_message(CallId call);
@@ -149,10 +167,51 @@ private:
     void stop_waiting(CallId call);
     void on_caller(CallId call);
     void settle(CallId call);
-    void give_up(CallId call);
+    void give_up(CallId call, AbandonReason reason);
+    [[nodiscard]] bool accepts_call_back(CallId call, LaneId lane) const;
+
+    // retrying.cpp: what a call begets.
+    void plan_call(const CallRecord& parent,
+                   CallClassId to,
+                   Origin origin,
+                   std::uint32_t attempt,
+                   SimTime dials);
+    void plan(Caller& caller);
+    void after_lost(const CallRecord& call);
+    void redial(const CallRecord& call, const CompiledAfterLoss& loss);
+    void after_served(const RoomCall& call);
+    void beget_duplicates(const Caller& caller);
+
+    // triage.cpp: what a call becomes when talk ends.
+    void choose_stage(RoomCall& call);
+    void begin_stage(HandlerId handler);
+    void release_holder(RoomCall& call, SimTime at);
+
+    // preempting.cpp: urgent calls interrupt other work.
+    [[nodiscard]] std::optional<HandlerId> find_interruptible(LaneId lane) const;
+    void interrupt(HandlerId handler);
+    void give_up_on_hold(CallId call);
+
+    // gating.cpp: which steps of a route count.
+    [[nodiscard]] LaneId next_lane(const RoomCall& call, LaneId lane, std::uint32_t in_queue) const;
+    [[nodiscard]] bool is_open(const Gate& gate,
+                               const RoomCall& call,
+                               LaneId lane,
+                               std::uint32_t in_queue) const;
+    void begin_recent_service();
+    void count_recent(const CallRecord& call, bool served, SimTime at);
+    void divert(CallId call, LaneId lane);
+
+    // disrupting.cpp: what goes wrong.
+    void begin_disruptions(const Streams& streams);
+    void on_disruption();
+    void apply_stages();
+    [[nodiscard]] bool loses_connection(CallId call, LineId line);
+    void plan_back_record(const CallRecord& call);
 
     // routing.cpp: which handler for a call, which call for a handler.
-    [[nodiscard]] std::optional<HandlerId> find_handler(LaneId lane) const;
+    [[nodiscard]] std::optional<HandlerId> find_handler(LaneId lane, const CallRecord& call) const;
+    [[nodiscard]] std::optional<HandlerId> find_in_order(LaneId lane, const CallRecord& call) const;
     [[nodiscard]] std::optional<NextCall> find_call(PoolId pool) const;
 
     // overflowing.cpp: the steps of a route.
@@ -161,7 +220,7 @@ private:
     void enter_step(CallId call, LaneId lane);
 
     // handling.cpp: ringing, talk, wrap-up, gap.
-    void assign(HandlerId handler, CallId call, Duration presented_after);
+    void assign(HandlerId handler, CallId call, Duration presented_after, RouteReason reason);
     [[gnu::flatten]] void on_handler(HandlerId handler);
     void finish_call(HandlerId handler);
     void become_ready(HandlerId handler);
@@ -170,6 +229,7 @@ private:
     // staffing.cpp: seats and who sits in them.
     void begin_seats();
     void on_seats(PoolId pool);
+    void fill_seats(PoolId pool);
     void sign_on(PoolId pool);
     void sign_off(HandlerId handler);
     [[nodiscard]] bool leaves_now(HandlerId handler) const;
@@ -189,8 +249,13 @@ private:
     Table<LineId, LineState> lines_;
     Table<HandlerId, Handler> handlers_;
     Table<PoolId, PoolState> pools_;
-    Queues calls_;                        ///< room for everybody waiting and everybody answering
-    Table<LaneId, bool> step_timed_;      ///< the lane's slot is set
+    Queues calls_;  ///< room for everybody waiting and everybody answering
+    ReturningCalls returning_;
+    Table<LaneId, bool> step_timed_;  ///< the lane's slot is set
+    Table<CallClassId, RecentService> recent_;
+    Table<DisruptionId, bool> disrupted_;           ///< happens in this replication
+    double handling_factor_ = 1.0;                  ///< of disruptions
+    std::optional<DisruptionStageId> back_record_;  ///< the stage that asks for records on paper
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
 
     CallCounts counts_;

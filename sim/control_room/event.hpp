@@ -10,15 +10,18 @@ namespace fcr {
 ///   - a new roster is in force before anybody becomes free;
 ///   - a handler who becomes free takes a call before it overflows or its caller gives up, so that
 ///     a wait of exactly the limit counts as served within it;
+///   - what goes wrong or right again at an instant holds for all that happens at it;
 ///   - a caller who arrives finds the handler who has just become free;
 ///   - a call overflows before its caller gives up.
 /// Commands from outside come after all of them.
 enum class EventKind : std::uint8_t {
-    Seats,    ///< a pool's seats change
-    Handler,  ///< ringing, talk, wrap-up or after-call gap ends
-    Arrival,  ///< a caller reaches the force
-    Step,     ///< the head of a queue comes to the next step of its route
-    Caller,   ///< an announcement ends, or a caller gives up
+    Disruption,  ///< a stage of a disruption begins or ends
+    Seats,       ///< a pool's seats change
+    Handler,     ///< ringing, talk, wrap-up or after-call gap ends
+    Arrival,     ///< a caller reaches the force
+    Return,      ///< a call that follows from another reaches the force
+    Step,        ///< the head of a queue comes to the next step of its route
+    Caller,      ///< an announcement ends, or a caller gives up
 };
 
 }  // namespace fcr

@@ -11,7 +11,11 @@ constexpr bool ControlRoom::may_follow(Phase from, Phase to) {
     switch (from) {
         case Phase::OffDuty: return (bit(to) & (takes_a_call | bit(Phase::Idle))) != 0;
         case Phase::Idle: return (bit(to) & (takes_a_call | bit(Phase::OffDuty))) != 0;
-        case Phase::Talking: return (bit(to) & (bit(Phase::Handling) | bit(Phase::OffDuty))) != 0;
+        case Phase::Conferring:
+            return (bit(to) & (bit(Phase::Handling) | bit(Phase::OffDuty))) != 0;
+        // A handler who talks or wraps up may be interrupted, and takes another call at once.
+        case Phase::Talking:
+            return (bit(to) & (takes_a_call | bit(Phase::Conferring) | bit(Phase::OffDuty))) != 0;
         case Phase::Ringing:
         case Phase::Handling: return (bit(to) & (becomes_ready | bit(Phase::AfterCall))) != 0;
         case Phase::AfterCall: return (bit(to) & becomes_ready) != 0;
@@ -25,9 +29,12 @@ void ControlRoom::enter(HandlerId handler, Phase phase) {
     facts.phase = phase;
 }
 
-/// Rings at the handler, who must be the longest idle of the pool or just ready. What follows is
-/// known at once; the events only make it so.
-void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presented_after) {
+/// Rings at the handler, who must be the longest idle of the pool, just ready or just interrupted.
+/// What follows is known at once unless the work is interrupted; the events only make it so.
+void ControlRoom::assign(HandlerId handler_id,
+                         CallId call_id,
+                         Duration presented_after,
+                         RouteReason reason) {
     Handler& handler = handlers_[handler_id];
     if (handler.phase == Phase::Idle) {
         const HandlerId popped = pop_longest_idle(handler.pool);
@@ -39,12 +46,26 @@ void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presente
     handler.call = call_id;
     ++counts_.in_hand;
     record.handler = std::optional(handler_id);
-    record.times.segment_presented = record.times.offered + presented_after;
-    course_.ring(record, call.draws, handler.pool, now());
+    if (scenario_.plain) [[likely]] {
+        record.reason = reason;
+        record.times.segment_presented = record.times.offered + presented_after;
+        course_.ring(record, call.draws, handler.pool, now());
+    } else if (call.interruptions > 0) {
+        course_.resume(record, call.talk_left, call.wrap_up_left, handler.pool, now());
+    } else {
+        record.reason = reason;
+        record.times.segment_presented = record.times.offered + presented_after;
+        course_.ring(record, call.draws, handler.pool, now(), handling_factor_);
+        count_recent(record, record.outcome == Outcome::Answered, now());
+        if (record.outcome == Outcome::Answered) {
+            release_holder(call, record.times.answered);
+            choose_stage(call);
+        }
+    }
     if (record.outcome == Outcome::Abandoned) {
         enter(handler_id, Phase::Ringing);
         calendar_.set(slot_of(handler_id), record.times.abandoned);
-    } else if (lines_[record.line].counts_calls) {
+    } else if (lines_[record.line].counts_calls || call.stage != kNobody) {
         enter(handler_id, Phase::Talking);
         calendar_.set(slot_of(handler_id), record.times.ended);
     } else {
@@ -56,11 +77,17 @@ void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presente
 void ControlRoom::on_handler(HandlerId handler_id) {
     Handler& handler = handlers_[handler_id];
     switch (handler.phase) {
-        case Phase::Talking:
-            release_line(calls_[handler.call].record);
+        case Phase::Talking: {
+            RoomCall& call = calls_[handler.call];
+            if (call.stage != kNobody) {
+                begin_stage(handler_id);
+                break;
+            }
+            release_line(call);
             enter(handler_id, Phase::Handling);
-            calendar_.set(slot_of(handler_id), calls_[handler.call].record.times.wrapped_up);
+            calendar_.set(slot_of(handler_id), call.record.times.wrapped_up);
             break;
+        }
         case Phase::Ringing:
         case Phase::Handling:
             finish_call(handler_id);
@@ -73,6 +100,7 @@ void ControlRoom::on_handler(HandlerId handler_id) {
             break;
         case Phase::AfterCall: become_ready(handler_id); break;
         case Phase::OffDuty:
+        case Phase::Conferring:
         case Phase::Idle: FCR_CHECK(false, "an event came for a handler who waits for none");
     }
 }
@@ -80,19 +108,25 @@ void ControlRoom::on_handler(HandlerId handler_id) {
 /// Counts and reports the call in hand, whose caller has gone and whose wrap-up is done.
 void ControlRoom::finish_call(HandlerId handler_id) {
     Handler& handler = handlers_[handler_id];
-    CallRecord& call = calls_[handler.call].record;
-    const bool answered = call.outcome == Outcome::Answered;
+    RoomCall& call = calls_[handler.call];
+    CallRecord& record = call.record;
+    const bool answered = record.outcome == Outcome::Answered;
     --counts_.in_hand;
     ++(answered ? counts_.answered : counts_.abandoned);
-    const bool line_still_held = handler.phase == Phase::Ringing || !lines_[call.line].counts_calls;
-    if (line_still_held) {
-        release_line(call);
-    }
+    release_line(call);
     if (leaves_now(handler_id)) {
-        call.times.ready = now();
+        record.times.ready = now();
     }
-    handler.ready = call.times.ready;
-    sink_.call_closed(call);
+    handler.ready = record.times.ready;
+    sink_.call_closed(record);
+    if (!scenario_.plain) {
+        if (answered) {
+            after_served(call);
+        } else {
+            release_holder(call, now());
+            after_lost(record);
+        }
+    }
     calls_.leave_place(handler.call);
 }
 
@@ -106,7 +140,7 @@ void ControlRoom::become_ready(HandlerId handler_id) {
         if (const std::optional<NextCall> next = find_call(handlers_[handler_id].pool)) {
             calls_.unlink(next->call);
             stop_waiting(next->call);
-            assign(handler_id, next->call, next->presented_after);
+            assign(handler_id, next->call, next->presented_after, RouteReason::NextInQueue);
             return;
         }
     }

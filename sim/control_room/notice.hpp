@@ -25,6 +25,18 @@ struct QueueGrew {
     std::uint32_t waiting = 0;  ///< calls of the class now waiting for a person
 };
 
+/// A handler has set work aside for a more urgent call. What of the call is told here is not told
+/// again when it is over: its later stretch begins at `resumed`.
+struct WorkInterrupted {
+    SimTime at;
+    HandlerId handler;
+    PoolId pool;
+    CallClassId call_class;
+    SimTime presented;     ///< of this stretch; rings from here until `taken_up`
+    SimTime taken_up;      ///< answered, or resumed
+    SimTime talked_until;  ///< `at`, or the end of talk when wrap-up was interrupted
+};
+
 /// Hears every notice of one replication, in order of simulated time of the notice unless
 /// needs_order() is false. Must not call back into the room.
 class NoticeSink {
@@ -39,6 +51,7 @@ public:
     virtual void call_closed(const CallRecord& call) = 0;
     virtual void seat_taken(const SeatTaken& seat) = 0;
     virtual void queue_grew(const QueueGrew& queue) = 0;
+    virtual void work_interrupted(const WorkInterrupted& /*work*/) {}
 
     /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
     /// then reports a call as soon as its future is known. Asked once, when the room is built.

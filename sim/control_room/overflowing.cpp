@@ -22,22 +22,42 @@ void ControlRoom::on_step(LaneId lane) {
         if (calls_[*head].record.times.offered + next_step > now()) {
             break;
         }
-        enter_step(*head, LaneId{lane.index() + 1});
+        const RoomCall& call = calls_[*head];
+        // The call itself is still counted as waiting.
+        enter_step(*head, next_lane(call, lane, calls_.waiting(call.record.call_class) - 1));
     }
     step_timed_[lane] = false;
     calendar_.clear(slot_of(lane));
     time_step(lane);
 }
 
-void ControlRoom::enter_step(CallId call, LaneId lane) {
-    calls_.unlink(call);
-    calls_[call].record.route_step = scenario_.lanes[lane].step;
-    if (const std::optional<HandlerId> handler = find_handler(lane)) {
-        stop_waiting(call);
-        assign(*handler, call, scenario_.lanes[lane].from);
+void ControlRoom::enter_step(CallId id, LaneId lane) {
+    const CompiledLane& facts = scenario_.lanes[lane];
+    calls_.unlink(id);
+    CallRecord& record = calls_[id].record;
+    record.route_step =
+        static_cast<std::uint8_t>(lane.index() - scenario_.classes[record.call_class].lanes.first);
+    if (facts.divert) {
+        stop_waiting(id);
+        divert(id, lane);
         return;
     }
-    calls_.link_last(call, lane);
+    if (const std::optional<HandlerId> handler = find_handler(lane, record)) {
+        stop_waiting(id);
+        const bool widened = facts.pools.count > facts.newcomers.count;
+        assign(
+            *handler, id, facts.from, widened ? RouteReason::Escalated : RouteReason::Overflowed);
+        return;
+    }
+    if (!scenario_.plain) {
+        if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
+            stop_waiting(id);
+            interrupt(*handler);
+            assign(*handler, id, facts.from, RouteReason::Preempted);
+            return;
+        }
+    }
+    calls_.link_last(id, lane);
     time_step(lane);
 }
 

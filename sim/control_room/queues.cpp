@@ -35,6 +35,22 @@ void Queues::link_last(CallId id, LaneId lane) {
     ++waiting_of_class_[call.record.call_class];
 }
 
+void Queues::link_first(CallId id, LaneId lane) {
+    Ends& queue = ends_[lane];
+    RoomCall& call = calls_[id];
+    const auto row = static_cast<std::uint32_t>(id.index());
+    call.lane = lane;
+    call.before = RoomCall::kNobody;
+    call.after = queue.head;
+    if (queue.head == RoomCall::kNobody) {
+        queue.tail = row;
+    } else {
+        calls_[CallId{queue.head}].before = row;
+    }
+    queue.head = row;
+    ++waiting_of_class_[call.record.call_class];
+}
+
 void Queues::unlink(CallId id) {
     const RoomCall& call = calls_[id];
     Ends& queue = ends_[call.lane];
@@ -63,7 +79,7 @@ std::optional<NextCall> Queues::next_for(PoolId pool, std::uint32_t free_handler
             continue;
         }
         const CallRecord& call = calls_[CallId{head}].record;
-        const SimTime rank = call.times.offered - scenario_.lanes[entry.lane].head_start;
+        const SimTime rank = call.times.offered - entry.head_start;
         if (best == RoomCall::kNobody || rank < best_rank ||
             (rank == best_rank && call.number < best_number)) {
             best = head;
@@ -76,6 +92,31 @@ std::optional<NextCall> Queues::next_for(PoolId pool, std::uint32_t free_handler
         return std::nullopt;
     }
     return NextCall{.call = CallId{best}, .presented_after = presented_after};
+}
+
+std::optional<NextCall> Queues::oldest_for(PoolId pool,
+                                           std::uint32_t free_handlers,
+                                           SimTime now) const {
+    const Rows rows = scenario_.pools[pool].lanes;
+    std::optional<NextCall> best;
+    std::int64_t best_age = -1;
+    std::uint64_t best_number = 0;
+    for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
+        const std::uint32_t head = ends_[entry.lane].head;
+        if (head == RoomCall::kNobody || free_handlers <= entry.seats_kept_free) {
+            continue;
+        }
+        const CallRecord& call = calls_[CallId{head}].record;
+        // Whole milliseconds times thousandths stay below 2^63 for waits of years.
+        const Duration waited = now - call.times.offered + entry.head_start;
+        const std::int64_t age = waited.count() / 1000 * scenario_.lanes[entry.lane].ageing;
+        if (!best || age > best_age || (age == best_age && call.number < best_number)) {
+            best = NextCall{.call = CallId{head}, .presented_after = entry.presented_after};
+            best_age = age;
+            best_number = call.number;
+        }
+    }
+    return best;
 }
 
 }  // namespace fcr

@@ -20,10 +20,19 @@ struct alignas(64) RoomCall {
 
     CallRecord record;
     CallDraws draws;
-    LaneId lane;                     ///< the queue it waits in
-    std::uint32_t before = kNobody;  ///< in the queue
-    std::uint32_t after = kNobody;   ///< in the queue; also links the free places
-    bool hears_message = false;      ///< not in a queue yet
+    LaneId lane;                      ///< the queue it waits in
+    std::uint32_t before = kNobody;   ///< in the queue
+    std::uint32_t after = kNobody;    ///< in the queue; also links the free places
+    bool hears_message = false;       ///< not in a queue yet
+    bool leaves_message = false;      ///< will leave before the announcement ends
+    bool holds_line = false;          ///< one of the trunks of `trunk`
+    bool reached = true;              ///< false: the force rings in vain
+    std::uint8_t interruptions = 0;   ///< how often its work was interrupted
+    LineId trunk;                     ///< the line it came in on
+    std::uint32_t stage = kNobody;    ///< what it becomes when talk ends
+    std::uint32_t held_by = kNobody;  ///< the handler who stays on the line until it is answered
+    Duration talk_left{0};            ///< of interrupted work
+    Duration wrap_up_left{0};
 };
 
 /// The call that a free handler takes.
@@ -66,6 +75,7 @@ public:
     }
 
     void link_last(CallId call, LaneId lane);
+    void link_first(CallId call, LaneId lane);
     void unlink(CallId call);
     [[nodiscard]] std::optional<CallId> head(LaneId lane) const {
         const std::uint32_t row = ends_[lane].head;
@@ -79,6 +89,11 @@ public:
     /// The call with the longest wait, head start added, among the heads of the queues that a pool
     /// with `free_handlers` may take from.
     [[nodiscard]] std::optional<NextCall> next_for(PoolId pool, std::uint32_t free_handlers) const;
+
+    /// The call whose wait times its class's weight is greatest now: the AGEING rule.
+    [[nodiscard]] std::optional<NextCall> oldest_for(PoolId pool,
+                                                     std::uint32_t free_handlers,
+                                                     SimTime now) const;
 
 private:
     struct Ends {

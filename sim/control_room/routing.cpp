@@ -1,11 +1,17 @@
 // Routing: which handler for a call, and which call for a handler.
 #include "sim/control_room/control_room.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 
 /// The longest idle among the pools that join at this step, kept seats left alone.
-std::optional<HandlerId> ControlRoom::find_handler(LaneId lane) const {
-    const Rows rows = scenario_.lanes[lane].newcomers;
+std::optional<HandlerId> ControlRoom::find_handler(LaneId lane, const CallRecord& call) const {
+    const CompiledLane& facts = scenario_.lanes[lane];
+    if (facts.order != Order::LongestIdle) [[unlikely]] {
+        return find_in_order(lane, call);
+    }
+    const Rows rows = facts.newcomers;
     std::uint32_t longest = kNobody;
     SimTime longest_since = kNever;
     for (const LanePool& entry : scenario_.lane_pools.rows().subspan(rows.first, rows.count)) {
@@ -26,9 +32,37 @@ std::optional<HandlerId> ControlRoom::find_handler(LaneId lane) const {
     return HandlerId{longest};
 }
 
+/// The longest idle of the first pool with somebody free, or of a pool drawn by its free handlers.
+std::optional<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecord& call) const {
+    const Rows rows = scenario_.lanes[lane].newcomers;
+    const auto entries = scenario_.lane_pools.rows().subspan(rows.first, rows.count);
+    const auto free_in = [this](const LanePool& entry) {
+        const std::uint32_t idle = pools_[entry.pool].idle;
+        return idle > entry.seats_kept_free ? idle - entry.seats_kept_free : 0U;
+    };
+    std::uint32_t passed = 0;
+    if (scenario_.lanes[lane].order == Order::Random) {
+        std::uint32_t free = 0;
+        for (const LanePool& entry : entries) {
+            free += free_in(entry);
+        }
+        passed = static_cast<std::uint32_t>(course_.uniform(call, Purpose::RandomHandler) * free);
+    }
+    for (const LanePool& entry : entries) {
+        const std::uint32_t free = free_in(entry);
+        if (free > passed) {
+            return HandlerId{pools_[entry.pool].longest_idle};
+        }
+        passed -= std::min(passed, free);
+    }
+    return std::nullopt;
+}
+
 /// Asked for a handler who is about to be free and not yet counted as idle.
 std::optional<NextCall> ControlRoom::find_call(PoolId pool) const {
-    return calls_.next_for(pool, pools_[pool].idle + 1);
+    const std::uint32_t free_handlers = pools_[pool].idle + 1;
+    return scenario_.ageing ? calls_.oldest_for(pool, free_handlers, now())
+                            : calls_.next_for(pool, free_handlers);
 }
 
 }  // namespace fcr

@@ -9,7 +9,9 @@ void ControlRoom::begin_seats() {
         handler.next_idle = kNobody;
     }
     for (std::size_t row = 0; row < pools_.size(); ++row) {
+        const double multiplier = pools_[PoolId{row}].multiplier;
         pools_[PoolId{row}] = PoolState{};
+        pools_[PoolId{row}].multiplier = multiplier;
         on_seats(PoolId{row});
     }
 }
@@ -20,13 +22,26 @@ void ControlRoom::on_seats(PoolId pool_id) {
         scenario_.seat_changes.rows().subspan(facts.seat_changes.first, facts.seat_changes.count);
     PoolState& pool = pools_[pool_id];
     while (pool.next_change < changes.size() && changes[pool.next_change].from <= now()) {
-        pool.seats = changes[pool.next_change].seats;
+        pool.planned = changes[pool.next_change].seats;
         ++pool.next_change;
     }
     if (pool.next_change < changes.size()) {
         calendar_.set(slot_of(pool_id), changes[pool.next_change].from);
     } else {
         calendar_.clear(slot_of(pool_id));
+    }
+    fill_seats(pool_id);
+}
+
+/// Brings the pool to the seats of its plan, less what disruptions take, at most its fullest
+/// moment.
+void ControlRoom::fill_seats(PoolId pool_id) {
+    PoolState& pool = pools_[pool_id];
+    pool.seats = pool.planned;
+    if (pool.multiplier != 1.0) {
+        const double seats = pool.planned * pool.multiplier + 1e-9;
+        const double most = scenario_.pools[pool_id].seats_max;
+        pool.seats = static_cast<std::uint32_t>(seats < most ? seats : most);
     }
     while (pool.on_duty > pool.seats && pool.idle > 0) {
         sign_off(pop_longest_idle(pool_id));

@@ -11,32 +11,70 @@ void ControlRoom::hear_message(CallId id) {
     }
     RoomCall& call = calls_[id];
     call.hears_message = true;
-    calendar_.set(slot_of(id), now() + course_.message(call.record));
+    const CallCourse::Message message = course_.message(call.record);
+    call.leaves_message = message.leaves;
+    call.record.abandon_reason = message.reason;
+    calendar_.set(slot_of(id), now() + message.length);
 }
 
 void ControlRoom::offer(CallId id) {
     RoomCall& call = calls_[id];
     CallRecord& record = call.record;
     record.times.offered = now();
-    const Rows steps = scenario_.classes[record.call_class].lanes;
-    LaneId lane{steps.first};
-    for (std::uint32_t step = 0; step < steps.count; ++step) {
-        const LaneId candidate{steps.first + step};
-        if (scenario_.lanes[candidate].from > Duration::zero()) {
+    const LaneId first{scenario_.classes[record.call_class].lanes.first};
+    LaneId lane = first;
+    RouteReason reason = RouteReason::FreeHandler;
+    for (;;) {
+        record.route_step = static_cast<std::uint8_t>(lane.index() - first.index());
+        if (scenario_.lanes[lane].divert) {
+            divert(id, lane);
+            return;
+        }
+        if (const std::optional<HandlerId> handler = find_handler(lane, record)) {
+            assign(*handler, id, Duration::zero(), reason);
+            return;
+        }
+        const std::optional<Duration>& next_step = scenario_.lanes[lane].next_step;
+        if (!next_step || *next_step > Duration::zero()) {
             break;
         }
-        lane = candidate;
-        record.route_step = static_cast<std::uint8_t>(step);
-        if (const std::optional<HandlerId> handler = find_handler(lane)) {
-            assign(*handler, id, Duration::zero());
+        lane = next_lane(call, lane, calls_.waiting(record.call_class));
+    }
+    if (!scenario_.plain) {
+        if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
+            interrupt(*handler);
+            assign(*handler, id, Duration::zero(), RouteReason::Preempted);
+            return;
+        }
+        if (accepts_call_back(id, lane)) {
+            give_up(id, AbandonReason::CallBack);
             return;
         }
     }
     if (course_.balks(record)) {
-        give_up(id);
+        give_up(id, AbandonReason::Balked);
         return;
     }
     wait_in(id, lane);
+}
+
+/// Whether the caller would rather be rung back than wait. The wait expected is that of the calls
+/// ahead, each taking the class's mean handling, spread over the handlers on duty.
+bool ControlRoom::accepts_call_back(CallId id, LaneId lane) const {
+    const CallRecord& record = calls_[id].record;
+    const auto& offered = scenario_.follow_ups[record.call_class].call_back;
+    if (!offered) {
+        return false;
+    }
+    const Rows rows = scenario_.lanes[lane].pools;
+    std::int64_t on_duty = 0;
+    for (const PoolId pool : scenario_.open_pools.rows().subspan(rows.first, rows.count)) {
+        on_duty += pools_[pool].on_duty;
+    }
+    const Duration work =
+        offered->mean_handling * (std::int64_t{calls_.waiting(record.call_class)} + 1);
+    const bool long_wait = on_duty == 0 || work / on_duty > offered->when_wait_over;
+    return long_wait && course_.uniform(record, Purpose::CallBackChoice) < offered->accept;
 }
 
 void ControlRoom::wait_in(CallId id, LaneId lane) {
@@ -104,27 +142,42 @@ void ControlRoom::settle(CallId id) {
     stop_waiting(id);
     if (call.hears_message) {
         call.hears_message = false;
+        if (call.leaves_message) {
+            give_up(id, call.record.abandon_reason);
+            return;
+        }
         call.record.times.message_end = now();
         offer(id);
         return;
     }
     calls_.unlink(id);
+    if (call.interruptions > 0) {
+        give_up_on_hold(id);
+        return;
+    }
     call.record.times.segment_presented =
         call.record.times.offered + scenario_.lanes[call.lane].from;
-    give_up(id);
+    give_up(id, AbandonReason::GaveUp);
 }
 
-void ControlRoom::give_up(CallId id) {
-    CallRecord& record = calls_[id].record;
+void ControlRoom::give_up(CallId id, AbandonReason reason) {
+    RoomCall& call = calls_[id];
+    CallRecord& record = call.record;
     record.outcome = Outcome::Abandoned;
+    record.abandon_reason = reason;
     record.times.abandoned = now();
     record.times.ended = now();
     if (record.times.segment_presented == kNever) {
         record.times.segment_presented = record.times.offered;
     }
     ++counts_.abandoned;
-    release_line(record);
+    release_line(call);
     sink_.call_closed(record);
+    if (!scenario_.plain) {
+        release_holder(call, now());
+        count_recent(record, false, now());
+        after_lost(record);
+    }
     calls_.leave_place(id);
 }
 

@@ -19,6 +19,44 @@ enum class Outcome : std::uint8_t {
 };
 inline constexpr std::size_t kOutcomes = 5;
 
+/// Where a call comes from.
+enum class Origin : std::uint8_t {
+    Caller,      ///< somebody rings for the first time
+    Redial,      ///< the same caller again, who was lost
+    LineChange,  ///< the same caller on another line, who was lost
+    Repeat,      ///< the same caller, who was answered before
+    Duplicate,   ///< somebody else about the same incident
+    Transfer,    ///< the next stage of an answered call
+    RingBack,    ///< the force rings a caller who was lost
+    CallBack,    ///< the force rings a caller who accepted a call back
+    PassBack,    ///< work for a call that another force took
+    BackRecord,  ///< a record made on paper is typed in
+    Chaser,      ///< the same caller, to whose incident nobody came
+    Padding,     ///< a test call made to lift the score
+};
+inline constexpr std::size_t kOrigins = 12;
+
+/// Why an abandoned call was abandoned.
+enum class AbandonReason : std::uint8_t {
+    GaveUp,           ///< patience ended in the queue or while it rang
+    Balked,           ///< would not wait at all
+    Announcement,     ///< left during the announcement
+    ServedByMenu,     ///< the menu gave what the caller wanted
+    CallBack,         ///< accepted a call back
+    ToldToRingAgain,  ///< the call was interrupted for a more urgent one
+};
+
+/// Why a call and its handler came together, or why it left its queue.
+enum class RouteReason : std::uint8_t {
+    None,         ///< nobody took it
+    FreeHandler,  ///< a handler was free when the call came
+    NextInQueue,  ///< a handler became free, and the call was next
+    Escalated,    ///< further pools were asked, and one had a free handler
+    Overflowed,   ///< the call moved to other pools, and one had a free handler
+    Preempted,    ///< a handler's work was interrupted for it
+    Diverted,     ///< it went to another force
+};
+
 /// The time stamps of a call, model.md 4.1. An instant that never came is kNever.
 struct CallTimes {
     SimTime dialled = kNever;            ///< T0: the caller dials
@@ -30,6 +68,7 @@ struct CallTimes {
     SimTime segment_presented = kNever;  ///< enters the queue of the pool that ended it
     SimTime presented = kNever;          ///< starts to ring at a handler
     SimTime answered = kNever;           ///< T4: the handler answers
+    SimTime resumed = kNever;            ///< the last of its handlers took it up again
     SimTime abandoned = kNever;          ///< the caller gives up, or hears the busy signal
     SimTime ended = kNever;              ///< T7: the caller has gone
     SimTime wrapped_up = kNever;         ///< T8: wrap-up ends
@@ -44,7 +83,14 @@ struct CallRecord {
     LineId line;
     CallClassId call_class;
     Outcome outcome = Outcome::Unfinished;
-    std::uint8_t route_step = 0;       ///< the step of the route it ended in, from 0
+    /// The lane it ended in, from 0 in its class: the step of the route where no step has a gate.
+    std::uint8_t route_step = 0;
+    Origin origin = Origin::Caller;
+    std::uint8_t attempt = 0;  ///< calls of this line of descent before it
+    AbandonReason abandon_reason = AbandonReason::GaveUp;
+    RouteReason reason = RouteReason::None;
+    bool outage = false;               ///< a disruption kept it from getting through
+    std::uint64_t lineage = 1;         ///< tells the calls of one caller apart; 1 for the first
     std::optional<PoolId> pool;        ///< who answered, or at whom it rang when it was abandoned
     std::optional<HandlerId> handler;  ///< the same, the person
     CallTimes times;

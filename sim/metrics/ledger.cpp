@@ -33,27 +33,36 @@ SegmentOutcome segment_outcome(Outcome outcome) {
 CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenario) {
     CallLedgerRow row;
     row.call = call;
-    if (call.outcome == Outcome::Blocked) {
-        row.flags = static_cast<std::uint16_t>(CallFlag::FailedToConnect);
-    }
+    const auto mark = [&row](CallFlag flag, bool holds) {
+        row.flags =
+            static_cast<std::uint16_t>(row.flags | (holds ? static_cast<std::uint16_t>(flag) : 0U));
+    };
+    mark(CallFlag::FailedToConnect, call.outcome == Outcome::Blocked);
+    mark(CallFlag::OutageAffected, call.outage);
+    mark(CallFlag::Duplicate, call.origin == Origin::Duplicate);
+    mark(CallFlag::TransferredIn, call.origin == Origin::Transfer);
+    row.truth = call.origin == Origin::Padding ? TruthLabel::Padding : TruthLabel::Genuine;
     if (call.times.offered == kNever) {
         return row;
     }
-    const Rows lanes = scenario.classes[call.call_class].lanes;
-    for (std::uint32_t step = 0; step <= call.route_step; ++step) {
-        FCR_CHECK(row.segment_count < CallLedgerRow::kSegmentsMax, "a route has at most 8 steps");
-        CallSegment& segment = row.segments[row.segment_count++];
-        const CompiledLane& lane = scenario.lanes[LaneId{lanes.first + step}];
+    // From the lane it ended in back to the first of its route.
+    const LaneId last{scenario.classes[call.call_class].lanes.first + call.route_step};
+    row.segment_count = std::size_t{scenario.lanes[last].step} + 1;
+    FCR_CHECK(row.segment_count <= CallLedgerRow::kSegmentsMax, "a route has at most 8 steps");
+    SimTime next_presented = kNever;
+    std::optional<LaneId> here = last;
+    for (std::size_t step = row.segment_count; step-- > 0;) {
+        CallSegment& segment = row.segments[step];
+        const CompiledLane& lane = scenario.lanes[*here];
         segment.presented = call.times.offered + lane.from;
-        const bool last = step == call.route_step;
-        if (last) {
+        if (*here == last) {
             segment.pool = call.pool;
             segment.outcome = segment_outcome(call.outcome);
             segment.left = left_at(call);
             segment.answered = call.times.answered;
         } else {
             segment.outcome = SegmentOutcome::MovedOn;
-            segment.left = call.times.offered + scenario.lanes[LaneId{lanes.first + step + 1}].from;
+            segment.left = next_presented;
         }
         if (!segment.pool && lane.newcomers.count > 0) {
             segment.pool = scenario.lane_pools[LanePoolId{lane.newcomers.first}].pool;
@@ -61,6 +70,8 @@ CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenari
         if (segment.pool) {
             segment.site = scenario.pools[*segment.pool].site;
         }
+        next_presented = segment.presented;
+        here = lane.previous;
     }
     return row;
 }
@@ -108,12 +119,21 @@ void LedgerKeeper::call_closed(const CallRecord& call) {
     }
     const CallTimes& times = call.times;
     const SimTime wrapped_up = call.outcome == Outcome::Answered ? times.wrapped_up : times.ended;
+    const SimTime taken_up = times.resumed == kNever ? times.presented : times.resumed;
     Signed& handler = handlers_[*call.handler];
-    write(*call.handler, *call.pool, handler.free_since, times.presented, StaffState::Available);
-    write(*call.handler, *call.pool, times.presented, times.ended, StaffState::Handling);
+    write(*call.handler, *call.pool, handler.free_since, taken_up, StaffState::Available);
+    write(*call.handler, *call.pool, taken_up, times.ended, StaffState::Handling);
     write(*call.handler, *call.pool, times.ended, wrapped_up, StaffState::WrapUp);
     write(*call.handler, *call.pool, wrapped_up, times.ready, StaffState::Break);
     handler.free_since = times.ready;
+}
+
+void LedgerKeeper::work_interrupted(const WorkInterrupted& work) {
+    Signed& handler = handlers_[work.handler];
+    write(work.handler, work.pool, handler.free_since, work.presented, StaffState::Available);
+    write(work.handler, work.pool, work.presented, work.talked_until, StaffState::Handling);
+    write(work.handler, work.pool, work.talked_until, work.at, StaffState::WrapUp);
+    handler.free_since = work.at;
 }
 
 void LedgerKeeper::seat_taken(const SeatTaken& seat) {

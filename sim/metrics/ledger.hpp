@@ -108,6 +108,7 @@ public:
 
     void call_closed(const CallRecord& call) override;
     void seat_taken(const SeatTaken& seat) override;
+    void work_interrupted(const WorkInterrupted& work) override;
     void queue_grew(const QueueGrew&) override {}
 
 private:
@@ -139,6 +140,10 @@ public:
     void queue_grew(const QueueGrew& queue) override {
         first_.queue_grew(queue);
         second_.queue_grew(queue);
+    }
+    void work_interrupted(const WorkInterrupted& work) override {
+        first_.work_interrupted(work);
+        second_.work_interrupted(work);
     }
     [[nodiscard]] bool needs_order() const override {
         return first_.needs_order() || second_.needs_order();

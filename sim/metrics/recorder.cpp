@@ -230,14 +230,16 @@ void Recorder::count_handler_time(const CallRecord& call, PoolInstants& pool) {
     const CallTimes& times = call.times;
     const bool answered = call.outcome == Outcome::Answered;
     const SimTime rings_until = answered ? times.answered : times.ended;
-    if (times.presented < rings_until) {
+    // What was done before an interruption is told by work_interrupted.
+    const bool resumed = times.resumed != kNever;
+    if (times.presented < rings_until && !resumed) {
         pool.add(kRingsFrom, since_measured(times.presented));
         pool.add(kRingsUntil, since_measured(rings_until));
     }
     if (!answered) {
         return;
     }
-    pool.add(kTalksFrom, since_measured(times.answered));
+    pool.add(kTalksFrom, since_measured(resumed ? times.resumed : times.answered));
     if (times.ended < times.wrapped_up) {
         pool.add(kTalksUntilWrapUp, since_measured(times.ended));
         pool.add(kWrapsUpUntil, since_measured(times.wrapped_up));
@@ -247,6 +249,28 @@ void Recorder::count_handler_time(const CallRecord& call, PoolInstants& pool) {
     if (times.wrapped_up < times.ready) {
         pool.add(kPausesFrom, since_measured(times.wrapped_up));
         pool.add(kPausesUntil, since_measured(times.ready));
+    }
+}
+
+void Recorder::work_interrupted(const WorkInterrupted& work) {
+    PoolInstants& pool = pool_instants_[work.pool];
+    if (work.presented < work.taken_up) {
+        pool.add(kRingsFrom, since_measured(work.presented));
+        pool.add(kRingsUntil, since_measured(work.taken_up));
+    }
+    const std::size_t interval = interval_of(work.at);
+    if (interval < kResultIntervals) {
+        CallTally& calls =
+            current_.calls[call_cell(work.call_class, work.pool.index() + 1, interval)];
+        calls.talk_us += (work.talked_until - work.taken_up).count();
+        calls.wrap_up_us += (work.at - work.talked_until).count();
+    }
+    pool.add(kTalksFrom, since_measured(work.taken_up));
+    if (work.talked_until < work.at) {
+        pool.add(kTalksUntilWrapUp, since_measured(work.talked_until));
+        pool.add(kWrapsUpUntil, since_measured(work.at));
+    } else {
+        pool.add(kTalksUntil, since_measured(work.at));
     }
 }
 

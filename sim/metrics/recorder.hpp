@@ -65,6 +65,7 @@ public:
     [[gnu::flatten]] void call_closed(const CallRecord& call) override;
     void seat_taken(const SeatTaken& seat) override;
     void queue_grew(const QueueGrew& queue) override;
+    void work_interrupted(const WorkInterrupted& work) override;
     [[nodiscard]] bool needs_order() const override { return false; }
 
     // Populations: lines, then classes, pools, employers.

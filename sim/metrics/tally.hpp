@@ -57,7 +57,9 @@ inline void CallTally::add(const CallRecord& call) {
         operator_wait_us += on_operator_clock.count();
         queue_wait_us += (times.answered - times.offered).count();
         longest_wait_us = std::max(longest_wait_us, waited.count());
-        talk_us += (times.ended - times.answered).count();
+        // What was talked before an interruption has been counted when that came.
+        const SimTime taken_up = times.resumed == kNever ? times.answered : times.resumed;
+        talk_us += (times.ended - taken_up).count();
         wrap_up_us += (times.wrapped_up - times.ended).count();
         return;
     }

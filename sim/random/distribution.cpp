@@ -207,6 +207,7 @@ double Distribution::sample_other(Draw draw) const {
         case DistributionKind::PiecewiseHazard: return look_up(standard_exponential(draw));
     }
     FCR_CHECK(false, "a law of no kind");
+    return 0.0;
 }
 
 double Distribution::sample_gamma(Draw draw) const {

@@ -29,6 +29,27 @@ enum class Purpose : std::uint8_t {
     DayFactorShared = 13,  ///< the part of a day's factor that all lines share
     DayFactorOwn = 14,     ///< a line's own part
     Spare = 15,            ///< unused; keeps the block of four whole
+    // Blocks 14 to 16: what becomes of a call.
+    LossChoice = 56,      ///< whether a caller who was lost rings again
+    LossDelay = 57,       ///< and when
+    ChangeChoice = 58,    ///< whether the caller tries another line
+    RepeatChoice = 59,    ///< whether an answered caller has to ring again
+    RepeatDelay = 60,     ///< and when
+    RingBackChoice = 61,  ///< whether an abandoned call is rung back
+    CallBackChoice = 62,  ///< whether the caller accepts a call back
+    Reached = 63,         ///< whether the caller is reached
+    NextStage = 64,       ///< what an answered call becomes
+    Recording = 65,       ///< whether there is more work after it
+    RecordingWork = 66,   ///< and how much
+    MessageLeave = 67,    ///< who leaves during an announcement, and when
+    ClusterSize = 68,     ///< how many calls an incident begets
+    ClusterGap = 69,      ///< time to the next of them
+    Recognised = 70,      ///< whether it is recognised as a duplicate
+    RouteShare = 71,      ///< a step's share of callers
+    RandomHandler = 72,   ///< which free handler
+    FollowDelay = 73,     ///< until work that follows is in the queue
+    ConnectLoss = 74,     ///< whether a connection is lost
+    Disruption = 75,      ///< whether a disruption happens
 };
 
 }  // namespace fcr

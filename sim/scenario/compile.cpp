@@ -1,6 +1,7 @@
 #include "sim/scenario/compile.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/scenario/compile_follow_ups.hpp"
 #include "sim/scenario/compile_lanes.hpp"
 #include "sim/scenario/compile_limits.hpp"
 
@@ -60,6 +61,8 @@ CompiledLine compile_line(const Line& line, double shared_shape) {
     }
     compiled.message = to_distribution(line.message);
     compiled.has_message = !compiled.message.is_zero();
+    compiled.message_leave_share = line.message_leave_share;
+    compiled.message_served_share = line.message_served_share;
     compiled.lines_max = line.lines_max;
     compiled.interval = line.arrivals.interval;
     if (line.arrivals.day_factor_cv > 0.0) {
@@ -82,7 +85,10 @@ void compile_lines(const Scenario& scenario, CompiledScenario& compiled) {
         if (drawn) {
             target.rates = next_rows(rates.size(), line.arrivals.calls.size());
             target.interval_calls_max = interval_calls_max(line);
-            rates.insert(rates.end(), line.arrivals.calls.begin(), line.arrivals.calls.end());
+            const double share = first_call_share(scenario, LineId{row});
+            for (const double calls : line.arrivals.calls) {
+                rates.push_back(calls * share);
+            }
         } else {
             target.rates = next_rows(rates.size(), 0);
             target.day_shape = 0.0;
@@ -109,6 +115,9 @@ void compile_classes(const Scenario& scenario, CompiledScenario& compiled) {
             target.patience = to_distribution(call_class.patience);
         }
         target.balk_probability = call_class.balk_probability;
+        target.preempts = call_class.preempts;
+        target.interruption = call_class.interruption;
+        target.priority = call_class.priority;
     }
 }
 
@@ -127,8 +136,11 @@ void compile_pools(const Scenario& scenario, CompiledScenario& compiled) {
         target.pick_up = to_distribution(pool.pick_up);
         target.after_call_gap = to_distribution(pool.after_call_gap);
         target.handling_factor = pool.handling_factor;
+        target.concurrency = pool.concurrency;
         target.seat_changes = next_rows(changes.size(), pool.seats.size());
-        changes.insert(changes.end(), pool.seats.begin(), pool.seats.end());
+        for (const SeatChange& change : pool.seats) {
+            changes.push_back({.from = change.from, .seats = change.seats * pool.concurrency});
+        }
         target.seats_max = seats_max(pool);
         target.first_handler = compiled.handlers_max;
         compiled.handlers_max += target.seats_max;
@@ -167,6 +179,8 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
     compile_classes(scenario, compiled);
     compile_pools(scenario, compiled);
     compile_lanes(scenario, compiled);
+    compile_follow_ups(scenario, compiled);
+    compile_disruptions(scenario, compiled);
     compiled.employers = to_table<EmployerId>(scenario.employers);
     compiled.sites = to_table<SiteId>(scenario.sites);
     compiled.kpis = to_table<KpiId>(scenario.kpis);
@@ -174,6 +188,8 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
         compiled.load = to_table<RecordedId>(*scenario.load);
     }
     compiled.waiting_calls_max = waiting_calls_max(scenario);
+    compiled.plain = is_plain(scenario);
+    compiled.returning_calls_max = compiled.plain ? 0 : returning_calls_max(scenario);
     return compiled;
 }
 

@@ -137,7 +137,10 @@ void check_slots(const Scenario& scenario, Problems& problems) {
     }
     std::uint64_t lanes = 0;
     for (const CallClass& call_class : scenario.call_classes) {
-        lanes += call_class.route.size();
+        // A step with a gate doubles what follows.
+        const auto gates = std::ranges::count_if(
+            call_class.route, [](const RouteStep& step) { return step.when.has_value(); });
+        lanes += call_class.route.size() << static_cast<unsigned>(gates);
     }
     const std::uint64_t waiting = waiting_calls_max(scenario);
     if (waiting > kWaitingCallsMax) {
@@ -163,9 +166,28 @@ void check_slots(const Scenario& scenario, Problems& problems) {
 std::uint32_t seats_max(const Pool& pool) {
     std::uint32_t most = 0;
     for (const SeatChange& change : pool.seats) {
-        most = std::max(most, change.seats);
+        most = std::max(most, change.seats * pool.concurrency);
     }
     return most;
+}
+
+std::uint32_t returning_calls_max(const Scenario& scenario) {
+    // Twice the calls of the busiest day-long stretch: most come back within hours.
+    constexpr double calls_min = 4'096.0;
+    constexpr double calls_max = 65'535.0;
+    double calls = 0.0;
+    for (const Line& line : scenario.lines) {
+        if (line.arrivals.calls.empty()) {
+            continue;
+        }
+        const double intervals_a_day =
+            to_seconds(std::chrono::hours{24}) / to_seconds(line.arrivals.interval);
+        calls += 2.0 * busiest_interval(line) * intervals_a_day;
+    }
+    if (scenario.load) {
+        calls = 2.0 * static_cast<double>(scenario.load->size());
+    }
+    return static_cast<std::uint32_t>(std::clamp(calls, calls_min, calls_max));
 }
 
 std::uint32_t interval_calls_max(const Line& line) {
@@ -227,7 +249,9 @@ Problems limit_problems(const Scenario& scenario) {
         check_load(scenario, problems);
     } else {
         for (const Line& line : scenario.lines) {
-            check_profile(line, scenario.run, problems);
+            if (!line.internal) {
+                check_profile(line, scenario.run, problems);
+            }
         }
     }
     if (problems.empty()) {

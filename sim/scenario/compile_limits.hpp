@@ -24,6 +24,10 @@ namespace fcr {
 /// 20 times their busiest quarter-hour's expected calls, 64 to kWaitingCallsMax.
 [[nodiscard]] std::uint32_t waiting_calls_max(const Scenario& scenario);
 
+/// Calls yet to come of those that came, at most: twice a day of every line's busiest interval,
+/// 4,096 to 65,535; of a recorded load, twice its calls.
+[[nodiscard]] std::uint32_t returning_calls_max(const Scenario& scenario);
+
 /// Everything about the scenario's size and shape that keeps it from being compiled.
 [[nodiscard]] Problems limit_problems(const Scenario& scenario);
 

@@ -6,6 +6,8 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/random/distribution.hpp"
+#include "sim/scenario/compiled_disruption.hpp"
+#include "sim/scenario/compiled_follow_up.hpp"
 #include "sim/scenario/scenario.hpp"
 
 #include <cstdint>
@@ -25,6 +27,9 @@ struct Rows {
     std::uint32_t count = 0;
 };
 
+using GateId = Id<struct GateKindTag>;
+using PassBackId = Id<struct PassBackKindTag>;
+
 struct CompiledLine {
     std::string name;
     bool emergency = false;
@@ -34,6 +39,8 @@ struct CompiledLine {
     Distribution operator_select;
     Distribution operator_connect;
     Distribution message;
+    double message_leave_share = 0.0;
+    double message_served_share = 0.0;
     std::optional<std::uint32_t> lines_max;
     Duration interval{0};        ///< of the arrival profile
     Rows rates;                  ///< expected calls by interval, from the start of the run
@@ -58,17 +65,32 @@ struct CompiledClass {
     Distribution patience;
     bool patient_for_ever = true;
     double balk_probability = 0.0;
-    Rows lanes;  ///< of `lanes`: one for each step of its route
+    Rows lanes;  ///< of `lanes`: one for each step of its route, more where steps have gates
+    bool has_follow_ups = false;  ///< see `follow_ups`
+    bool preempts = false;
+    Interruption interruption = Interruption::Never;
+    std::uint32_t resume_lane = 0;  ///< where interrupted work waits; behind its route's lanes
+    std::uint32_t priority = 1;
 };
 
-/// A queue: the calls of one class at one step of its route.
+/// A queue: the calls of one class at one step of its route. A step with a gate makes two lanes of
+/// what follows: the calls it let in, and those that it did not and that wait on as before.
 struct CompiledLane {
     CallClassId call_class;
     std::uint8_t step = 0;
+    bool divert = false;                ///< whoever comes here has left for another force
+    Order order = Order::LongestIdle;   ///< among the newcomers
     Duration from{0};                   ///< time in the queue at which this step begins
     std::optional<Duration> next_step;  ///< time in the queue at which the next step begins
-    Duration head_start{0};             ///< credit over other lanes; strict priority is a huge one
-    Rows newcomers;                     ///< of `lane_pools`: pools that are asked from `from` on
+    LaneId next;                        ///< the next step's lane
+    LaneId next_closed;                 ///< the same when its gate is closed
+    std::optional<GateId> gate;         ///< of the next step
+    std::optional<LaneId> previous;
+    Duration head_start{0};   ///< credit over other lanes; strict priority is a huge one
+    std::int64_t ageing = 0;  ///< weight of its wait, in thousandths; 0: the rule is not AGEING
+    Rows newcomers;           ///< of `lane_pools`: pools that are asked from `from` on
+    Rows pools;               ///< of `open_pools`: all that may take from it
+    std::optional<PassBackId> pass_back;
 };
 
 /// A pool that joins a lane when the lane's step begins.
@@ -77,12 +99,14 @@ struct LanePool {
     std::uint32_t seats_kept_free = 0;  ///< takes from the lane only with more free handlers
 };
 using LanePoolId = Id<struct LanePoolKindTag>;
+using OpenPoolId = Id<struct OpenPoolKindTag>;
 
 /// A lane that a pool's handlers may take calls from.
 struct PoolLane {
     LaneId lane;
     std::uint32_t seats_kept_free = 0;  ///< takes from the lane only with more free handlers
     Duration presented_after{0};        ///< time in the queue at which the pool was first asked
+    Duration head_start{0};             ///< the lane's, and this pool's preference
 };
 using PoolLaneId = Id<struct PoolLaneKindTag>;
 
@@ -93,7 +117,8 @@ struct CompiledPool {
     Distribution pick_up;
     Distribution after_call_gap;
     double handling_factor = 1.0;
-    Rows seat_changes;  ///< of `seat_changes`
+    std::uint32_t concurrency = 1;  ///< handlers to a seat: seats below are counted times this
+    Rows seat_changes;              ///< of `seat_changes`
     std::uint32_t seats_max = 0;
     std::uint32_t first_handler = 0;  ///< handlers [first_handler, first_handler + seats_max)
     Rows lanes;                       ///< of `pool_lanes`: what its handlers may take
@@ -113,6 +138,12 @@ struct CompiledScenario {
     Table<LanePoolId, LanePool> lane_pools;
     Table<PoolId, CompiledPool> pools;
     Table<PoolLaneId, PoolLane> pool_lanes;
+    Table<OpenPoolId, PoolId> open_pools;
+    Table<GateId, Gate> gates;
+    Table<PassBackId, CompiledNextCall> pass_backs;
+    Table<CallClassId, CompiledFollowUps> follow_ups;
+    Table<DisruptionId, CompiledDisruption> disruptions;
+    Table<DisruptionStageId, CompiledDisruptionStage> disruption_stages;  ///< by rising `from`
     Table<SeatChangeId, SeatChange> seat_changes;
     Table<EmployerId, Employer> employers;
     Table<SiteId, std::string> sites;
@@ -120,8 +151,12 @@ struct CompiledScenario {
     Table<RecordedId, RecordedCall> load;  ///< in order of time; empty: arrivals are drawn
     double day_shape_shared = 0.0;         ///< gamma shape that all lines' day factors share
 
-    std::uint32_t handlers_max = 0;       ///< limit: seats of all pools together
-    std::uint32_t waiting_calls_max = 0;  ///< limit: callers waiting or hearing an announcement
+    std::uint32_t handlers_max = 0;         ///< limit: seats of all pools together
+    std::uint32_t waiting_calls_max = 0;    ///< limit: callers waiting or hearing an announcement
+    std::uint32_t returning_calls_max = 0;  ///< limit: calls yet to come of those that came
+    bool ageing = false;                    ///< the AGEING rule decides who is next
+    /// Nothing but what a foundation's room has: no follow-ups, gates, pre-emption or disruptions.
+    bool plain = true;
 };
 
 }  // namespace fcr

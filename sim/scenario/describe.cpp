@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -77,7 +78,10 @@ std::string describe_lines(const Scenario& scenario) {
                               to_string(line.operator_leg->connect));
         }
         rows.push_back({line.name,
-                        line.emergency ? "emergency" : "non-emergency",
+                        line.emergency  ? "emergency"
+                        : line.digital  ? "digital"
+                        : line.internal ? "internal"
+                                        : "non-emergency",
                         scenario.load ? "recorded" : number(calls_a_day(line, scenario.run)),
                         fmt::format("{} min", number(to_seconds(line.arrivals.interval) / 60.0)),
                         number(line.arrivals.day_factor_cv),
@@ -96,6 +100,30 @@ std::string describe_lines(const Scenario& scenario) {
     return text;
 }
 
+std::string rank_of(const Scenario& scenario, const CallClass& call_class) {
+    switch (scenario.priority_rule) {
+        case PriorityRule::Strict: return fmt::format("{}", call_class.priority);
+        case PriorityRule::TimeCredit:
+            return fmt::format("+{} s", number(to_seconds(call_class.time_credit)));
+        case PriorityRule::Ageing: return fmt::format("x{}", number(call_class.ageing));
+        case PriorityRule::LongestWait: break;
+    }
+    return "-";
+}
+
+std::string_view rule_in_words(PriorityRule rule) {
+    switch (rule) {
+        case PriorityRule::Strict:
+            return "  the lowest rank goes first, then who has waited longest\n";
+        case PriorityRule::TimeCredit:
+            return "  who has waited longest goes first, with its class's credit added\n";
+        case PriorityRule::Ageing:
+            return "  the greatest wait times its class's weight goes first\n";
+        case PriorityRule::LongestWait: break;
+    }
+    return "  who has waited longest goes first, whatever the class\n";
+}
+
 std::string describe_classes(const Scenario& scenario) {
     std::vector<Row> rows{
         {"call class", "line", "share", "rank", "handling", "talk", "wrap-up", "patience", "balk"}};
@@ -104,8 +132,7 @@ std::string describe_classes(const Scenario& scenario) {
             {call_class.name,
              scenario.lines[call_class.line.index()].name,
              number(call_class.share),
-             scenario.time_credit ? fmt::format("+{} s", number(to_seconds(call_class.time_credit)))
-                                  : fmt::format("{}", call_class.priority),
+             rank_of(scenario, call_class),
              fmt::format("{} s", number(mean_s(call_class.talk) + mean_s(call_class.wrap_up))),
              to_string(call_class.talk),
              to_string(call_class.wrap_up),
@@ -114,9 +141,7 @@ std::string describe_classes(const Scenario& scenario) {
              number(call_class.balk_probability)});
     }
     return "\nCall classes\n" + in_columns(rows) +
-           (scenario.time_credit
-                ? "  who has waited longest goes first, with its class's credit added\n"
-                : "  the lowest rank goes first, then who has waited longest\n");
+           std::string(rule_in_words(scenario.priority_rule));
 }
 
 /// Fewest and most seats in the measured part, and its seat-hours for each 24 hours.

@@ -38,18 +38,114 @@ struct OperatorLeg {
 struct Line {
     std::string name;
     bool emergency = false;
+    bool digital = false;   ///< work that waits without a caller on a telephone
+    bool internal = false;  ///< has no callers of its own: what other calls become
     ArrivalProfile arrivals;
     std::optional<OperatorLeg> operator_leg;
     Law message = ConstantLaw{};             ///< announcement before the queue
+    double message_leave_share = 0.0;        ///< who give up during it
+    double message_served_share = 0.0;       ///< whom its menu serves
     std::optional<std::uint32_t> lines_max;  ///< calls in progress at once
+};
+
+/// How a handler is chosen among the free ones of a step's pools.
+enum class Order : std::uint8_t { LongestIdle, AsListed, Random };
+
+/// When a step of a route counts; judged when a call reaches it. All that is given must hold.
+struct Gate {
+    std::optional<Duration> from_of_day{};  ///< with until_of_day; may pass midnight
+    std::optional<Duration> until_of_day{};
+    std::optional<double> share{};  ///< of callers, by their own draw
+    std::uint32_t queue_at_least = 0;
+    std::optional<std::uint32_t> free_at_most{};
+    double service_below = 0.0;  ///< 0: not asked
+    Duration service_within{0};
+};
+
+/// Work that follows something: on an internal line, after a delay.
+struct FollowUp {
+    CallClassId to;
+    Law delay = ConstantLaw{};
 };
 
 /// From `after` in the queue on, these pools may take the call.
 struct RouteStep {
     Duration after{0};
     std::vector<PoolId> pools;
-    bool move = false;  ///< leaves the earlier pools' queue; otherwise these join them
+    bool move = false;    ///< leaves the earlier pools' queue; otherwise these join them
+    bool divert = false;  ///< goes to another force and is over here
+    std::optional<Gate> when{};
+    Order order = Order::LongestIdle;
+    std::optional<FollowUp> pass_back{};  ///< of a call diverted
 };
+
+/// What callers do who were lost.
+struct AfterLoss {
+    double redial_first = 0.0;
+    double redial_later = 0.0;
+    Law redial_delay = ConstantLaw{};
+    std::uint32_t attempts_max = 5;
+    double change_share = 0.0;
+    CallClassId change_to;
+    Duration change_after_wait{0};
+    Law change_delay = ConstantLaw{};
+};
+
+/// A caller who was answered and has to ring again.
+struct RepeatContact {
+    double share = 0.0;
+    double share_after_wait = 0.0;
+    Duration after_wait{0};
+    FollowUp call;
+};
+
+struct RingBack {
+    double share = 1.0;
+    FollowUp work;
+};
+
+struct CallBackOffer {
+    Duration when_wait_over{0};
+    double accept = 0.0;
+    FollowUp work;
+};
+
+/// The force rings the caller, who may not be reached.
+struct Outbound {
+    double reached = 1.0;
+    Law unreached = ConstantLaw{30.0};
+    std::uint32_t attempts_max = 3;
+    Law retry_delay = ConstantLaw{};
+};
+
+/// How many calls an incident begets.
+struct Cluster {
+    struct Size {
+        std::uint32_t calls = 1;
+        double cumulative = 1.0;
+    };
+    std::vector<Size> sizes;
+    Law gap = ConstantLaw{};
+    CallClassId duplicate;
+    double recognised = 1.0;
+
+    [[nodiscard]] double mean() const;
+};
+
+/// What a share of answered calls becomes when talk ends.
+struct NextStage {
+    double share = 0.0;
+    CallClassId to;
+    bool conference = false;
+};
+
+struct ExtraWork {
+    double share = 0.0;
+    Law work = ConstantLaw{};
+};
+
+/// What becomes of work that is interrupted.
+enum class Interruption : std::uint8_t { Never, SetAside, Hold, RingsAgain };
 
 struct CallClass {
     std::string name;
@@ -57,11 +153,22 @@ struct CallClass {
     double share = 1.0;  ///< of the line's calls
     std::uint32_t priority = 1;
     Duration time_credit{0};
+    double ageing = 1.0;
     Law talk = ExponentialLaw{300.0};
     Law wrap_up = ConstantLaw{};
     Law patience = NeverLaw{};
     double balk_probability = 0.0;
     std::vector<RouteStep> route;  ///< at least one; the first after 0
+    std::optional<AfterLoss> after_loss{};
+    std::optional<RepeatContact> repeat{};
+    std::optional<RingBack> ring_back{};
+    std::optional<CallBackOffer> call_back{};
+    std::optional<Outbound> outbound{};
+    std::optional<Cluster> cluster{};
+    std::vector<NextStage> next{};
+    std::optional<ExtraWork> recording{};
+    bool preempts = false;
+    Interruption interruption = Interruption::Never;
 };
 
 struct Employer {
@@ -80,6 +187,12 @@ struct SeatsKeptFree {
     std::uint32_t seats = 0;
 };
 
+/// A pool takes calls of the class as if they had waited so much longer.
+struct Preference {
+    CallClassId call_class;
+    Duration head_start{0};
+};
+
 struct Pool {
     std::string name;
     EmployerId employer;
@@ -91,7 +204,42 @@ struct Pool {
     Law after_call_gap = ConstantLaw{};
     double handling_factor = 1.0;
     std::vector<SeatsKeptFree> seats_kept_free;
+    std::uint32_t concurrency = 1;  ///< calls that one seat handles at a time
+    std::vector<Preference> preferences{};
 };
+
+/// Whom a staff cut meets; all that is given must hold, nothing means everybody.
+struct StaffCut {
+    std::optional<PoolId> pool{};
+    std::optional<SiteId> site{};
+    std::optional<EmployerId> employer{};
+    double multiplier = 1.0;
+};
+
+struct LineCut {
+    LineId line;
+    double arrival_multiplier = 1.0;
+    double connect_loss_share = 0.0;
+    double lost_ring_share = 0.0;
+    FollowUp lost_ring;
+};
+
+struct DisruptionStage {
+    Duration length{0};
+    std::vector<StaffCut> staff;
+    double handling_factor = 1.0;
+    std::vector<LineCut> lines;
+    std::optional<FollowUp> back_record{};
+};
+
+struct Disruption {
+    std::string name;
+    Duration start{0};  ///< from the start of the measured part
+    double chance = 1.0;
+    std::vector<DisruptionStage> stages;
+};
+
+enum class PriorityRule : std::uint8_t { Strict, TimeCredit, Ageing, LongestWait };
 
 struct Kpi {
     std::string id;
@@ -123,7 +271,8 @@ struct Scenario {
     std::vector<Employer> employers;
     std::vector<std::string> sites;
     std::vector<Pool> pools;
-    bool time_credit = false;  ///< who has waited longest with credit first; otherwise strict
+    PriorityRule priority_rule = PriorityRule::Strict;
+    std::vector<Disruption> disruptions;
     std::vector<Kpi> kpis;
     std::vector<PublishedFigure> published;
     /// A recorded load in order of time; when present it replaces every line's arrivals.

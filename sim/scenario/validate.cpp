@@ -36,8 +36,13 @@ void validate_routing(Validation& validation) {
         return;
     }
     const Block routing = validation.root.child(v1::Scenario::kRoutingFieldNumber);
-    validation.scenario.time_credit =
-        routing.enumerator(v1::Routing::kPriorityRuleFieldNumber) == v1::TIME_CREDIT;
+    PriorityRule& rule = validation.scenario.priority_rule;
+    switch (routing.enumerator(v1::Routing::kPriorityRuleFieldNumber).value_or(v1::STRICT)) {
+        case v1::TIME_CREDIT: rule = PriorityRule::TimeCredit; break;
+        case v1::AGEING: rule = PriorityRule::Ageing; break;
+        case v1::FIRST_COME: rule = PriorityRule::LongestWait; break;
+        default: rule = PriorityRule::Strict; break;
+    }
 }
 
 /// The correlation is possible only when no line must share more than its whole day factor.
@@ -108,6 +113,8 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_people(validation);
     validate_routes(validation);
     validate_routing(validation);
+    validate_disruptions(validation);
+    check_internal_targets(validation);
     validate_correlation(validation);
     validate_measures(validation);
     if (!findings.empty()) {

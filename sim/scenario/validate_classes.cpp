@@ -1,4 +1,4 @@
-// Call classes and their routes: every class can be answered, every pool can be reached.
+// Call classes: what callers bring, and what becomes of their calls.
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/scenario/validation.hpp"
@@ -55,6 +55,9 @@ CallClass read_class(Validation& validation, const Block& block) {
     call_class.wrap_up = read_law(block, C::kWrapUpFieldNumber, LawUse::Span, ConstantLaw{});
     call_class.patience = read_law(block, C::kPatienceFieldNumber, LawUse::Patience, NeverLaw{});
     call_class.balk_probability = block.number_or(C::kBalkProbabilityFieldNumber, kShare, 0.0);
+    call_class.ageing =
+        block.number_or(C::kAgeingFieldNumber, {.min = 0.001, .max = 1000.0}, call_class.ageing);
+    read_follow_ups(validation, block, call_class);
     return call_class;
 }
 
@@ -76,7 +79,7 @@ void check_shares(Validation& validation) {
         if (rows.empty()) {
             validation.root.child(v1::Scenario::kLinesFieldNumber, static_cast<int>(line))
                 .refuse_block({}, "must have a call class: none names this line");
-        } else if (!validation.shares_in_range) {
+        } else if (!validation.shares_in_range || validation.scenario.lines[line].internal) {
             continue;
         } else if (std::abs(sum - 1.0) > kSumTolerance) {
             const Block block = class_block(validation, rows.front());
@@ -97,113 +100,6 @@ void check_shares(Validation& validation) {
     }
 }
 
-bool has_skill(const Pool& pool, CallClassId call_class) {
-    return std::ranges::count(pool.skills, call_class) > 0;
-}
-
-/// The pools of a step; those that cannot serve are refused and left out.
-std::vector<PoolId> read_step_pools(Validation& validation, const Block& step, CallClassId id) {
-    using S = v1::RouteStep;
-    std::vector<PoolId> pools;
-    const int count = step.rows(S::kPoolsFieldNumber, 1, 64);
-    for (int index = 0; index < count; ++index) {
-        const auto row = step.named(S::kPoolsFieldNumber, validation.pools, index);
-        if (!row) {
-            validation.names_resolve = false;
-            continue;
-        }
-        const Pool& pool = validation.scenario.pools[*row];
-        if (!has_skill(pool, id)) {
-            step.refuse(S::kPoolsFieldNumber,
-                        index,
-                        fmt::format("must have the skill: skill group {} of this pool does not "
-                                    "list call class {}",
-                                    pool.skill_group,
-                                    validation.classes.names[id.index()]));
-        } else if (std::ranges::count(pools, PoolId{*row}) > 0) {
-            step.refuse(S::kPoolsFieldNumber, index, "must be named once in a step");
-        }
-        pools.emplace_back(*row);
-    }
-    if (count == 0) {
-        validation.names_resolve = false;
-    }
-    return pools;
-}
-
-std::vector<RouteStep> read_route(Validation& validation, const Block& block, CallClassId id) {
-    using S = v1::RouteStep;
-    std::vector<RouteStep> route;
-    const int count = block.rows(C::kRouteFieldNumber, 1, 8);
-    for (int index = 0; index < count; ++index) {
-        const Block step = block.child(C::kRouteFieldNumber, index);
-        RouteStep read;
-        read.after = duration_from_seconds(step.number_or(S::kAfterSFieldNumber, kSpan, 0.0));
-        const std::optional<int> kind = step.enumerator(S::kKindFieldNumber);
-        read.move = kind == v1::MOVE;
-        if (index == 0 && read.after > Duration::zero()) {
-            step.refuse(S::kAfterSFieldNumber, "must be 0 in the first step, or left out");
-        } else if (index == 0 && read.move) {
-            step.refuse(S::kKindFieldNumber, "the first step has nothing to move from");
-        } else if (index > 0 && read.after < route.back().after) {
-            const std::string remedy = fmt::format("must not be before the step above it, {} s",
-                                                   to_seconds(route.back().after));
-            if (step.has(S::kAfterSFieldNumber)) {
-                step.refuse(S::kAfterSFieldNumber, remedy);
-            } else {
-                step.missing(S::kAfterSFieldNumber, remedy);
-            }
-        }
-        read.pools = read_step_pools(validation, step, id);
-        route.push_back(std::move(read));
-    }
-    return route;
-}
-
-/// Without a route every pool with the skill is asked at once.
-std::vector<RouteStep> default_route(const Validation& validation, CallClassId id) {
-    RouteStep step;
-    for (std::size_t row = 0; row < validation.scenario.pools.size(); ++row) {
-        if (has_skill(validation.scenario.pools[row], id)) {
-            step.pools.emplace_back(row);
-        }
-    }
-    return {step};
-}
-
-/// Why nobody can answer a class, or nothing.
-std::string why_unanswerable(const Validation& validation, CallClassId id) {
-    const auto can = [id](const std::vector<CallClassId>& classes) {
-        return std::ranges::count(classes, id) > 0;
-    };
-    if (std::ranges::none_of(validation.group_classes, can)) {
-        return "nobody can answer it: no skill group lists this call class";
-    }
-    const auto can_answer = [id](const Pool& pool) { return has_skill(pool, id); };
-    if (std::ranges::none_of(validation.scenario.pools, can_answer)) {
-        return "nobody can answer it: no pool has a skill group with this call class";
-    }
-    return {};
-}
-
-/// Refuses every pool that no route leads to.
-void check_reached(const Validation& validation) {
-    std::vector<bool> reached(validation.scenario.pools.size(), false);
-    for (const CallClass& call_class : validation.scenario.call_classes) {
-        for (const RouteStep& step : call_class.route) {
-            for (const PoolId pool : step.pools) {
-                reached[pool.index()] = true;
-            }
-        }
-    }
-    for (std::size_t row = 0; row < reached.size(); ++row) {
-        if (!reached[row]) {
-            validation.root.child(v1::Scenario::kPoolsFieldNumber, static_cast<int>(row))
-                .refuse_block({}, "no call can reach it: no route of a call class names this pool");
-        }
-    }
-}
-
 }  // namespace
 
 void validate_classes(Validation& validation) {
@@ -214,24 +110,18 @@ void validate_classes(Validation& validation) {
     check_shares(validation);
 }
 
-void validate_routes(Validation& validation) {
-    for (std::size_t row = 0; row < validation.classes.names.size(); ++row) {
-        const Block block = class_block(validation, row);
-        const CallClassId id{row};
-        const bool told = !validation.names_resolve;
-        const std::string why = why_unanswerable(validation, id);
-        if (!why.empty() && !told) {
-            block.refuse_block({}, why);
+/// What a call turns into is work of the room itself, on a line without callers of its own: its
+/// counts stay apart from those of the calls that rang.
+void check_internal_targets(const Validation& validation) {
+    for (const InternalTarget& target : validation.internal_targets) {
+        const CallClass& call_class = validation.scenario.call_classes[target.row];
+        if (!validation.scenario.lines[call_class.line.index()].internal) {
+            target.block.refuse(target.field,
+                                fmt::format("must be a class of an INTERNAL line; class {} is of "
+                                            "line {}",
+                                            call_class.name,
+                                            validation.lines.names[call_class.line.index()]));
         }
-        std::vector<RouteStep>& route = validation.scenario.call_classes[row].route;
-        if (block.size(C::kRouteFieldNumber) > 0) {
-            route = read_route(validation, block, id);
-        } else {
-            route = default_route(validation, id);
-        }
-    }
-    if (validation.names_resolve) {
-        check_reached(validation);
     }
 }
 

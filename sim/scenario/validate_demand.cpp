@@ -177,6 +177,21 @@ void read_operator_leg(const Block& block, Line& line) {
                     .connect = read_law(leg, O::kConnectFieldNumber, LawUse::Span, ConstantLaw{})};
 }
 
+void read_message_shares(const Block& block, Line& line) {
+    using L = v1::Line;
+    line.message_leave_share = block.number_or(L::kMessageLeaveShareFieldNumber, kShare, 0.0);
+    line.message_served_share = block.number_or(L::kMessageServedShareFieldNumber, kShare, 0.0);
+    const bool given =
+        block.has(L::kMessageLeaveShareFieldNumber) || block.has(L::kMessageServedShareFieldNumber);
+    if (given && !block.has(L::kMessageFieldNumber)) {
+        block.missing(L::kMessageFieldNumber, "must be given: nobody can leave during no message");
+    }
+    if (line.message_leave_share + line.message_served_share > 1.0) {
+        block.refuse(L::kMessageServedShareFieldNumber,
+                     "must be at most 1 together with message_leave_share");
+    }
+}
+
 void read_day_types(Validation& validation, const Block& run) {
     using R = v1::Run;
     for (const int field : {R::kDayTypeFieldNumber, R::kWarmUpDayTypeFieldNumber}) {
@@ -227,10 +242,19 @@ void validate_lines(Validation& validation) {
         if (!block.has(L::kKindFieldNumber)) {
             block.missing(L::kKindFieldNumber, "must be given: EMERGENCY or NON_EMERGENCY");
         }
-        line.emergency = block.enumerator(L::kKindFieldNumber) == v1::EMERGENCY;
-        read_arrivals(validation, block, line);
+        const std::optional<int> kind = block.enumerator(L::kKindFieldNumber);
+        line.emergency = kind == v1::EMERGENCY;
+        line.digital = kind == v1::DIGITAL;
+        line.internal = kind == v1::INTERNAL;
+        if (!line.internal) {
+            read_arrivals(validation, block, line);
+        } else if (block.has(L::kArrivalsFieldNumber)) {
+            block.refuse(L::kArrivalsFieldNumber,
+                         "must be left out: an INTERNAL line has no callers of its own");
+        }
         read_operator_leg(block, line);
         line.message = read_law(block, L::kMessageFieldNumber, LawUse::Span, ConstantLaw{});
+        read_message_shares(block, line);
         if (block.has(L::kLinesMaxFieldNumber)) {
             line.lines_max =
                 block.count_or(L::kLinesMaxFieldNumber, {.min = 1.0, .max = 65'535.0}, 1);

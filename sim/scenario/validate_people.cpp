@@ -204,6 +204,30 @@ void read_kept_free(Validation& validation, const Block& block, Pool& pool) {
     }
 }
 
+void read_preferences(Validation& validation, const Block& block, Pool& pool) {
+    using R = v1::Preference;
+    const int count = block.rows(P::kPreferencesFieldNumber, 0, 64);
+    for (int index = 0; index < count; ++index) {
+        const Block preference = block.child(P::kPreferencesFieldNumber, index);
+        const double head_start_s = preference.needed_number(
+            R::kHeadStartSFieldNumber, {.min = 0.0, .max = 1e6, .unit = "seconds"});
+        if (!preference.has(R::kCallClassFieldNumber)) {
+            preference.missing(R::kCallClassFieldNumber, "must be given, the name of a call class");
+            continue;
+        }
+        const auto row = preference.named(R::kCallClassFieldNumber, validation.classes);
+        if (!row) {
+            continue;
+        }
+        if (std::ranges::count(pool.skills, CallClassId{*row}) == 0) {
+            preference.refuse(R::kCallClassFieldNumber,
+                              "must be a call class that this pool's skill group lists");
+        }
+        pool.preferences.push_back(
+            {.call_class = CallClassId{*row}, .head_start = duration_from_seconds(head_start_s)});
+    }
+}
+
 Pool read_pool(Validation& validation, const Block& block) {
     Pool pool;
     pool.name = block.text(P::kNameFieldNumber);
@@ -233,6 +257,9 @@ Pool read_pool(Validation& validation, const Block& block) {
     pool.after_call_gap = read_law(block, P::kAfterCallGapFieldNumber, LawUse::Span, ConstantLaw{});
     pool.handling_factor =
         block.number_or(P::kHandlingFactorFieldNumber, {.min = 0.1, .max = 10.0}, 1.0);
+    pool.concurrency =
+        block.count_or(P::kConcurrencyFieldNumber, {.min = 1.0, .max = 8.0}, pool.concurrency);
+    read_preferences(validation, block, pool);
     read_kept_free(validation, block, pool);
     return pool;
 }

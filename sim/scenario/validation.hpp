@@ -38,6 +38,13 @@ struct DayPlan {
     [[nodiscard]] double at(Duration time, Duration lead) const;
 };
 
+/// A field that names a class, whose line must be internal.
+struct InternalTarget {
+    Block block;
+    int field = 0;
+    std::size_t row = 0;
+};
+
 /// A scenario on its way from message to meaning. The parts are validated in the order of the
 /// functions below; each fills its part of `scenario`, with harmless values where it refused.
 struct Validation {
@@ -54,6 +61,7 @@ struct Validation {
     std::vector<std::vector<CallClassId>> group_classes{};  ///< by skill group
     bool names_resolve = true;  ///< false: what follows from an unknown name is not told again
     bool shares_in_range = true;
+    std::vector<InternalTarget> internal_targets{};  ///< checked once all classes are read
 };
 
 void validate_names(Validation& validation);
@@ -63,6 +71,30 @@ void validate_classes(Validation& validation);
 void validate_people(Validation& validation);
 void validate_routes(Validation& validation);  ///< after the people: who can answer what
 void validate_measures(Validation& validation);
+void validate_disruptions(Validation& validation);
+
+/// What becomes of a class's calls: redials, repeats, stages and the like.
+void read_follow_ups(Validation& validation, const Block& block, CallClass& call_class);
+
+/// The class that a field must name, of an internal line.
+[[nodiscard]] CallClassId read_internal_class(Validation& validation,
+                                              const Block& block,
+                                              int field);
+
+/// Refuses every class named for the room's own work whose line is not internal.
+void check_internal_targets(const Validation& validation);
+
+/// Work that follows: the class named in `class_field`, of an internal line, after the law in
+/// `delay_field`. Refuses the class's absence.
+[[nodiscard]] FollowUp read_follow_up(Validation& validation,
+                                      const Block& block,
+                                      int class_field,
+                                      int delay_field);
+/// The same where the class may be of any line.
+[[nodiscard]] FollowUp read_next_call(Validation& validation,
+                                      const Block& block,
+                                      int class_field,
+                                      int delay_field);
 
 /// Where a law is used: only patience may last for ever.
 enum class LawUse { Span, Patience };

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
+#include <utility>
 
 namespace fcr::test {
 namespace {
@@ -47,8 +49,14 @@ void expect_one_call_at_a_time(const RoomRun& run) {
     std::map<HandlerId, std::vector<std::pair<SimTime, SimTime>>> stretches;
     for (const CallRecord& call : run.log.calls) {
         if (call.handler) {
-            stretches[*call.handler].emplace_back(call.times.presented, call.times.ready);
+            const CallTimes& times = call.times;
+            const bool resumed = times.resumed != kNever;
+            stretches[*call.handler].emplace_back(resumed ? times.resumed : times.presented,
+                                                  times.ready);
         }
+    }
+    for (const WorkInterrupted& work : run.log.interrupted) {
+        stretches[work.handler].emplace_back(work.presented, work.at);
     }
     for (auto& [handler, work] : stretches) {
         std::ranges::sort(work);
@@ -82,8 +90,34 @@ TEST_P(AnyRoom, LosesNoCallAndNoSeat) {
     expect_one_call_at_a_time(run);
 }
 
+TEST_P(AnyRoom, WithEveryMechanismLosesNoCallAndNoSeat) {
+    RoomRun run;
+    run_room(any_rich_room(static_cast<std::uint64_t>(GetParam())), run);
+
+    ASSERT_EQ(run.limit, Limit::None);
+    EXPECT_TRUE(run.counts.conserved());
+    EXPECT_EQ(run.counts.waiting + run.counts.in_hand, 0U);
+    EXPECT_EQ(run.log.calls.size(), run.counts.offered);
+    std::map<Outcome, std::uint64_t> outcomes;
+    std::set<std::pair<std::uint64_t, std::uint64_t>> identities;
+    const auto calls = run.log.by_arrival();
+    for (std::size_t row = 0; row < calls.size(); ++row) {
+        EXPECT_EQ(calls[row].number, row);
+        ++outcomes[calls[row].outcome];
+        EXPECT_TRUE(identities.emplace(calls[row].caller, calls[row].lineage).second)
+            << "two calls of one caller share their draws";
+    }
+    EXPECT_EQ(outcomes[Outcome::Answered], run.counts.answered);
+    EXPECT_EQ(outcomes[Outcome::Abandoned], run.counts.abandoned);
+    EXPECT_EQ(outcomes[Outcome::Diverted], run.counts.diverted);
+    EXPECT_EQ(outcomes[Outcome::Blocked], run.counts.blocked);
+    EXPECT_EQ(outcomes[Outcome::Unfinished], run.counts.unfinished);
+    expect_one_call_at_a_time(run);
+}
+
 TEST_P(AnyRoom, TalliesAddUpToTheCallsTheySaw) {
-    const auto compiled = compile(any_room(static_cast<std::uint64_t>(GetParam())));
+    const auto seed = static_cast<std::uint64_t>(GetParam());
+    const auto compiled = compile(seed % 2 == 0 ? any_room(seed) : any_rich_room(seed));
     ASSERT_TRUE(compiled);
     ReplicationRunner runner(*compiled);
     const auto result = runner.run(1, 0);

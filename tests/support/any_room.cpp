@@ -2,6 +2,7 @@
 
 #include "tests/support/scenario_builder.hpp"
 
+#include <optional>
 #include <random>
 
 namespace fcr::test {
@@ -94,6 +95,128 @@ Scenario any_room(std::uint64_t seed) {
         builder.time_credit();
     }
     return builder.warm_up(1h).measured(3h).drain_max(2h).build();
+}
+
+Scenario any_rich_room(std::uint64_t seed) {
+    Scenario scenario = any_room(seed);
+    std::mt19937_64 random(seed + 0x9E3779B97F4A7C15U);
+    const auto chance = [&random](unsigned of) { return random() % of == 0; };
+    const auto share = [&random] { return static_cast<double>(random() % 101) / 100.0; };
+
+    // An internal line whose two classes are the room's own work.
+    const LineId internal{scenario.lines.size()};
+    Line& line = scenario.lines.emplace_back();
+    line.name = "internal";
+    line.internal = true;
+    const CallClassId work{scenario.call_classes.size()};
+    const CallClassId second{work.index() + 1};
+    for (const char* name : {"work", "second"}) {
+        CallClass& call_class = scenario.call_classes.emplace_back();
+        call_class.name = name;
+        call_class.line = internal;
+        call_class.priority = 4;
+        call_class.talk = any_law(random, 60.0);
+        call_class.patience = chance(2) ? any_law(random, 200.0) : Law{NeverLaw{}};
+        RouteStep step;
+        step.pools = {PoolId{random() % 3}, PoolId{2}};
+        if (step.pools[0] == step.pools[1]) {
+            step.pools.pop_back();
+        }
+        call_class.route = {step};
+    }
+    for (Pool& pool : scenario.pools) {
+        pool.skills = {CallClassId{0}, CallClassId{1}, CallClassId{2}, work, second};
+        if (chance(3)) {
+            pool.preferences = {{.call_class = CallClassId{random() % 5},
+                                 .head_start = std::chrono::seconds(random() % 200)}};
+        }
+    }
+    scenario.priority_rule = static_cast<PriorityRule>(random() % 4);
+    for (std::size_t row = 0; row < 3; ++row) {
+        CallClass& call_class = scenario.call_classes[row];
+        if (chance(2)) {
+            call_class.after_loss =
+                AfterLoss{.redial_first = share(),
+                          .redial_later = share(),
+                          .redial_delay = any_law(random, 120.0),
+                          .attempts_max = 1 + static_cast<std::uint32_t>(random() % 5),
+                          .change_share = share(),
+                          .change_to = CallClassId{random() % 3},
+                          .change_after_wait = std::chrono::seconds(random() % 60),
+                          .change_delay = any_law(random, 20.0)};
+        }
+        if (chance(3)) {
+            call_class.repeat =
+                RepeatContact{.share = share() * 0.5,
+                              .share_after_wait = share() * 0.5,
+                              .after_wait = std::chrono::seconds(random() % 60),
+                              .call = {.to = CallClassId{row}, .delay = any_law(random, 600.0)}};
+        }
+        if (chance(3)) {
+            call_class.ring_back = RingBack{.share = share(), .work = {.to = work}};
+        }
+        if (chance(3)) {
+            call_class.call_back =
+                CallBackOffer{.when_wait_over = std::chrono::seconds(random() % 300),
+                              .accept = share(),
+                              .work = {.to = work, .delay = any_law(random, 100.0)}};
+        }
+        if (chance(3)) {
+            call_class.cluster = Cluster{.sizes = {{1, 0.8}, {2, 0.9}, {9, 1.0}},
+                                         .gap = any_law(random, 40.0),
+                                         .duplicate = CallClassId{random() % 3},
+                                         .recognised = share()};
+        }
+        if (chance(3)) {
+            call_class.next = {{.share = share() * 0.5, .to = second, .conference = chance(2)},
+                               {.share = share() * 0.5, .to = second, .conference = chance(2)}};
+        }
+        if (chance(3)) {
+            call_class.recording = ExtraWork{.share = share(), .work = any_law(random, 90.0)};
+        }
+        for (std::size_t step = 1; step < call_class.route.size(); ++step) {
+            if (chance(3)) {
+                call_class.route[step].when =
+                    Gate{.share = chance(2) ? std::optional<double>(share()) : std::nullopt,
+                         .queue_at_least = static_cast<std::uint32_t>(random() % 4),
+                         .service_below = chance(2) ? share() : 0.0,
+                         .service_within = std::chrono::seconds(1 + random() % 60)};
+            }
+        }
+        call_class.route.front().order = static_cast<Order>(random() % 3);
+        if (call_class.route.size() < 8 && chance(4)) {
+            RouteStep divert;
+            divert.after = call_class.route.back().after + std::chrono::seconds(random() % 120);
+            divert.divert = true;
+            divert.pass_back = FollowUp{.to = work, .delay = any_law(random, 200.0)};
+            call_class.route.push_back(divert);
+        }
+    }
+    scenario.call_classes[work.index()].outbound = Outbound{.reached = share()};
+    if (chance(2)) {
+        scenario.call_classes[0].preempts = true;
+        scenario.call_classes[2].interruption = static_cast<Interruption>(random() % 3);
+        scenario.call_classes[work.index()].interruption = Interruption::SetAside;
+        if (scenario.call_classes[1].after_loss) {
+            scenario.call_classes[1].interruption = Interruption::RingsAgain;
+        }
+    }
+    if (chance(2)) {
+        scenario.disruptions = {
+            {.name = "outage",
+             .start = std::chrono::minutes(random() % 120),
+             .chance = share(),
+             .stages = {{.length = std::chrono::minutes(10),
+                         .staff = {{.pool = PoolId{random() % 3}, .multiplier = share()}},
+                         .handling_factor = 1.0 + share(),
+                         .lines = {{.line = LineId{0},
+                                    .connect_loss_share = share(),
+                                    .lost_ring_share = share(),
+                                    .lost_ring = {.to = CallClassId{2}}}},
+                         .back_record = FollowUp{.to = work}},
+                        {.length = std::chrono::minutes(20), .staff = {{.multiplier = share()}}}}}};
+    }
+    return scenario;
 }
 
 }  // namespace fcr::test

@@ -11,4 +11,9 @@ namespace fcr::test {
 /// or off. The same for the same seed.
 [[nodiscard]] Scenario any_room(std::uint64_t seed);
 
+/// The same with what calls beget: redials, changes of line, repeats, ring-backs, call-backs,
+/// duplicates, stages and conferences; with gates, orders, preferences, diverting, pre-emption and
+/// disruptions, each on or off.
+[[nodiscard]] Scenario any_rich_room(std::uint64_t seed);
+
 }  // namespace fcr::test

@@ -181,7 +181,7 @@ Scenario ScenarioBuilder::build() const {
     scenario.title = "test";
     scenario.run = run_;
     scenario.day_factor_correlation = day_factor_correlation_;
-    scenario.time_credit = time_credit_;
+    scenario.priority_rule = time_credit_ ? PriorityRule::TimeCredit : PriorityRule::Strict;
     scenario.kpis = kpis_;
     scenario.load = load_;
 

@@ -69,6 +69,11 @@ std::string limit_words(Limit limit, const CompiledScenario& scenario) {
         case Limit::IntervalArrivals:
             return "one interval of a line's profile brought more callers than room was made for. "
                    "Lower the line's volume_factor or day_factor_cv.";
+        case Limit::ReturningCalls:
+            return fmt::format(
+                "{} calls were yet to come of those that came (redials, repeats, work), the most "
+                "there is room for. Lower the shares or attempts_max of after_loss and repeat.",
+                scenario.returning_calls_max);
         case Limit::None: break;
     }
     return "a limit was reached.";
@@ -78,6 +83,7 @@ std::string_view limit_name(Limit limit) {
     switch (limit) {
         case Limit::WaitingRoom: return "waiting_calls_max";
         case Limit::IntervalArrivals: return "interval_calls_max";
+        case Limit::ReturningCalls: return "returning_calls_max";
         case Limit::None: break;
     }
     return "";

@@ -252,7 +252,7 @@ TEST(Distribution, ExtremeWordsGiveFiniteValues) {
     laws.push_back(Distribution::hyperexponential(branches));
 
     for (const Distribution& law : laws) {
-        for (const std::uint64_t layer : {0, 1, 255, 256, 511}) {
+        for (const std::uint64_t layer : {0U, 1U, 255U, 256U, 511U}) {
             const double lowest = value_of_word(law, layer);
             const double highest = value_of_word(law, ~std::uint64_t{0x1ff} | layer);
 

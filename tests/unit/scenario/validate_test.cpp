@@ -408,7 +408,7 @@ TEST(Validate, EveryPartOfTheFullScenarioIsUnderstood) {
 
     EXPECT_EQ(scenario.title, "Everything");
     EXPECT_DOUBLE_EQ(scenario.day_factor_correlation, 0.5);
-    EXPECT_TRUE(scenario.time_credit);
+    EXPECT_EQ(scenario.priority_rule, PriorityRule::TimeCredit);
     EXPECT_EQ(scenario.lines[0].lines_max, 100U);
     ASSERT_TRUE(scenario.lines[0].operator_leg.has_value());
     EXPECT_EQ(to_string(scenario.lines[0].operator_leg->connect),

@@ -1,0 +1,111 @@
+// Disruptions: outages, strikes, withdrawals. What the stages in force do to seats, handling,
+// lines.
+#include "sim/control_room/control_room.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+namespace {
+
+/// The family of entities that disruptions are; see arrival_source.cpp for the others.
+constexpr std::uint64_t kDisruptionFamily = 5;
+
+}  // namespace
+
+void ControlRoom::begin_disruptions(const Streams& streams) {
+    for (std::size_t row = 0; row < disrupted_.size(); ++row) {
+        Draw draw = streams.draw(Purpose::Disruption, {.family = kDisruptionFamily, .member = row});
+        disrupted_[DisruptionId{row}] =
+            draw.next_uniform() < scenario_.disruptions[DisruptionId{row}].chance;
+    }
+    apply_stages();
+}
+
+void ControlRoom::on_disruption() {
+    apply_stages();
+    for (std::size_t row = 0; row < pools_.size(); ++row) {
+        fill_seats(PoolId{row});
+    }
+}
+
+/// Puts together what all stages in force do, and waits for the next to begin or end.
+void ControlRoom::apply_stages() {
+    handling_factor_ = 1.0;
+    back_record_.reset();
+    for (PoolState& pool : pools_) {
+        pool.multiplier = 1.0;
+    }
+    SimTime next = kNever;
+    for (std::size_t row = 0; row < scenario_.disruption_stages.size(); ++row) {
+        const DisruptionStageId id{row};
+        const CompiledDisruptionStage& stage = scenario_.disruption_stages[id];
+        if (!disrupted_[stage.disruption]) {
+            continue;
+        }
+        for (const SimTime edge : {stage.from, stage.until}) {
+            next = edge > now() ? std::min(next, edge) : next;
+        }
+        if (now() < stage.from || now() >= stage.until) {
+            continue;
+        }
+        handling_factor_ *= stage.handling_factor;
+        for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
+            pools_[PoolId{pool}].multiplier *= stage.seats_multiplier[PoolId{pool}];
+        }
+        if (stage.back_record) {
+            back_record_ = id;
+        }
+    }
+    if (next < kNever) {
+        calendar_.set(disruption_slot(), next);
+    } else {
+        calendar_.clear(disruption_slot());
+    }
+}
+
+/// Whether the caller does not get through at all. Such a caller hears nothing or a busy signal,
+/// and some ring another line.
+bool ControlRoom::loses_connection(CallId id, LineId line) {
+    for (std::size_t row = 0; row < scenario_.disruption_stages.size(); ++row) {
+        const CompiledDisruptionStage& stage = scenario_.disruption_stages[DisruptionStageId{row}];
+        const CompiledLineCut& cut = stage.lines[line];
+        if (cut.connect_loss_share <= 0.0 || !disrupted_[stage.disruption] || now() < stage.from ||
+            now() >= stage.until) {
+            continue;
+        }
+        CallRecord& record = calls_[id].record;
+        if (course_.uniform(record, Purpose::ConnectLoss) >= cut.connect_loss_share) {
+            continue;
+        }
+        record.outage = true;
+        record.outcome = Outcome::Blocked;
+        record.times.ended = now();
+        ++counts_.blocked;
+        sink_.call_closed(record);
+        if (course_.uniform(record, Purpose::ChangeChoice) < cut.lost_ring_share) {
+            const Duration delay = course_.span(record, Purpose::FollowDelay, cut.lost_ring.delay);
+            plan_call(record,
+                      cut.lost_ring.to,
+                      Origin::LineChange,
+                      std::uint32_t{record.attempt} + 1,
+                      now() + delay);
+        } else {
+            after_lost(record);
+        }
+        calls_.leave_place(id);
+        return true;
+    }
+    return false;
+}
+
+/// While records are made on paper, each answered call leaves one to be typed in.
+void ControlRoom::plan_back_record(const CallRecord& call) {
+    if (!back_record_ || call.origin == Origin::BackRecord) {
+        return;
+    }
+    const CompiledNextCall& work = *scenario_.disruption_stages[*back_record_].back_record;
+    const Duration delay = course_.span(call, Purpose::FollowDelay, work.delay);
+    plan_call(call, work.to, Origin::BackRecord, 0, now() + delay);
+}
+
+}  // namespace fcr

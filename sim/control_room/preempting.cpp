@@ -1,0 +1,121 @@
+// Pre-emption: an urgent call interrupts work that may be interrupted.
+#include "sim/control_room/control_room.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+/// The handler, of all pools that may take from the lane, whose work may wait best: of the lowest
+/// rank, then taken up last. A caller who is on the line may be asked to hold while talk goes on;
+/// wrap-up is set aside only with work that has nobody on the line.
+std::optional<HandlerId> ControlRoom::find_interruptible(LaneId lane) const {
+    const CompiledLane& facts = scenario_.lanes[lane];
+    const CompiledClass& urgent = scenario_.classes[facts.call_class];
+    if (!urgent.preempts) {
+        return std::nullopt;
+    }
+    std::optional<HandlerId> found;
+    std::uint32_t lowest = urgent.priority;
+    SimTime latest = kStartOfRun;
+    for (const PoolId pool :
+         scenario_.open_pools.rows().subspan(facts.pools.first, facts.pools.count)) {
+        const CompiledPool& people = scenario_.pools[pool];
+        for (std::uint32_t seat = 0; seat < people.seats_max; ++seat) {
+            const HandlerId id{people.first_handler + seat};
+            const Handler& handler = handlers_[id];
+            if (handler.phase != Phase::Talking && handler.phase != Phase::Handling) {
+                continue;
+            }
+            const CallRecord& call = calls_[handler.call].record;
+            const CompiledClass& work = scenario_.classes[call.call_class];
+            const SimTime taken_up =
+                call.times.resumed == kNever ? call.times.answered : call.times.resumed;
+            const bool may_wait =
+                work.interruption == Interruption::SetAside ||
+                (work.interruption != Interruption::Never && now() < call.times.ended);
+            if (!may_wait || taken_up > now() || work.priority <= urgent.priority) {
+                continue;
+            }
+            if (work.priority > lowest || (work.priority == lowest && taken_up > latest)) {
+                found = id;
+                lowest = work.priority;
+                latest = taken_up;
+            }
+        }
+    }
+    return found;
+}
+
+/// Takes the work out of the handler's hands, who must be given a call at once.
+void ControlRoom::interrupt(HandlerId handler_id) {
+    Handler& handler = handlers_[handler_id];
+    const CallId id = handler.call;
+    RoomCall& call = calls_[id];
+    CallRecord& record = call.record;
+    CallTimes& times = record.times;
+    const CompiledClass& facts = scenario_.classes[record.call_class];
+    calendar_.clear(slot_of(handler_id));
+    --counts_.in_hand;
+    if (facts.interruption == Interruption::RingsAgain) {
+        times.ended = now();
+        times.wrapped_up = now();
+        times.ready = now();
+        ++counts_.answered;
+        release_line(call);
+        sink_.call_closed(record);
+        const CompiledAfterLoss& loss = *scenario_.follow_ups[record.call_class].after_loss;
+        const Duration delay = course_.span(record, Purpose::LossDelay, loss.redial_delay);
+        plan_call(record,
+                  record.call_class,
+                  Origin::Redial,
+                  std::uint32_t{record.attempt} + 1,
+                  now() + delay);
+        calls_.leave_place(id);
+        return;
+    }
+    const bool again = times.resumed != kNever;
+    sink_.work_interrupted({.at = now(),
+                            .handler = handler_id,
+                            .pool = handler.pool,
+                            .call_class = record.call_class,
+                            .presented = again ? times.resumed : times.presented,
+                            .taken_up = again ? times.resumed : times.answered,
+                            .talked_until = std::min(now(), times.ended)});
+    call.talk_left = std::max(Duration::zero(), times.ended - now());
+    call.wrap_up_left = times.wrapped_up - std::max(now(), times.ended);
+    ++call.interruptions;
+    if (counts_.waiting == scenario_.waiting_calls_max) {
+        stop_at(Limit::WaitingRoom);
+    }
+    ++counts_.waiting;
+    calls_.link_last(id, LaneId{facts.resume_lane});
+    if (facts.interruption == Interruption::Hold && !facts.patient_for_ever) {
+        // Patience begins anew, by a draw of its own.
+        CallRecord on_hold = record;
+        on_hold.lineage = child_lineage(record.lineage, Origin::Transfer, call.interruptions);
+        const Duration patience = course_.span(on_hold, Purpose::Patience, facts.patience);
+        if (patience < kNever - now()) {
+            calendar_.set(slot_of(id), now() + patience);
+        }
+    }
+}
+
+/// A caller on hold has had enough. The call was answered, and is over.
+void ControlRoom::give_up_on_hold(CallId id) {
+    RoomCall& call = calls_[id];
+    CallRecord& record = call.record;
+    record.times.resumed = now();
+    record.times.ended = now();
+    record.times.wrapped_up = now();
+    record.times.ready = now();
+    ++counts_.answered;
+    release_line(call);
+    sink_.call_closed(record);
+    const auto& loss = scenario_.follow_ups[record.call_class].after_loss;
+    if (loss) {
+        redial(record, *loss);
+    }
+    calls_.leave_place(id);
+}
+
+}  // namespace fcr

@@ -1,0 +1,115 @@
+// Disruptions: outages, strikes, withdrawals, stage by stage.
+#include "proto/fcr/v1/scenario.pb.h"
+#include "sim/scenario/validation.hpp"
+
+#include <cmath>
+#include <utility>
+
+namespace fcr {
+
+namespace {
+
+StaffCut read_staff_cut(const Validation& validation, const Block& block) {
+    using S = v1::StaffCut;
+    StaffCut cut;
+    if (block.has(S::kPoolFieldNumber)) {
+        if (const auto row = block.named(S::kPoolFieldNumber, validation.pools)) {
+            cut.pool = PoolId{*row};
+        }
+    }
+    if (block.has(S::kSiteFieldNumber)) {
+        const Names sites{.kind = "a site", .names = validation.scenario.sites};
+        if (const auto row = block.named(S::kSiteFieldNumber, sites)) {
+            cut.site = SiteId{*row};
+        }
+    }
+    if (block.has(S::kEmployerFieldNumber)) {
+        if (const auto row = block.named(S::kEmployerFieldNumber, validation.employers)) {
+            cut.employer = EmployerId{*row};
+        }
+    }
+    cut.multiplier = block.needed_number(S::kMultiplierFieldNumber, {.min = 0.0, .max = 10.0});
+    return cut;
+}
+
+LineCut read_line_cut(Validation& validation, const Block& block) {
+    using L = v1::LineCut;
+    LineCut cut;
+    if (!block.has(L::kLineFieldNumber)) {
+        block.missing(L::kLineFieldNumber, "must be given, the name of a line");
+    } else if (const auto row = block.named(L::kLineFieldNumber, validation.lines)) {
+        cut.line = LineId{*row};
+    }
+    cut.arrival_multiplier =
+        block.number_or(L::kArrivalMultiplierFieldNumber, {.min = 0.0, .max = 100.0}, 1.0);
+    cut.connect_loss_share = block.number_or(L::kConnectLossShareFieldNumber, kShare, 0.0);
+    cut.lost_ring_share = block.number_or(L::kLostRingShareFieldNumber, kShare, 0.0);
+    if (cut.lost_ring_share > 0.0 || block.has(L::kLostRingClassFieldNumber)) {
+        cut.lost_ring = read_next_call(
+            validation, block, L::kLostRingClassFieldNumber, L::kLostRingDelayFieldNumber);
+    }
+    return cut;
+}
+
+DisruptionStage read_stage(Validation& validation, const Block& block) {
+    using S = v1::DisruptionStage;
+    DisruptionStage stage;
+    stage.length =
+        duration_from_seconds(block.needed_number(S::kDurationSFieldNumber, kSpanAboveZero));
+    stage.handling_factor =
+        block.number_or(S::kHandlingFactorFieldNumber, {.min = 0.1, .max = 10.0}, 1.0);
+    const int cuts = block.rows(S::kStaffFieldNumber, 0, 64);
+    for (int row = 0; row < cuts; ++row) {
+        stage.staff.push_back(read_staff_cut(validation, block.child(S::kStaffFieldNumber, row)));
+    }
+    const int lines = block.rows(S::kLinesFieldNumber, 0, 16);
+    for (int row = 0; row < lines; ++row) {
+        stage.lines.push_back(read_line_cut(validation, block.child(S::kLinesFieldNumber, row)));
+    }
+    if (block.has(S::kBackRecordClassFieldNumber)) {
+        constexpr Range hours{.min = 0.0, .max = 8'784.0, .unit = "hours"};
+        stage.back_record = FollowUp{
+            .to = read_internal_class(validation, block, S::kBackRecordClassFieldNumber),
+            .delay =
+                ConstantLaw{3600.0 * block.number_or(S::kBackRecordDelayHFieldNumber, hours, 0.0)}};
+    }
+    return stage;
+}
+
+}  // namespace
+
+void validate_disruptions(Validation& validation) {
+    using D = v1::Disruption;
+    const int count = validation.root.rows(v1::Scenario::kDisruptionsFieldNumber, 0, 32);
+    for (int row = 0; row < count; ++row) {
+        const Block block = validation.root.child(v1::Scenario::kDisruptionsFieldNumber, row);
+        Disruption disruption;
+        disruption.name = block.text(D::kNameFieldNumber);
+        if (!block.has(D::kNameFieldNumber)) {
+            block.missing(D::kNameFieldNumber, "must be given");
+        } else if (!is_name(disruption.name)) {
+            block.refuse(D::kNameFieldNumber, std::string(kNameRemedy));
+        }
+        constexpr Range hours{.min = -78'000.0, .max = 78'000.0, .unit = "hours"};
+        const double start_h = block.number_or(D::kStartHFieldNumber, hours, 0.0);
+        if (!block.has(D::kStartHFieldNumber)) {
+            block.missing(D::kStartHFieldNumber, "must be given, hours from the measured start");
+        }
+        const Duration span = duration_from_seconds(std::abs(start_h) * 3600.0);
+        disruption.start = start_h < 0.0 ? -span : span;
+        if (disruption.start < -validation.scenario.run.warm_up ||
+            disruption.start >=
+                validation.scenario.run.measured + validation.scenario.run.drain_max) {
+            block.refuse(D::kStartHFieldNumber, "must lie within the run");
+        }
+        disruption.chance = block.number_or(D::kChanceFieldNumber, kShare, 1.0);
+        const int stages = block.rows(D::kStagesFieldNumber, 1, 16);
+        for (int index = 0; index < stages; ++index) {
+            disruption.stages.push_back(
+                read_stage(validation, block.child(D::kStagesFieldNumber, index)));
+        }
+        validation.scenario.disruptions.push_back(std::move(disruption));
+    }
+}
+
+}  // namespace fcr
