@@ -158,11 +158,10 @@ void ControlRoom::name_unfinished() {
     }
     const auto still_waiting = [this](CallId call) {
         ++counts_.unfinished;
-        // Work that was set aside was in somebody's hands before; now it is in nobody's.
+        // Work that was set aside has been answered, and is not finished.
         CallRecord& record = calls_[call].record;
         record.outcome = Outcome::Unfinished;
         record.pool.reset();
-        record.handler.reset();
         sink_.call_closed(record);
         stop_waiting(call);
         calls_.leave_place(call);

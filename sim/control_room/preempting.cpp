@@ -83,6 +83,7 @@ void ControlRoom::interrupt(HandlerId handler_id) {
                             .talked_until = std::min(now(), times.ended)});
     call.talk_left = std::max(Duration::zero(), times.ended - now());
     call.wrap_up_left = times.wrapped_up - std::max(now(), times.ended);
+    record.handler.reset();  // nobody's work until it is resumed
     ++call.interruptions;
     if (counts_.waiting == scenario_.waiting_calls_max) {
         stop_at(Limit::WaitingRoom);

@@ -1,5 +1,7 @@
 #include "sim/scenario/describe.hpp"
 
+#include "sim/scenario/describe_follow_ups.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -216,11 +218,18 @@ std::string describe_routes(const Scenario& scenario) {
             for (const PoolId pool : step.pools) {
                 pools.push_back(scenario.pools[pool.index()].name);
             }
-            const std::string names = fmt::format("{}", fmt::join(pools, " or "));
-            const std::string after = number(to_seconds(step.after));
-            steps.push_back(steps.empty() ? fmt::format("{} at once", names)
-                            : step.move   ? fmt::format("after {} s {} instead", after, names)
-                                          : fmt::format("after {} s also {}", after, names));
+            const std::string_view between = step.order == Order::AsListed ? ", else " : " or ";
+            std::string names = fmt::format("{}", fmt::join(pools, between));
+            names += step.order == Order::Random ? " at random" : "";
+            const std::string after =
+                step.after > Duration::zero()
+                    ? fmt::format("after {} s", number(to_seconds(step.after)))
+                    : std::string("at once");
+            std::string told = steps.empty() ? fmt::format("{} at once", names)
+                               : step.divert ? fmt::format("{} to another force", after)
+                               : step.move   ? fmt::format("{} {} instead", after, names)
+                                             : fmt::format("{} also {}", after, names);
+            steps.push_back(told + (step.when ? describe_gate(*step.when) : std::string{}));
         }
         text += fmt::format("  {}: {}\n", call_class.name, fmt::join(steps, "; "));
     }
@@ -310,7 +319,8 @@ std::string describe_kpis(const Scenario& scenario) {
 
 std::string describe(const Scenario& scenario) {
     return describe_run(scenario) + describe_lines(scenario) + describe_classes(scenario) +
-           describe_pools(scenario) + describe_routes(scenario) + describe_kpis(scenario);
+           describe_pools(scenario) + describe_routes(scenario) + describe_follow_ups(scenario) +
+           describe_disruptions(scenario) + describe_kpis(scenario);
 }
 
 }  // namespace fcr

@@ -64,7 +64,7 @@ struct Gate {
 
 /// Work that follows something: on an internal line, after a delay.
 struct FollowUp {
-    CallClassId to;
+    CallClassId to{};
     Law delay = ConstantLaw{};
 };
 
@@ -86,7 +86,7 @@ struct AfterLoss {
     Law redial_delay = ConstantLaw{};
     std::uint32_t attempts_max = 5;
     double change_share = 0.0;
-    CallClassId change_to;
+    CallClassId change_to{};
     Duration change_after_wait{0};
     Law change_delay = ConstantLaw{};
 };
@@ -96,18 +96,18 @@ struct RepeatContact {
     double share = 0.0;
     double share_after_wait = 0.0;
     Duration after_wait{0};
-    FollowUp call;
+    FollowUp call{};
 };
 
 struct RingBack {
     double share = 1.0;
-    FollowUp work;
+    FollowUp work{};
 };
 
 struct CallBackOffer {
     Duration when_wait_over{0};
     double accept = 0.0;
-    FollowUp work;
+    FollowUp work{};
 };
 
 /// The force rings the caller, who may not be reached.
@@ -126,7 +126,7 @@ struct Cluster {
     };
     std::vector<Size> sizes;
     Law gap = ConstantLaw{};
-    CallClassId duplicate;
+    CallClassId duplicate{};
     double recognised = 1.0;
 
     [[nodiscard]] double mean() const;
@@ -221,14 +221,14 @@ struct LineCut {
     double arrival_multiplier = 1.0;
     double connect_loss_share = 0.0;
     double lost_ring_share = 0.0;
-    FollowUp lost_ring;
+    FollowUp lost_ring{};
 };
 
 struct DisruptionStage {
     Duration length{0};
-    std::vector<StaffCut> staff;
+    std::vector<StaffCut> staff{};
     double handling_factor = 1.0;
-    std::vector<LineCut> lines;
+    std::vector<LineCut> lines{};
     std::optional<FollowUp> back_record{};
 };
 

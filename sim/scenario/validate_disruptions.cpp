@@ -2,7 +2,6 @@
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/scenario/validation.hpp"
 
-#include <cmath>
 #include <utility>
 
 namespace fcr {
@@ -90,16 +89,11 @@ void validate_disruptions(Validation& validation) {
         } else if (!is_name(disruption.name)) {
             block.refuse(D::kNameFieldNumber, std::string(kNameRemedy));
         }
-        constexpr Range hours{.min = -78'000.0, .max = 78'000.0, .unit = "hours"};
-        const double start_h = block.number_or(D::kStartHFieldNumber, hours, 0.0);
-        if (!block.has(D::kStartHFieldNumber)) {
-            block.missing(D::kStartHFieldNumber, "must be given, hours from the measured start");
-        }
-        const Duration span = duration_from_seconds(std::abs(start_h) * 3600.0);
-        disruption.start = start_h < 0.0 ? -span : span;
-        if (disruption.start < -validation.scenario.run.warm_up ||
-            disruption.start >=
-                validation.scenario.run.measured + validation.scenario.run.drain_max) {
+        constexpr Range hours{.min = 0.0, .max = 78'000.0, .unit = "hours"};
+        const double start_h = block.needed_number(D::kStartHFieldNumber, hours);
+        disruption.start = duration_from_seconds(start_h * 3600.0);
+        const RunPlan& run = validation.scenario.run;
+        if (disruption.start >= run.measured + run.drain_max) {
             block.refuse(D::kStartHFieldNumber, "must lie within the run");
         }
         disruption.chance = block.number_or(D::kChanceFieldNumber, kShare, 1.0);

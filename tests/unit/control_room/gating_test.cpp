@@ -77,12 +77,14 @@ TEST(Gating, AStepMayAskForFewFreeHandlers) {
 }
 
 TEST(Gating, AStepMayAskForPoorService) {
-    // Until the third call has waited 98 s nobody has been served badly.
+    // The third call waits 98 s: two of three are served in time, then three of four at 111 s, when
+    // the next goes to the contractor, and four of five at 150 s.
     const auto calls =
         run(two_pools({0, 1, 2, 110, 111, 150}, {.service_below = 0.8, .service_within = 10s}));
 
     EXPECT_EQ(calls[2].times.answered, at_s(100));
-    EXPECT_EQ(calls[5].pool, kContractor);
+    EXPECT_EQ(calls[4].pool, kContractor);
+    EXPECT_EQ(calls[5].times.answered, at_s(200));
 }
 
 TEST(Gating, AFixedShareOfCallersGoesToTheContractor) {

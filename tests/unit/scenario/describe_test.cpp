@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/scenario.pb.h"
 #include "tests/support/scenario_builder.hpp"
 #include "tests/unit/scenario/full_scenario.hpp"
+#include "tests/unit/scenario/rich_scenario.hpp"
 #include "tests/unit/scenario/scenario_files.hpp"
 
 #include <google/protobuf/text_format.h>
@@ -53,6 +54,34 @@ KPIs
 
 TEST(Describe, EverythingThatWasUnderstoodIsTold) {
     EXPECT_EQ(describe(accepted(std::string(kFull))), kDescription);
+}
+
+TEST(Describe, WhatFollowsAndWhatGoesWrongIsTold) {
+    const std::string text = describe(accepted(std::string(kRich)));
+
+    for (const char* line : {
+             "  work  internal       0 ",
+             "after 8 s also contractor when it is 8 to 18 h and the caller is of 50 % and 2 or "
+             "more wait and at most 1 are free and under 80 % were answered in 20 s lately; after "
+             "90 s to another force\n",
+             "  work2: in_house at once; at once contractor instead when the caller is of 40 %\n",
+             "  urgent: of those lost 50 % ring again, later 40 %, after exponential, mean 120 s, "
+             "at most 4 attempts\n",
+             "  urgent: of the others 10 % become 101, after a wait of 60 s or more\n",
+             "  urgent: 90 % of those abandoned are rung back as work, after always 1 s\n",
+             "  urgent: an incident begets 1.8 calls in the mean, at most 5; later ones 70 % "
+             "other\n",
+             "  urgent: interrupts other work\n",
+             "  other: 30 % need always 200 s more work\n",
+             "  101: of those answered 10 % ring again as 101, 20 % after a wait over 120 s\n",
+             "  101: 20 % of those answered go on as work, in conference\n",
+             "  101: may be put on hold\n",
+             "  work: 98 % are reached at an attempt, at most 2 attempts\n",
+             "  outage: from 2 h in 50 % of replications; 600 s, handling x1.2, 1 staff cuts, 1 "
+             "lines cut\n",
+         }) {
+        EXPECT_THAT(text, testing::HasSubstr(line));
+    }
 }
 
 TEST(Describe, SeatHoursAreThoseOfTheMeasuredPart) {

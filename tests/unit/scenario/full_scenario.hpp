@@ -1,4 +1,4 @@
-// A valid scenario in which every number of the schema is given somewhere.
+// A valid scenario in which every number of a foundation's room is given somewhere.
 #pragma once
 
 #include <string_view>

@@ -117,7 +117,7 @@ TEST(Syntax, AnUnknownFieldIsNamedWithTheNearestOne) {
 TEST(Syntax, AnUnknownEnumeratorIsToldWhereItStands) {
     EXPECT_THAT(refused(small_with("kind: EMERGENCY", "kind: EMERGENY")),
                 ElementsAre("small.txtpb:4:9: lines[0].kind: must be one of EMERGENCY, "
-                            "NON_EMERGENCY (found \"EMERGENY\")"));
+                            "NON_EMERGENCY, DIGITAL, INTERNAL (found \"EMERGENY\")"));
 }
 
 TEST(Syntax, TextInANumberIsRefused) {

@@ -3,7 +3,7 @@
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/compile.hpp"
-#include "tests/unit/scenario/full_scenario.hpp"
+#include "tests/unit/scenario/rich_scenario.hpp"
 #include "tests/unit/scenario/scenario_files.hpp"
 
 #include <google/protobuf/descriptor.h>
@@ -74,7 +74,7 @@ void collect(const Message& message, const Number& above, std::vector<Number>& n
 
 v1::Scenario full() {
     v1::Scenario message;
-    EXPECT_TRUE(TextFormat::ParseFromString(std::string(kFull), &message));
+    EXPECT_TRUE(TextFormat::ParseFromString(std::string(kRich), &message));
     return message;
 }
 
@@ -127,7 +127,7 @@ void collect_schema(const Descriptor& type, std::set<std::string>& fields) {
 }
 
 TEST(Numbers, TheFullScenarioIsValid) {
-    const Scenario scenario = accepted(std::string(kFull));
+    const Scenario scenario = accepted(std::string(kRich));
 
     const Result<CompiledScenario> compiled = compile(scenario);
     EXPECT_TRUE(compiled.has_value());
@@ -178,8 +178,14 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
     }
 
     const std::set<std::string> expected{
+        "fcr.v1.AfterLoss.attempts_max",
+        "fcr.v1.CallClass.ageing",
         "fcr.v1.CallClass.priority",
         "fcr.v1.CallClass.share",  // the shares of its line no longer sum to 1
+        "fcr.v1.Cluster.Size.calls",
+        "fcr.v1.Cluster.Size.cumulative",
+        "fcr.v1.DisruptionStage.duration_s",
+        "fcr.v1.DisruptionStage.handling_factor",
         "fcr.v1.Empirical.Knot.cumulative",
         "fcr.v1.Empirical.Knot.value_s",
         "fcr.v1.Exponential.mean_s",
@@ -192,9 +198,12 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Lognormal.cv",
         "fcr.v1.Lognormal.mean_s",
         "fcr.v1.Normal.sd_s",
+        "fcr.v1.Outbound.attempts_max",
         "fcr.v1.PiecewiseHazard.Stretch.from_s",
         "fcr.v1.PiecewiseHazard.Stretch.mean_s",
+        "fcr.v1.Pool.concurrency",
         "fcr.v1.Pool.handling_factor",
+        "fcr.v1.RouteStep.after_s",  // no longer after the step above
         "fcr.v1.Run.measured_h",
         "fcr.v1.Survival.Knot.at_s",
         "fcr.v1.Uniform.high_s",

@@ -186,7 +186,8 @@ TEST(Overrides, AValueOfAnotherTypeIsToldWhatWouldBeRight) {
     EXPECT_EQ(refusal("run.measured_h=a day"),
               "--set: run.measured_h: must be a number (found \"a day\")");
     EXPECT_EQ(refusal("routing.priority_rule=FAIR"),
-              "--set: routing.priority_rule: must be one of STRICT, TIME_CREDIT (found \"FAIR\")");
+              "--set: routing.priority_rule: must be one of STRICT, TIME_CREDIT, AGEING, "
+              "FIRST_COME (found \"FAIR\")");
     EXPECT_EQ(refusal("pools[contractor].pick_up=3"),
               "--set: pools[contractor].pick_up: must be a block in braces with constant_s, "
               "exponential, lognormal, gamma, uniform, normal, hyperexponential, empirical and 3 "
@@ -220,7 +221,7 @@ TEST(Overrides, AFaultOfMeaningIsToldAsTheCommandLines) {
     EXPECT_THAT(refused(small_with("kind: EMERGENCY", "kind: LINE_KIND_UNSPECIFIED"),
                         Texts{"pools[in_house].seats=4001", "call_classes[0].talk.constant_s=nan"}),
                 ElementsAre("small.txtpb:4:3: lines[999].kind: must be one of EMERGENCY, "
-                            "NON_EMERGENCY (found \"LINE_KIND_UNSPECIFIED\")",
+                            "NON_EMERGENCY, DIGITAL, INTERNAL (found \"LINE_KIND_UNSPECIFIED\")",
                             "--set: call_classes[urgent].talk.constant_s: must be from 0 to "
                             "31622400 seconds (found \"nan\")",
                             "--set: pools[in_house].seats: must be from 0 to 4000 seats (found "

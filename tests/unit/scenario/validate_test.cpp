@@ -91,7 +91,7 @@ TEST(Validate, NamesThatCannotStandInAPathAreRefused) {
 TEST(Validate, EnumeratorsThatSayNothingAreRefused) {
     EXPECT_THAT(refused(small_with("kind: EMERGENCY", "kind: LINE_KIND_UNSPECIFIED")),
                 ElementsAre("small.txtpb:4:3: lines[999].kind: must be one of EMERGENCY, "
-                            "NON_EMERGENCY (found \"LINE_KIND_UNSPECIFIED\")"));
+                            "NON_EMERGENCY, DIGITAL, INTERNAL (found \"LINE_KIND_UNSPECIFIED\")"));
     EXPECT_THAT(refused(small_with("kind: EMERGENCY", "kind: 7")),
                 ElementsAre(HasSubstr("lines[999].kind: must be one of")));
     EXPECT_THAT(refused(small_with("kind: FORCE", "kind: EMPLOYER_KIND_UNSPECIFIED")),
