@@ -59,7 +59,8 @@ SimTime CallCourse::patience_end(const CallRecord& call, const CallDraws& draws)
 void CallCourse::ring(CallRecord& call,
                       const CallDraws& draws,
                       PoolId pool_id,
-                      SimTime presented) const {
+                      SimTime presented,
+                      double handler_factor) const {
     const CompiledPool& pool = scenario_.pools[pool_id];
     const PoolDelays delays = delays_[pool_id];
     call.pool = std::optional(pool_id);
@@ -77,8 +78,9 @@ void CallCourse::ring(CallRecord& call,
             return;
         }
     }
-    const auto handling = [&pool](double seconds) {
-        return duration_from_seconds(seconds * pool.handling_factor);
+    const double factor = pool.handling_factor * handler_factor;
+    const auto handling = [factor](double seconds) {
+        return duration_from_seconds(seconds * factor);
     };
     const SimTime ended = answered + handling(draws.talk_s);
     const SimTime wrapped_up = ended + handling(draws.wrap_up_s);

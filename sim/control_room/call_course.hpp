@@ -39,8 +39,13 @@ public:
 
     /// Lets the call ring at a handler of the pool from `presented` on and writes all that follows
     /// into the record: it is answered, talked through and wrapped up, or its caller gives up
-    /// first. Everything is known now, because the call's draws are its own.
-    void ring(CallRecord& call, const CallDraws& draws, PoolId pool, SimTime presented) const;
+    /// first. Everything is known now, because the call's draws are its own. The handler's own
+    /// factor multiplies the pool's.
+    void ring(CallRecord& call,
+              const CallDraws& draws,
+              PoolId pool,
+              SimTime presented,
+              double handler_factor = 1.0) const;
 
 private:
     /// Which of a pool's delays there are at all.

@@ -14,7 +14,7 @@ namespace fcr {
 ///   - a call overflows before its caller gives up.
 /// Commands from outside come after all of them.
 enum class EventKind : std::uint8_t {
-    Seats,    ///< a pool's seats change
+    Seats,    ///< a pool's seats change; its people's shifts and breaks begin and end
     Handler,  ///< ringing, talk, wrap-up or after-call gap ends
     Arrival,  ///< a caller reaches the force
     Step,     ///< the head of a queue comes to the next step of its route

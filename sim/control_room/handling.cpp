@@ -7,10 +7,13 @@ constexpr bool ControlRoom::may_follow(Phase from, Phase to) {
     constexpr auto bit = [](Phase phase) { return 1U << static_cast<unsigned>(phase); };
     constexpr unsigned takes_a_call =
         bit(Phase::Ringing) | bit(Phase::Talking) | bit(Phase::Handling);
-    constexpr unsigned becomes_ready = takes_a_call | bit(Phase::Idle) | bit(Phase::OffDuty);
+    constexpr unsigned becomes_ready =
+        takes_a_call | bit(Phase::Idle) | bit(Phase::OffDuty) | bit(Phase::OnBreak);
     switch (from) {
         case Phase::OffDuty: return (bit(to) & (takes_a_call | bit(Phase::Idle))) != 0;
-        case Phase::Idle: return (bit(to) & (takes_a_call | bit(Phase::OffDuty))) != 0;
+        case Phase::OnBreak: return (bit(to) & becomes_ready) != 0;
+        case Phase::Idle:
+            return (bit(to) & (takes_a_call | bit(Phase::OffDuty) | bit(Phase::OnBreak))) != 0;
         case Phase::Talking: return (bit(to) & (bit(Phase::Handling) | bit(Phase::OffDuty))) != 0;
         case Phase::Ringing:
         case Phase::Handling: return (bit(to) & (becomes_ready | bit(Phase::AfterCall))) != 0;
@@ -40,7 +43,7 @@ void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presente
     ++counts_.in_hand;
     record.handler = std::optional(handler_id);
     record.times.segment_presented = record.times.offered + presented_after;
-    course_.ring(record, call.draws, handler.pool, now());
+    course_.ring(record, call.draws, handler.pool, now(), handling_factor(handler_id));
     if (record.outcome == Outcome::Abandoned) {
         enter(handler_id, Phase::Ringing);
         calendar_.set(slot_of(handler_id), record.times.abandoned);
@@ -73,6 +76,7 @@ void ControlRoom::on_handler(HandlerId handler_id) {
             break;
         case Phase::AfterCall: become_ready(handler_id); break;
         case Phase::OffDuty:
+        case Phase::OnBreak:
         case Phase::Idle: FCR_CHECK(false, "an event came for a handler who waits for none");
     }
 }
@@ -99,7 +103,11 @@ void ControlRoom::finish_call(HandlerId handler_id) {
 /// The handler leaves, takes a call or waits for one.
 void ControlRoom::become_ready(HandlerId handler_id) {
     if (leaves_now(handler_id)) {
-        sign_off(handler_id);
+        if (pools_[handlers_[handler_id].pool].rostered) {
+            leave_calls(handler_id);
+        } else {
+            sign_off(handler_id);
+        }
         return;
     }
     if (counts_.waiting > 0) {

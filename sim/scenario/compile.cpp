@@ -3,6 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/scenario/compile_lanes.hpp"
 #include "sim/scenario/compile_limits.hpp"
+#include "sim/scenario/compile_people.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -129,6 +130,7 @@ void compile_pools(const Scenario& scenario, CompiledScenario& compiled) {
         target.handling_factor = pool.handling_factor;
         target.seat_changes = next_rows(changes.size(), pool.seats.size());
         changes.insert(changes.end(), pool.seats.begin(), pool.seats.end());
+        target.rostered = pool.staff.has_value();
         target.seats_max = seats_max(pool);
         target.first_handler = compiled.handlers_max;
         compiled.handlers_max += target.seats_max;
@@ -166,6 +168,7 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
     compile_lines(scenario, compiled);
     compile_classes(scenario, compiled);
     compile_pools(scenario, compiled);
+    compile_people(scenario, compiled);
     compile_lanes(scenario, compiled);
     compiled.employers = to_table<EmployerId>(scenario.employers);
     compiled.sites = to_table<SiteId>(scenario.sites);
