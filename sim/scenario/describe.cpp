@@ -1,5 +1,7 @@
 #include "sim/scenario/describe.hpp"
 
+#include "sim/scenario/describe_people.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -127,6 +129,10 @@ struct SeatSummary {
 };
 
 SeatSummary summarise_seats(const Pool& pool, const RunPlan& run) {
+    if (pool.staff) {
+        const PlannedPresence planned = planned_presence(*pool.staff, run);
+        return {.fewest = planned.fewest, .most = planned.most, .hours_a_day = planned.hours_a_day};
+    }
     const SimTime from = kStartOfRun + run.warm_up;
     const SimTime until = from + run.measured;
     SeatSummary summary;
@@ -285,7 +291,8 @@ std::string describe_kpis(const Scenario& scenario) {
 
 std::string describe(const Scenario& scenario) {
     return describe_run(scenario) + describe_lines(scenario) + describe_classes(scenario) +
-           describe_pools(scenario) + describe_routes(scenario) + describe_kpis(scenario);
+           describe_pools(scenario) + describe_people(scenario) + describe_routes(scenario) +
+           describe_kpis(scenario);
 }
 
 }  // namespace fcr

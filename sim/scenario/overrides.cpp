@@ -188,12 +188,13 @@ std::string as_text_format(const FieldDescriptor& field, const std::string& valu
 /// Fields that say the same thing in different ways: setting one removes the others, as with the
 /// laws of a distribution. A oneof cannot hold lists.
 constexpr std::array kAlternatives{
-    std::array<std::string_view, 4>{"fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv"},
-    std::array<std::string_view, 4>{"fcr.v1.Arrivals", "weights", "profile_csv", ""}};
+    std::array<std::string_view, 5>{
+        "fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv", "roster"},
+    std::array<std::string_view, 5>{"fcr.v1.Arrivals", "weights", "profile_csv", "", ""}};
 
 void clear_alternatives(Message& message, const FieldDescriptor& field) {
-    for (const auto& [type, first, second, third] : kAlternatives) {
-        const std::array fields{first, second, third};
+    for (const auto& [type, first, second, third, fourth] : kAlternatives) {
+        const std::array fields{first, second, third, fourth};
         if (message.GetDescriptor()->full_name() != type ||
             std::ranges::count(fields, field.name()) == 0) {
             continue;

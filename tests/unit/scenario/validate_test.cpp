@@ -237,7 +237,7 @@ TEST(Validate, StepsOfARouteMustNotGoBack) {
 TEST(Validate, SeatsAreGivenInOneWay) {
     EXPECT_THAT(refused(small_with("  seats: 4\n", "")),
                 ElementsAre("small.txtpb:14:1: pools[in_house]: must have one of seats, "
-                            "seats_by_interval and seats_csv"));
+                            "seats_by_interval, seats_csv and roster"));
     EXPECT_THAT(refused(small_with("seats: 4", "seats: 4 seats_by_interval: 4")),
                 ElementsAre(HasSubstr("pools[in_house]: must have one of")));
     EXPECT_THAT(refused(small_with("seats: 4", "seats_by_interval: [1, 2, 3, 4, 5, 6, 7]")),
