@@ -7,7 +7,7 @@ namespace fcr {
 
 namespace {
 
-constexpr double kUsPerYear = 365.25 * 86'400.0 * 1e6;
+constexpr double kSecondsPerYear = 365.25 * 86'400.0;
 constexpr double kUsPerHour = 3600.0 * 1e6;
 
 /// The rows on their way into the tables.
@@ -39,9 +39,10 @@ CompiledPeople compile_rules(const People& people, SimTime midnight, PeopleRows&
     compiled.recovers = 1.0 / people.sick_spell_days;
     compiled.falls_sick = people.sick_share / (1.0 - people.sick_share) * compiled.recovers;
     compiled.accept = people.zero_hours ? people.zero_hours->accept : 1.0;
-    if (people.leave_per_year > 0.0) {
+    // A rate so small that nobody ever leaves has no mean that can be written down.
+    if (people.leave_per_year > 1e-12) {
         compiled.people_leave = true;
-        compiled.tenure = Distribution::exponential(kUsPerYear / 1e6 / people.leave_per_year);
+        compiled.tenure = Distribution::exponential(kSecondsPerYear / people.leave_per_year);
         compiled.replacement = people.replacement.value_or(kLongestSpan);
     }
     compiled.fatigue_per_us = people.fatigue_per_hour / kUsPerHour;

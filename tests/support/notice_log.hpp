@@ -16,6 +16,7 @@ public:
     void call_closed(const CallRecord& call) override { calls.push_back(call); }
     void seat_taken(const SeatTaken& seat) override { seats.push_back(seat); }
     void queue_grew(const QueueGrew& queue) override { queues.push_back(queue); }
+    void shift_missed(const ShiftMissed& shift) override { missed.push_back(shift); }
 
     /// The calls by order of arrival.
     [[nodiscard]] std::vector<CallRecord> by_arrival() const {
@@ -27,6 +28,7 @@ public:
     std::vector<CallRecord> calls;  ///< in the order in which they were over
     std::vector<SeatTaken> seats;
     std::vector<QueueGrew> queues;
+    std::vector<ShiftMissed> missed;
 };
 
 /// One replication to its end: its notices and counts.
