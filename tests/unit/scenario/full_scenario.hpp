@@ -60,10 +60,19 @@ pools {
   seats_kept_free { call_class: "101" seats: 1 }
 }
 pools { name: "contractor" employer: "acme" skill_group: "all" seats: 3 }
+
+routing { priority_rule: TIME_CREDIT }
+kpis { id: "sl_999" title: "999 in 10 s" type: SERVICE_LEVEL line: "999" clock: OPERATOR_CONNECT
+  threshold_s: 10 comparator: LT formula: F5_EXCL_SHORT short_abandon_s: 5 }
+kpis { id: "ab_101" type: ABANDONMENT line: "101" abandonment: AB2 short_abandon_s: 5 }
+kpis { id: "p90" type: PERCENTILE employer: "acme" percentile: 0.9 }
+kpis { id: "mean" type: MEAN_WAIT pool: "in_house" clock: CALLER }
+kpis { id: "count" type: COUNT call_class: "urgent" }
+published { kpi: "sl_999" value: 86.2 tolerance: 3 source: "assumption: a test" }
 pools { name: "digital" employer: "force" skill_group: "all" roster: "desk"
   people {
     contract_h_week: 36 leave_share: 0.13 training_share: 0.04 meetings_share: 0.03
-    absence_share: 0.01 sickness { share: 0.05 spell_mean_days: 4 } vacancy_share: 0.25
+    absence_share: 0.01 sickness { share: 0.05 spell_mean_days: 4 } vacancy_share: 0.24
     cohorts { day: -14 headcount: 2 class_weeks: 5 tutor_weeks: 1 }
     proficiency { weeks: 0 handling_factor: 2 } proficiency { weeks: 10 handling_factor: 1 }
     attrition { per_year: 0.15 replacement_weeks: 20 } fatigue { factor_per_h: 0.01 after_h: 4 }
@@ -81,14 +90,6 @@ rosters {
 rosters {
   name: "listed" roster_csv: "config/rosters/mid_force_dispatchers.csv" csv_cycle_days: 8
 }
-routing { priority_rule: TIME_CREDIT }
-kpis { id: "sl_999" title: "999 in 10 s" type: SERVICE_LEVEL line: "999" clock: OPERATOR_CONNECT
-  threshold_s: 10 comparator: LT formula: F5_EXCL_SHORT short_abandon_s: 5 }
-kpis { id: "ab_101" type: ABANDONMENT line: "101" abandonment: AB2 short_abandon_s: 5 }
-kpis { id: "p90" type: PERCENTILE employer: "acme" percentile: 0.9 }
-kpis { id: "mean" type: MEAN_WAIT pool: "in_house" clock: CALLER }
-kpis { id: "count" type: COUNT call_class: "urgent" }
-published { kpi: "sl_999" value: 86.2 tolerance: 3 source: "assumption: a test" }
 )";
 
 }  // namespace fcr::test

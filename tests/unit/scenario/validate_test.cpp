@@ -192,7 +192,7 @@ TEST(Validate, APoolNobodyCanReachIsRefused) {
         "  talk { hyperexponential", "  route { pools: \"in_house\" }\n  talk { hyperexponential");
 
     EXPECT_THAT(refused(with(text, "route { after_s: 120 pools: \"digital\" kind: MOVE }", "")),
-                ElementsAre("small.txtpb:57:1: pools[digital]: no call can reach it: no route of a "
+                ElementsAre("small.txtpb:66:1: pools[digital]: no call can reach it: no route of a "
                             "call class names this pool"));
 }
 
