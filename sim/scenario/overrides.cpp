@@ -192,6 +192,10 @@ constexpr std::array kAlternatives{
         "fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv", "roster"},
     std::array<std::string_view, 5>{"fcr.v1.Arrivals", "weights", "profile_csv", "", ""}};
 
+/// What is said of the people of a roster has no meaning without it.
+constexpr std::string_view kRoster = "roster";
+constexpr const char* kPeople = "people";
+
 void clear_alternatives(Message& message, const FieldDescriptor& field) {
     for (const auto& [type, first, second, third, fourth] : kAlternatives) {
         const std::array fields{first, second, third, fourth};
@@ -202,8 +206,13 @@ void clear_alternatives(Message& message, const FieldDescriptor& field) {
         for (const std::string_view name : fields) {
             const FieldDescriptor* other =
                 message.GetDescriptor()->FindFieldByName(std::string(name));
-            if (other != nullptr && other != &field) {
-                message.GetReflection()->ClearField(&message, other);
+            if (other == nullptr || other == &field) {
+                continue;
+            }
+            message.GetReflection()->ClearField(&message, other);
+            if (name == kRoster) {
+                const FieldDescriptor* people = message.GetDescriptor()->FindFieldByName(kPeople);
+                message.GetReflection()->ClearField(&message, people);
             }
         }
     }

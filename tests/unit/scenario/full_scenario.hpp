@@ -92,4 +92,9 @@ rosters {
 }
 )";
 
+/// The same without what names a file.
+[[nodiscard]] constexpr std::string_view full_without_files() {
+    return kFull.substr(0, kFull.find("rosters {\n  name: \"listed\""));
+}
+
 }  // namespace fcr::test

@@ -381,7 +381,7 @@ TEST(People, WhatIsWrongWithPeopleIsRefused) {
 TEST(People, ARosterIsExchangedForSeatsByAnOverride) {
     const std::vector<std::string> overrides{"pools[in_house].seats=3"};
 
-    const Scenario scenario = accepted(with_roster(), overrides);
+    const Scenario scenario = accepted(with_roster("people { leave_share: 0.1 }"), overrides);
 
     EXPECT_FALSE(scenario.pools[0].staff);
     EXPECT_EQ(scenario.pools[0].seats[0].seats, 3U);
