@@ -189,7 +189,7 @@ std::string as_text_format(const FieldDescriptor& field, const std::string& valu
 /// laws of a distribution. A oneof cannot hold lists.
 constexpr std::array kAlternatives{
     std::array<std::string_view, 4>{"fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv"},
-    std::array<std::string_view, 4>{"fcr.v1.Arrivals", "weights", "profile_csv", ""}};
+    std::array<std::string_view, 4>{"fcr.v1.Arrivals", "weights", "profile_csv", "week_weights"}};
 
 void clear_alternatives(Message& message, const FieldDescriptor& field) {
     for (const auto& [type, first, second, third] : kAlternatives) {

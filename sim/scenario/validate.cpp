@@ -103,6 +103,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_text(validation, origin);
     validate_names(validation);
     validate_run(validation);
+    validate_calendar(validation);
     validate_lines(validation);
     validate_classes(validation);
     validate_people(validation);
@@ -110,6 +111,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_routing(validation);
     validate_correlation(validation);
     validate_measures(validation);
+    validate_streams(validation);
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }
