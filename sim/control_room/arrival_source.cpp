@@ -1,9 +1,8 @@
 #include "sim/control_room/arrival_source.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/control_room/arrival_draws.hpp"
 #include "sim/random/poisson.hpp"
-#include "sim/random/real_math.hpp"
-#include "sim/random/ziggurat.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -11,35 +10,10 @@
 namespace fcr {
 namespace {
 
-constexpr Duration kDay = std::chrono::hours{24};
-constexpr Duration kHour = std::chrono::hours{1};
-
-/// Families of entities that are no calls; call_entity uses 1.
-constexpr std::uint64_t kIntervalFamily = 2;
-constexpr std::uint64_t kLineDayFamily = 3;
-constexpr std::uint64_t kDayFamily = 4;
-constexpr std::uint64_t kLineHourFamily = 5;
-
-/// High bytes of keys that are no line's; recorded_key uses 0xFF.
-constexpr std::uint64_t kSurgeKeys = std::uint64_t{0xFE} << 56U;
-constexpr std::uint64_t kNamedKeys = std::uint64_t{0xFD} << 56U;
-
-/// Large means are drawn in chunks, each by inversion of its own uniform. A chunk holds at most
-/// this mean, so that raising the rate fills chunks up and appends new ones.
-constexpr double kChunkMean = 64.0;
-constexpr std::uint32_t kChunksMax = 1U << 12U;
-
 /// Callers whose blocks are drawn in one go.
 constexpr std::uint32_t kBatch = 16;
 
 constexpr std::size_t kShelvesMax = 8192;
-
-/// Whole units from one time to another, rounded down: before it they are negative.
-std::int64_t units_since(SimTime at, SimTime from, Duration unit) {
-    const std::int64_t since = (at - from).count();
-    const std::int64_t units = since / unit.count();
-    return since % unit.count() < 0 ? units - 1 : units;
-}
 
 std::uint64_t line_day(LineId line, std::int64_t day) {
     return (std::uint64_t{line.index()} << 56U) | (static_cast<std::uint64_t>(day) & 0xFFFFU)
@@ -59,19 +33,6 @@ std::uint64_t caller_key(LineId line,
 
 std::uint64_t recorded_key(std::size_t row) {
     return std::uint64_t{0xFF} << 56U | row;
-}
-
-std::uint64_t surge_key(std::uint32_t surge, std::uint32_t chunk, std::uint32_t ordinal) {
-    return kSurgeKeys | std::uint64_t{surge} << 24U | std::uint64_t{chunk} << 12U | ordinal;
-}
-
-std::uint64_t named_key(std::size_t row,
-                        std::int64_t day,
-                        std::uint32_t chunk,
-                        std::uint32_t ordinal) {
-    return kNamedKeys | std::uint64_t{row} << 40U |
-           (static_cast<std::uint64_t>(day) & 0xFFFFU) << 24U | std::uint64_t{chunk} << 12U |
-           ordinal;
 }
 
 ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
@@ -233,71 +194,6 @@ void ArrivalSource::draw_callers(SimTime from) {
     }
 }
 
-/// A Poisson number; a mean above kChunkMean is for draw_callers().
-std::uint32_t ArrivalSource::draw_count(double mean, Purpose purpose, std::uint64_t key) const {
-    Draw draw = streams_.draw(purpose, {.family = kIntervalFamily, .member = key});
-    return poisson_by_inversion(mean, draw.next_uniform());
-}
-
-/// The callers of all surges that begin in the interval.
-void ArrivalSource::draw_surges(SimTime from, SimTime until) {
-    const auto surges = scenario_->surges.rows();
-    for (; surge_ < surges.size() && surges[surge_].start < until; ++surge_) {
-        const CompiledSurge& surge = surges[surge_];
-        if (scenario_->classes[surge.call_class].line != line_) {
-            continue;
-        }
-        double left = surge.calls;
-        for (std::uint32_t chunk = 0; left > 0.0; ++chunk, left -= kChunkMean) {
-            const double mean = std::min(left, kChunkMean);
-            const std::uint32_t count =
-                surge.exactly
-                    ? static_cast<std::uint32_t>(mean)
-                    : draw_count(mean, Purpose::SurgeCount, surge_key(surge.number, chunk, 0));
-            for (std::uint32_t ordinal = 0; ordinal < count; ++ordinal) {
-                add_other(surge_key(surge.number, chunk, ordinal),
-                          surge.call_class,
-                          surge.start,
-                          surge.spread,
-                          from);
-            }
-        }
-    }
-}
-
-/// The named callers of all days that begin in the interval, or before it when it is the first.
-void ArrivalSource::draw_named_callers(SimTime from, SimTime until) {
-    if (!has_named_callers_) {
-        return;
-    }
-    for (; named_day_.midnight < until; named_day_ = day_after(named_day_)) {
-        for (std::size_t row = 0; row < scenario_->named_callers.size(); ++row) {
-            if (scenario_->classes[scenario_->named_callers[NamedCallerId{row}].call_class].line ==
-                line_) {
-                draw_named_caller(NamedCallerId{row}, from);
-            }
-        }
-    }
-}
-
-/// The calls of one of them on the day that is next.
-void ArrivalSource::draw_named_caller(NamedCallerId row, SimTime from) {
-    const CompiledNamedCaller& caller = scenario_->named_callers[row];
-    double left = caller.calls_per_day;
-    for (std::uint32_t chunk = 0; left > 0.0; ++chunk, left -= kChunkMean) {
-        const std::uint64_t chunk_key = named_key(row.index(), named_day_.number, chunk, 0);
-        const std::uint32_t count =
-            draw_count(std::min(left, kChunkMean), Purpose::NamedCount, chunk_key);
-        for (std::uint32_t ordinal = 0; ordinal < count; ++ordinal) {
-            add_other(chunk_key + ordinal,
-                      caller.call_class,
-                      named_day_.midnight,
-                      caller.time_of_day,
-                      from);
-        }
-    }
-}
-
 /// Sends a caller of no interval on the way, who dials so long after `begin`. Outside the run
 /// nobody dials.
 void ArrivalSource::add_other(std::uint64_t key,
@@ -415,54 +311,6 @@ void ArrivalSource::draw_operator_leg(Caller& caller) {
         caller.operator_answered + leg(line.operator_select, Purpose::OperatorSelect);
     caller.network_arrive =
         caller.operator_connect + leg(line.operator_connect, Purpose::OperatorConnect);
-}
-
-ArrivalSource::LocalDay ArrivalSource::day_at(SimTime at) {
-    const auto midnights = scenario_->midnights.rows();
-    if (midnights.empty()) {
-        const std::int64_t number = units_since(at, scenario_->measured_from, kDay);
-        return {.number = number, .midnight = scenario_->measured_from + number * kDay};
-    }
-    while (midnight_row_ + 1 < midnights.size() && midnights[midnight_row_ + 1] <= at) {
-        ++midnight_row_;
-    }
-    return {.number = static_cast<std::int64_t>(midnight_row_) - scenario_->measured_day,
-            .midnight = midnights[midnight_row_]};
-}
-
-ArrivalSource::LocalDay ArrivalSource::day_after(const LocalDay& day) const {
-    const auto midnights = scenario_->midnights.rows();
-    if (midnights.empty()) {
-        return {.number = day.number + 1, .midnight = day.midnight + kDay};
-    }
-    const auto row = static_cast<std::size_t>(day.number + 1 + scenario_->measured_day);
-    return {.number = day.number + 1, .midnight = row < midnights.size() ? midnights[row] : kNever};
-}
-
-/// Hours count from the measured part, as days do, but by the time that passes.
-double ArrivalSource::hour_factor(SimTime at) {
-    const std::int64_t hour = units_since(at, scenario_->measured_from, kHour);
-    if (!hour_factor_known_ || factor_hour_ != hour) {
-        hour_factor_ = draw_hour_factor(hour);
-        factor_hour_ = hour;
-        hour_factor_known_ = true;
-    }
-    return hour_factor_;
-}
-
-/// See hour_weights() in sim/scenario/compile_streams.hpp.
-double ArrivalSource::draw_hour_factor(std::int64_t hour) const {
-    const CompiledLine& line = scenario_->lines[line_];
-    double log_factor = line.hour_log_mean;
-    for (std::uint32_t back = 0; back < line.hour_weights.count; ++back) {
-        const auto number = static_cast<std::uint64_t>(hour - std::int64_t{back});
-        const EntityKey entity{
-            .family = kLineHourFamily,
-            .member = std::uint64_t{line_.index()} << 56U | (number & 0xFFFF'FFFFU)};
-        log_factor += scenario_->hour_weights[HourWeightId{line.hour_weights.first + back}] *
-                      standard_normal(streams_.draw(Purpose::HourFactor, entity));
-    }
-    return exp(log_factor);
 }
 
 double ArrivalSource::day_factor(std::int64_t day) {

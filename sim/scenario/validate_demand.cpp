@@ -65,6 +65,7 @@ void lay_out(const Validation& validation,
 /// Hours of a named day that split an interval of the line would need part of it.
 void check_named_hours(const Validation& validation, const std::string& line, Duration interval) {
     using N = v1::NamedDay;
+    const std::size_t line_row = validation.scenario.lines.size();
     const std::vector<NamedDay>& named = validation.scenario.calendar->named_days;
     const Block calendar = validation.root.child(v1::Scenario::kCalendarFieldNumber);
     for (std::size_t row = 0; row < named.size(); ++row) {
@@ -78,8 +79,10 @@ void check_named_hours(const Validation& validation, const std::string& line, Du
                                          line));
             }
         };
-        check(N::kFromHFieldNumber, named[row].from);
-        check(N::kUntilHFieldNumber, named[row].until);
+        if (named[row].factors[line_row] != 1.0) {
+            check(N::kFromHFieldNumber, named[row].from);
+            check(N::kUntilHFieldNumber, named[row].until);
+        }
     }
 }
 

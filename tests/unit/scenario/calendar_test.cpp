@@ -359,7 +359,7 @@ TEST(Calendar, WhatIsWrongWithANamedDayIsTold) {
                 HasSubstr("calendar.named_days[a].on[0]: must be one of MONDAY"));
     EXPECT_THAT(problem("name: \"a\" on: MONDAY from_h: 5 until_h: 4"),
                 HasSubstr("named_days[a].until_h: must leave some of the day"));
-    EXPECT_THAT(problem("name: \"a\" on: MONDAY from_h: 0.1"),
+    EXPECT_THAT(problem("name: \"a\" on: MONDAY from_h: 0.1 factors { line: \"999\" factor: 2 }"),
                 HasSubstr("named_days[a].from_h: must be a multiple of 0.25 h, the interval of "
                           "line 999"));
     EXPECT_THAT(problem("name: \"a\" on: MONDAY from_h: 1 day_type: \"x\""),
