@@ -72,16 +72,18 @@ Date easter_sunday(year of_year) {
 }
 
 std::vector<Date> bank_holidays(year of_year) {
-    using namespace std::chrono;  // its months and weekdays
+    using std::chrono::last;
+    using std::chrono::May;
+    using std::chrono::Monday;
     std::vector<Date> holidays;
-    add_or_substitute(local_days{of_year / January / 1}, holidays);
+    add_or_substitute(local_days{of_year / 1 / 1}, holidays);
     holidays.push_back(easter_sunday(of_year) - days{2});
     holidays.push_back(easter_sunday(of_year) + days{1});
     holidays.push_back(local_days{of_year / May / Monday[1]});
     holidays.push_back(local_days{of_year / May / Monday[last]});
-    holidays.push_back(local_days{of_year / August / Monday[last]});
+    holidays.push_back(local_days{of_year / std::chrono::August / Monday[last]});
     // Boxing Day keeps its day when Christmas Day falls on a Sunday, which then has the Tuesday.
-    const Date christmas = local_days{of_year / December / 25};
+    const Date christmas = local_days{of_year / 12 / 25};
     if (!is_weekend(christmas + days{1})) {
         holidays.push_back(christmas + days{1});
         add_or_substitute(christmas, holidays);

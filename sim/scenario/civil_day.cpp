@@ -15,12 +15,13 @@ struct ClockChange {
 };
 
 ClockChange clock_change(Date date) {
-    using namespace std::chrono;  // its literals and months
-    const year_month_day day{date};
-    if (date == local_days{day.year() / March / Sunday[last]}) {
+    using std::chrono::last;
+    using std::chrono::Sunday;
+    const std::chrono::year year = std::chrono::year_month_day{date}.year();
+    if (date == Date{year / std::chrono::March / Sunday[last]}) {
         return {.after = hours{1}, .by = hours{1}};
     }
-    if (date == local_days{day.year() / October / Sunday[last]}) {
+    if (date == Date{year / std::chrono::October / Sunday[last]}) {
         return {.after = hours{2}, .by = -hours{1}};
     }
     return {};

@@ -44,9 +44,11 @@ std::vector<double> hour_weights(const HourFactor& factor) {
               "a correlation of hours out of range");
     std::vector<double> weights;
     double squares = 0.0;
-    for (double power = 1.0; power >= kLeastShare; power *= factor.correlation) {
+    double power = 1.0;
+    while (power >= kLeastShare) {
         weights.push_back(power);
         squares += power * power;
+        power *= factor.correlation;
     }
     const double scale = std::sqrt(log_variance(factor)) / std::sqrt(squares);
     for (double& weight : weights) {

@@ -65,6 +65,7 @@ std::string describe_day_types(const std::vector<const CalendarDay*>& days) {
         }
     }
     std::vector<std::string> words;
+    words.reserve(counts.size());
     for (const auto& [type, count] : counts) {
         words.push_back(fmt::format("{} of {}", count, type));
     }
