@@ -43,6 +43,9 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
             handlers_[HandlerId{facts.first_handler + seat}].pool = PoolId{pool};
         }
     }
+    if (scenario.response) {
+        response_.emplace(*scenario.response, sink);
+    }
 }
 
 void ControlRoom::begin(const Streams& streams) {
@@ -54,6 +57,9 @@ void ControlRoom::begin(const Streams& streams) {
     calls_.reset();
     for (bool& timed : step_timed_) {
         timed = false;
+    }
+    if (response_) {
+        response_->begin(streams);
     }
     begin_seats();
     begin_arrivals(streams);
@@ -101,11 +107,15 @@ void ControlRoom::handle(SlotId slot) {
 
 void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
     for (; events_max > 0 && limit_ == Limit::None; --events_max) {
-        const std::optional<Due> due = calendar_.next_until(end);
-        if (!due) {
-            return;
+        if (response_ && response_comes_first(end)) [[unlikely]] {
+            handle_response();
+        } else {
+            const std::optional<Due> due = calendar_.next_until(end);
+            if (!due) {
+                return;
+            }
+            handle(due->slot);
         }
-        handle(due->slot);
         if (until_all_gone && everybody_has_gone()) {
             return;
         }
@@ -114,12 +124,36 @@ void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool unti
 
 /// True when no caller is in the room and none will come any more.
 bool ControlRoom::everybody_has_gone() const {
-    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0;
+    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0 &&
+           (!response_ || response_->is_empty());
+}
+
+/// Whether the response's next event is due by `end` and before every event of the calls.
+bool ControlRoom::response_comes_first(SimTime end) const {
+    const std::optional<SimTime> next = response_->next_time();
+    if (!next || *next > end) {
+        return false;
+    }
+    const std::optional<Due> due = calendar_.peek();
+    return !due || *next < due->at;
+}
+
+void ControlRoom::handle_response() {
+    ++events_;
+    // Moves the clock to it: there is nothing of the calls up to then.
+    const std::optional<Due> none = calendar_.next_until(*response_->next_time());
+    FCR_CHECK(!none, "an event of the calls was passed over");
+    response_->handle_next();
 }
 
 std::optional<SimTime> ControlRoom::next_time() const {
     const std::optional<Due> due = calendar_.peek();
-    return due ? std::optional<SimTime>(due->at) : std::nullopt;
+    std::optional<SimTime> next = due ? std::optional<SimTime>(due->at) : std::nullopt;
+    if (response_) {
+        const std::optional<SimTime> other = response_->next_time();
+        next = !next || (other && *other < *next) ? other : next;
+    }
+    return next;
 }
 
 void ControlRoom::stop_at(Limit limit) {
@@ -163,6 +197,9 @@ void ControlRoom::name_unfinished() {
             calls_[CallId{row}].hears_message = false;
             still_waiting(CallId{row});
         }
+    }
+    if (response_) {
+        response_->name_unfinished(now());
     }
 }
 

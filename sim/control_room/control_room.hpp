@@ -8,6 +8,7 @@
 #include "sim/control_room/event.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/queues.hpp"
+#include "sim/control_room/response.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/kernel/calendar.hpp"
@@ -25,6 +26,7 @@ enum class Limit : std::uint8_t {
     None,
     WaitingRoom,       ///< CompiledScenario::waiting_calls_max
     IntervalArrivals,  ///< CompiledLine::interval_calls_max
+    OpenIncidents,     ///< CompiledResponse::incidents_max
 };
 
 /// How many calls have come and what became of them.
@@ -73,6 +75,8 @@ public:
     [[nodiscard]] Limit limit_reached() const { return limit_; }
     [[nodiscard]] const CallCounts& counts() const { return counts_; }
     [[nodiscard]] std::uint64_t events_handled() const { return events_; }
+    /// What becomes of answered calls; null when the scenario does not tell.
+    [[nodiscard]] const Response* response() const { return response_ ? &*response_ : nullptr; }
 
 private:
     // The two most frequent kinds of event are flattened, that is, all they lead to is inlined: the
@@ -130,6 +134,8 @@ private:
     void handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone);
     [[gnu::always_inline]] inline void handle(SlotId slot);
     [[nodiscard]] bool everybody_has_gone() const;
+    [[nodiscard]] bool response_comes_first(SimTime end) const;
+    void handle_response();
     void stop_at(Limit limit);
     void name_unfinished();
     [[nodiscard]] bool everything_in_its_place() const;
@@ -193,6 +199,7 @@ private:
     Table<LaneId, bool> step_timed_;      ///< the lane's slot is set
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
 
+    std::optional<Response> response_;
     CallCounts counts_;
     std::uint64_t events_ = 0;
     std::uint32_t lines_dry_ = 0;  ///< lines from which no caller will come any more

@@ -41,6 +41,12 @@ void ControlRoom::assign(HandlerId handler_id, CallId call_id, Duration presente
     record.handler = std::optional(handler_id);
     record.times.segment_presented = record.times.offered + presented_after;
     course_.ring(record, call.draws, handler.pool, now());
+    if (response_ && record.outcome == Outcome::Answered) [[unlikely]] {
+        response_->call_answered(record);
+        if (response_->overrun()) {
+            stop_at(Limit::OpenIncidents);
+        }
+    }
     if (record.outcome == Outcome::Abandoned) {
         enter(handler_id, Phase::Ringing);
         calendar_.set(slot_of(handler_id), record.times.abandoned);

@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/domain/incident.hpp"
 
 #include <cstdint>
 
@@ -25,6 +26,20 @@ struct QueueGrew {
     std::uint32_t waiting = 0;  ///< calls of the class now waiting for a person
 };
 
+/// A dispatcher has signed on or off.
+struct DeskStaffed {
+    SimTime at;
+    TalkgroupId talkgroup;
+    bool signed_on = true;
+};
+
+/// A patrol unit has come on or gone off duty.
+struct UnitStaffed {
+    SimTime at;
+    UnitGroupId group;
+    bool signed_on = true;
+};
+
 /// Hears every notice of one replication, in order of simulated time of the notice unless
 /// needs_order() is false. Must not call back into the room.
 class NoticeSink {
@@ -39,6 +54,15 @@ public:
     virtual void call_closed(const CallRecord& call) = 0;
     virtual void seat_taken(const SeatTaken& seat) = 0;
     virtual void queue_grew(const QueueGrew& queue) = 0;
+
+    // Of the response to calls; who does not care need not listen.
+
+    /// An incident is over.
+    virtual void incident_closed(const IncidentRecord& /*incident*/) {}
+    /// A unit is done with an incident, its paperwork too, or was diverted from it.
+    virtual void assignment_closed(const AssignmentRecord& /*assignment*/) {}
+    virtual void desk_staffed(const DeskStaffed& /*desk*/) {}
+    virtual void unit_staffed(const UnitStaffed& /*unit*/) {}
 
     /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
     /// then reports a call as soon as its future is known. Asked once, when the room is built.

@@ -3,6 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/scenario/compile_lanes.hpp"
 #include "sim/scenario/compile_limits.hpp"
+#include "sim/scenario/compile_response.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -159,6 +160,9 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
     if (Problems problems = limit_problems(scenario); !problems.empty()) {
         return tl::unexpected(std::move(problems));
     }
+    if (Problems problems = response_problems(scenario); !problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
     CompiledScenario compiled;
     compiled.measured_from = kStartOfRun + scenario.run.warm_up;
     compiled.measured_until = compiled.measured_from + scenario.run.measured;
@@ -174,6 +178,9 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
         compiled.load = to_table<RecordedId>(*scenario.load);
     }
     compiled.waiting_calls_max = waiting_calls_max(scenario);
+    if (scenario.response) {
+        compiled.response = compile_response(scenario);
+    }
     return compiled;
 }
 

@@ -6,6 +6,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/random/distribution.hpp"
+#include "sim/scenario/compiled_response.hpp"
 #include "sim/scenario/scenario.hpp"
 
 #include <cstdint>
@@ -122,6 +123,8 @@ struct CompiledScenario {
 
     std::uint32_t handlers_max = 0;       ///< limit: seats of all pools together
     std::uint32_t waiting_calls_max = 0;  ///< limit: callers waiting or hearing an announcement
+
+    std::optional<CompiledResponse> response;  ///< none: nothing is told of what becomes of calls
 };
 
 }  // namespace fcr

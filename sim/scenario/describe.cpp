@@ -1,5 +1,7 @@
 #include "sim/scenario/describe.hpp"
 
+#include "sim/scenario/describe_response.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,9 +14,10 @@ namespace fcr {
 
 namespace {
 
-using Row = std::vector<std::string>;
+using Row = DescribedRow;
 
-/// Rows of cells in aligned columns, each row indented; the first row is the heading.
+}  // namespace
+
 std::string in_columns(const std::vector<Row>& rows) {
     std::vector<std::size_t> widths(rows.front().size(), 0);
     for (const Row& row : rows) {
@@ -33,6 +36,8 @@ std::string in_columns(const std::vector<Row>& rows) {
     }
     return text;
 }
+
+namespace {
 
 std::string number(double value) {
     return fmt::format("{:.6g}", value);
@@ -285,7 +290,8 @@ std::string describe_kpis(const Scenario& scenario) {
 
 std::string describe(const Scenario& scenario) {
     return describe_run(scenario) + describe_lines(scenario) + describe_classes(scenario) +
-           describe_pools(scenario) + describe_routes(scenario) + describe_kpis(scenario);
+           describe_pools(scenario) + describe_routes(scenario) + describe_kpis(scenario) +
+           describe_response(scenario);
 }
 
 }  // namespace fcr

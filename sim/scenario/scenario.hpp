@@ -5,6 +5,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/scenario/law.hpp"
+#include "sim/scenario/response_plan.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -128,6 +129,7 @@ struct Scenario {
     std::vector<PublishedFigure> published;
     /// A recorded load in order of time; when present it replaces every line's arrivals.
     std::optional<std::vector<RecordedCall>> load;
+    std::optional<ResponsePlan> response;  ///< what becomes of answered calls
 };
 
 }  // namespace fcr

@@ -58,7 +58,8 @@ void validate_correlation(Validation& validation) {
     }
 }
 
-/// The names of one list, refusing those that are missing, unfit or there twice.
+}  // namespace
+
 std::vector<std::string> read_names(const Block& root, int list, int name_field, int min, int max) {
     std::vector<std::string> names;
     const int count = root.rows(list, min, max);
@@ -76,8 +77,6 @@ std::vector<std::string> read_names(const Block& root, int list, int name_field,
     }
     return names;
 }
-
-}  // namespace
 
 void validate_names(Validation& validation) {
     const Block& root = validation.root;
@@ -110,6 +109,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_routing(validation);
     validate_correlation(validation);
     validate_measures(validation);
+    validate_response(validation);
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }

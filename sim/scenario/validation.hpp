@@ -63,6 +63,11 @@ void validate_classes(Validation& validation);
 void validate_people(Validation& validation);
 void validate_routes(Validation& validation);  ///< after the people: who can answer what
 void validate_measures(Validation& validation);
+void validate_response(Validation& validation);  ///< after the people: employers and pools
+
+/// The names of one list, refusing those that are missing, unfit or there twice.
+[[nodiscard]] std::vector<std::string> read_names(
+    const Block& root, int list, int name_field, int min, int max);
 
 /// Where a law is used: only patience may last for ever.
 enum class LawUse { Span, Patience };

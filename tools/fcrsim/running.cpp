@@ -69,6 +69,11 @@ std::string limit_words(Limit limit, const CompiledScenario& scenario) {
         case Limit::IntervalArrivals:
             return "one interval of a line's profile brought more callers than room was made for. "
                    "Lower the line's volume_factor or day_factor_cv.";
+        case Limit::OpenIncidents:
+            return fmt::format(
+                "{} incidents were open at once, the most there is room for: more come than units "
+                "can attend. Add units, or close incidents that nobody can be sent to (give_up_s).",
+                scenario.response ? scenario.response->incidents_max : 0);
         case Limit::None: break;
     }
     return "a limit was reached.";
@@ -78,6 +83,7 @@ std::string_view limit_name(Limit limit) {
     switch (limit) {
         case Limit::WaitingRoom: return "waiting_calls_max";
         case Limit::IntervalArrivals: return "interval_calls_max";
+        case Limit::OpenIncidents: return "incidents_max";
         case Limit::None: break;
     }
     return "";
