@@ -63,18 +63,18 @@ struct StrengthChange {
 struct Talkgroup {
     std::string name;
     double share = 1.0;
-    std::vector<StrengthChange> desks;  ///< rising instants, the first at the start of the run
+    std::vector<StrengthChange> desks{};  ///< rising instants, the first at the start of the run
     Law dispatch_work = ConstantLaw{};
-    EmployerId employer;
+    EmployerId employer{};
 };
 
 struct UnitGroup {
     std::string name;
-    std::optional<TalkgroupId> talkgroup;  ///< none: any
-    std::vector<StrengthChange> units;     ///< rising instants, the first at the start of the run
+    std::optional<TalkgroupId> talkgroup{};  ///< none: any
+    std::vector<StrengthChange> units{};     ///< rising instants, the first at the start of the run
     Law mobilise = ConstantLaw{};
     Law travel = ConstantLaw{};
-    std::vector<std::pair<GradeId, Law>> travel_by_grade;
+    std::vector<std::pair<GradeId, Law>> travel_by_grade{};
     double paperwork_factor = 1.0;
 };
 

@@ -17,6 +17,22 @@ public:
     void seat_taken(const SeatTaken& seat) override { seats.push_back(seat); }
     void queue_grew(const QueueGrew& queue) override { queues.push_back(queue); }
 
+    void incident_closed(const IncidentRecord& incident) override {
+        incidents.push_back(incident);
+    }
+    void assignment_closed(const AssignmentRecord& assignment) override {
+        assignments.push_back(assignment);
+    }
+    void desk_staffed(const DeskStaffed& desk) override { desks.push_back(desk); }
+    void unit_staffed(const UnitStaffed& unit) override { units.push_back(unit); }
+
+    /// The incidents by number.
+    [[nodiscard]] std::vector<IncidentRecord> by_number() const {
+        std::vector<IncidentRecord> sorted = incidents;
+        std::ranges::sort(sorted, {}, &IncidentRecord::number);
+        return sorted;
+    }
+
     /// The calls by order of arrival.
     [[nodiscard]] std::vector<CallRecord> by_arrival() const {
         std::vector<CallRecord> sorted = calls;
@@ -27,12 +43,17 @@ public:
     std::vector<CallRecord> calls;  ///< in the order in which they were over
     std::vector<SeatTaken> seats;
     std::vector<QueueGrew> queues;
+    std::vector<IncidentRecord> incidents;      ///< in the order in which they were over
+    std::vector<AssignmentRecord> assignments;  ///< in the order in which they were over
+    std::vector<DeskStaffed> desks;
+    std::vector<UnitStaffed> units;
 };
 
 /// One replication to its end: its notices and counts.
 struct RoomRun {
     NoticeLog log;
     CallCounts counts;
+    IncidentCounts incidents;  ///< none without a response
     Limit limit = Limit::None;
 };
 
@@ -48,6 +69,9 @@ inline void run_room(const Scenario& scenario,
     room.run_to_end();
     run.counts = room.counts();
     run.limit = room.limit_reached();
+    if (room.response() != nullptr) {
+        run.incidents = room.response()->counts();
+    }
 }
 
 /// A load of calls of the first class, at these seconds.

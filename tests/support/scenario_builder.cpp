@@ -176,6 +176,11 @@ ScenarioBuilder& ScenarioBuilder::load(std::vector<RecordedCall> calls) {
     return *this;
 }
 
+ScenarioBuilder& ScenarioBuilder::response(ResponsePlan plan) {
+    response_ = std::move(plan);
+    return *this;
+}
+
 Scenario ScenarioBuilder::build() const {
     Scenario scenario;
     scenario.title = "test";
@@ -184,6 +189,7 @@ Scenario ScenarioBuilder::build() const {
     scenario.time_credit = time_credit_;
     scenario.kpis = kpis_;
     scenario.load = load_;
+    scenario.response = response_;
 
     auto lines = lines_;
     if (lines.empty()) {
