@@ -1,7 +1,6 @@
 // Attending: units on duty, on their way, at scene and writing it up.
-#include "sim/control_room/response.hpp"
-
 #include "sim/base/check.hpp"
+#include "sim/control_room/response.hpp"
 
 #include <algorithm>
 
@@ -20,8 +19,7 @@ void Response::begin_units() {
 
 void Response::on_unit_shift(UnitGroupId id) {
     const CompiledUnitGroup& facts = facts_.groups[id];
-    const auto changes =
-        facts_.changes.rows().subspan(facts.changes.first, facts.changes.count);
+    const auto changes = facts_.changes.rows().subspan(facts.changes.first, facts.changes.count);
     Group& group = groups_[id];
     while (group.next_change < changes.size() && changes[group.next_change].from <= now()) {
         group.target = changes[group.next_change++].count;
@@ -67,8 +65,8 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     const bool was_mobile = unit.state == UnitState::Travelling;
     unit.incident = incident_id;
     unit.caller = record.caller;
-    unit.works_as = facts_.grades[record.true_grade].needs_deployment ? record.true_grade
-                                                                      : record.given_grade;
+    unit.works_as =
+        facts_.grades[record.true_grade].needs_deployment ? record.true_grade : record.given_grade;
     unit.record = AssignmentRecord{};
     unit.record.incident = record.number;
     unit.record.ordinal = record.units_sent++;
@@ -97,10 +95,9 @@ void Response::set_off(UnitId id) {
     enter(id, UnitState::Travelling);
     unit.record.mobile = now();
     calendar_.set(slot_of(id),
-                  now() + duration_from_seconds(facts_.travel_law(unit.group, grade)
-                                                    .sample(draw(Purpose::Travel,
-                                                                 unit.record,
-                                                                 unit.caller))));
+                  now() + duration_from_seconds(
+                              facts_.travel_law(unit.group, grade)
+                                  .sample(draw(Purpose::Travel, unit.record, unit.caller))));
 }
 
 void Response::arrive(UnitId id) {

@@ -1,7 +1,6 @@
 // Dispatching: desks take incidents up, most urgent first, and choose units.
-#include "sim/control_room/response.hpp"
-
 #include "sim/base/check.hpp"
+#include "sim/control_room/response.hpp"
 
 #include <algorithm>
 
@@ -20,11 +19,9 @@ void Response::begin_desks() {
 
 void Response::on_desk_shift(TalkgroupId id) {
     const CompiledTalkgroup& facts = facts_.talkgroups[id];
-    const auto changes =
-        facts_.changes.rows().subspan(facts.changes.first, facts.changes.count);
+    const auto changes = facts_.changes.rows().subspan(facts.changes.first, facts.changes.count);
     TalkgroupState& talkgroup = talkgroups_[id];
-    while (talkgroup.next_change < changes.size() &&
-           changes[talkgroup.next_change].from <= now()) {
+    while (talkgroup.next_change < changes.size() && changes[talkgroup.next_change].from <= now()) {
         talkgroup.target = changes[talkgroup.next_change++].count;
     }
     if (talkgroup.next_change < changes.size()) {

@@ -12,8 +12,8 @@ namespace fcr {
 ///     a wait of exactly the limit counts as served within it;
 ///   - a caller who arrives finds the handler who has just become free;
 ///   - a call overflows before its caller gives up.
-/// What happens in the response to answered calls (Response::EventKind) comes after all of them, and
-/// commands from outside after that.
+/// What happens in the response to answered calls (Response::EventKind) comes after all of them,
+/// and commands from outside after that.
 enum class EventKind : std::uint8_t {
     Seats,    ///< a pool's seats change
     Handler,  ///< ringing, talk, wrap-up or after-call gap ends

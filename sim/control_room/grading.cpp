@@ -1,7 +1,6 @@
 // Grading: an answered call becomes an incident with a grade, while the call goes on.
-#include "sim/control_room/response.hpp"
-
 #include "sim/base/check.hpp"
+#include "sim/control_room/response.hpp"
 
 #include <algorithm>
 
@@ -35,20 +34,21 @@ void Response::call_answered(const CallRecord& call) {
     record.pool = *call.pool;
     record.true_grade = choose_grade(
         facts_.mix_row(call.call_class), facts_.mix, draw(Purpose::TrueGrade, call.caller));
-    record.given_grade = choose_grade(facts_.given_row(call.call_class, record.pool, record.true_grade),
-                                      facts_.given,
-                                      draw(Purpose::GivenGrade, call.caller));
+    record.given_grade =
+        choose_grade(facts_.given_row(call.call_class, record.pool, record.true_grade),
+                     facts_.given,
+                     draw(Purpose::GivenGrade, call.caller));
     record.talkgroup = choose_talkgroup(draw(Purpose::Talkgroup, call.caller));
     record.times.answered = call.times.answered;
     const auto not_after_wrap_up = [&call](SimTime at) {
         return std::min(at, call.times.wrapped_up);
     };
-    record.times.opened = not_after_wrap_up(
-        call.times.answered + duration_from_seconds(grading.incident_delay.sample(
-                                  draw(Purpose::IncidentDelay, call.caller))));
+    record.times.opened =
+        not_after_wrap_up(call.times.answered + duration_from_seconds(grading.incident_delay.sample(
+                                                    draw(Purpose::IncidentDelay, call.caller))));
     incident.graded_at = not_after_wrap_up(
-        record.times.opened + duration_from_seconds(grading.grade_delay.sample(
-                                  draw(Purpose::GradeDelay, call.caller))));
+        record.times.opened +
+        duration_from_seconds(grading.grade_delay.sample(draw(Purpose::GradeDelay, call.caller))));
     enter(id, Stage::Reported);
     calendar_.set(slot_of(id), record.times.opened);
 }
@@ -102,10 +102,9 @@ void Response::grade(IncidentId id) {
     }
     record.units_needed = choose_units(grade, draw(Purpose::UnitsNeeded, record.caller));
     if (grade.has_appointment) {
-        record.times.appointment =
-            std::min(now() + duration_from_seconds(grade.appointment.sample(
-                                 draw(Purpose::Appointment, record.caller))),
-                     kNever - Duration{1});
+        record.times.appointment = std::min(now() + duration_from_seconds(grade.appointment.sample(
+                                                        draw(Purpose::Appointment, record.caller))),
+                                            kNever - Duration{1});
         enter(id, Stage::Scheduled);
         calendar_.set(slot_of(id), record.times.appointment);
         return;

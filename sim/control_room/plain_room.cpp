@@ -25,7 +25,8 @@ bool PlainRoom::fits(const CompiledScenario& scenario, const NoticeSink& sink) {
         return pool.after_call_gap.is_zero() || seats_never_fall(scenario, pool);
     };
     const auto keeps_none_free = [](const auto& entry) { return entry.seats_kept_free == 0; };
-    return !sink.needs_order() && !scenario.response && std::ranges::all_of(scenario.lines.rows(), is_plain_line) &&
+    return !sink.needs_order() && !scenario.response &&
+           std::ranges::all_of(scenario.lines.rows(), is_plain_line) &&
            std::ranges::all_of(scenario.pools.rows(), is_plain_pool) &&
            std::ranges::all_of(scenario.lane_pools.rows(), keeps_none_free) &&
            std::ranges::all_of(scenario.pool_lanes.rows(), keeps_none_free);

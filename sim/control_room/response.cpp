@@ -45,8 +45,7 @@ constexpr bool Response::may_follow(UnitState from, UnitState to) {
         case UnitState::Free: return to == UnitState::Mobilising || to == UnitState::OffDuty;
         case UnitState::Mobilising:
             return to == UnitState::Travelling || to == UnitState::Mobilising;
-        case UnitState::Travelling:
-            return to == UnitState::AtScene || to == UnitState::Mobilising;
+        case UnitState::Travelling: return to == UnitState::AtScene || to == UnitState::Mobilising;
         case UnitState::AtScene: return to == UnitState::Paperwork;
         case UnitState::Paperwork: return to == UnitState::Free;
     }

@@ -93,14 +93,14 @@ private:
 
     /// Where an incident is. Units may be on their way to, or at, one that awaits more of them.
     enum class Stage : std::uint8_t {
-        Closed,        ///< the place is free
-        Reported,      ///< its call is answered
-        Opened,        ///< T5
-        Scheduled,     ///< graded, and waits for its appointment
-        AwaitsDesk,    ///< in the dispatchers' queue
-        AtDesk,        ///< a dispatcher works on it
-        AwaitsUnits,   ///< no unit was free, or too few
-        Underway,      ///< has all the units it needs
+        Closed,       ///< the place is free
+        Reported,     ///< its call is answered
+        Opened,       ///< T5
+        Scheduled,    ///< graded, and waits for its appointment
+        AwaitsDesk,   ///< in the dispatchers' queue
+        AtDesk,       ///< a dispatcher works on it
+        AwaitsUnits,  ///< no unit was free, or too few
+        Underway,     ///< has all the units it needs
     };
     static constexpr bool may_follow(Stage from, Stage to);
 
@@ -120,11 +120,11 @@ private:
     struct Incident {
         IncidentRecord record;
         Stage stage = Stage::Closed;
-        std::uint32_t before = kNone;   ///< in its queue
-        std::uint32_t after = kNone;    ///< in its queue, or the next free place
-        std::uint32_t units_out = 0;    ///< assigned to it and not yet gone from the scene
-        std::uint32_t units_been = 0;   ///< have been at scene and gone
-        SimTime graded_at;              ///< T6, known from the answer on
+        std::uint32_t before = kNone;  ///< in its queue
+        std::uint32_t after = kNone;   ///< in its queue, or the next free place
+        std::uint32_t units_out = 0;   ///< assigned to it and not yet gone from the scene
+        std::uint32_t units_been = 0;  ///< have been at scene and gone
+        SimTime graded_at;             ///< T6, known from the answer on
         SimTime gives_up_at = kNever;
         SimTime chases_at = kNever;
     };
@@ -132,9 +132,9 @@ private:
     struct Unit {
         UnitState state = UnitState::OffDuty;
         UnitGroupId group;
-        IncidentId incident;        ///< until it leaves the scene
-        GradeId works_as;           ///< the grade whose laws its work follows
-        std::uint64_t caller = 0;   ///< of the incident; the key of its draws
+        IncidentId incident;       ///< until it leaves the scene
+        GradeId works_as;          ///< the grade whose laws its work follows
+        std::uint64_t caller = 0;  ///< of the incident; the key of its draws
         std::uint32_t next_free = kNone;
         AssignmentRecord record;
     };
@@ -183,7 +183,8 @@ private:
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     [[nodiscard]] SimTime now() const { return calendar_.now(); }
     [[nodiscard]] Draw draw(Purpose purpose, std::uint64_t caller) const;
-    [[nodiscard]] Draw draw(Purpose purpose, const AssignmentRecord& assignment,
+    [[nodiscard]] Draw draw(Purpose purpose,
+                            const AssignmentRecord& assignment,
                             std::uint64_t caller) const;
     void on_incident(IncidentId incident);
     void enter(IncidentId incident, Stage stage);

@@ -23,8 +23,8 @@ std::uint32_t seats(const CompiledScenario& scenario) {
 }  // namespace
 
 bool SingleQueue::fits(const CompiledScenario& scenario, const NoticeSink& sink) {
-    if (sink.needs_order() || scenario.response || scenario.lines.size() != 1 || scenario.classes.size() != 1 ||
-        scenario.lanes.size() != 1 || scenario.pools.size() != 1 ||
+    if (sink.needs_order() || scenario.response || scenario.lines.size() != 1 ||
+        scenario.classes.size() != 1 || scenario.lanes.size() != 1 || scenario.pools.size() != 1 ||
         scenario.pool_lanes.size() != 1) {
         return false;
     }

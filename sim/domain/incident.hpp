@@ -20,10 +20,10 @@ enum class TargetStart : std::uint8_t {
 
 /// How an incident ended. Every incident ends in exactly one of these.
 enum class IncidentOutcome : std::uint8_t {
-    Attended,         ///< a unit was at scene
-    Resolved,         ///< without deployment
-    NeverResourced,   ///< nobody was sent, and it was closed
-    Unfinished,       ///< open when the run ended
+    Attended,        ///< a unit was at scene
+    Resolved,        ///< without deployment
+    NeverResourced,  ///< nobody was sent, and it was closed
+    Unfinished,      ///< open when the run ended
 };
 inline constexpr std::size_t kIncidentOutcomes = 4;
 
@@ -52,10 +52,10 @@ struct IncidentRecord {
     GradeId true_grade;
     GradeId given_grade;
     IncidentOutcome outcome = IncidentOutcome::Unfinished;
-    bool grade_lowered = false;        ///< because units were short
-    std::uint8_t units_needed = 0;     ///< 0 without deployment
-    std::uint32_t units_sent = 0;      ///< assignments, those that were diverted too
-    std::uint32_t diversions = 0;      ///< units on their way that were taken from it
+    bool grade_lowered = false;     ///< because units were short
+    std::uint8_t units_needed = 0;  ///< 0 without deployment
+    std::uint32_t units_sent = 0;   ///< assignments, those that were diverted too
+    std::uint32_t diversions = 0;   ///< units on their way that were taken from it
     IncidentTimes times;
 
     /// When it could first be sent to: T6, or the agreed time.
@@ -82,10 +82,10 @@ struct AssignmentRecord {
     std::uint32_t ordinal = 0;   ///< among the incident's assignments, from 0
     UnitId unit;
     UnitGroupId group;
-    bool diverted = false;       ///< the unit was sent elsewhere on its way
-    SimTime assigned = kNever;   ///< T9 of this unit
-    SimTime mobile = kNever;     ///< T10
-    SimTime at_scene = kNever;   ///< T11
+    bool diverted = false;      ///< the unit was sent elsewhere on its way
+    SimTime assigned = kNever;  ///< T9 of this unit
+    SimTime mobile = kNever;    ///< T10
+    SimTime at_scene = kNever;  ///< T11
     SimTime left_scene = kNever;
     SimTime ended = kNever;  ///< free again, or diverted, or the run ended
 };

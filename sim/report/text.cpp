@@ -1,6 +1,7 @@
 #include "sim/report/text.hpp"
 
 #include "sim/report/number.hpp"
+#include "sim/report/text_response.hpp"
 #include "sim/report/text_table.hpp"
 
 #include <fmt/format.h>
@@ -192,6 +193,9 @@ std::string to_text(const RunSummary& summary, TextOptions options) {
     text += block(wait_table(summary).to_string(), options);
     text += block(band_table(summary).to_string(), options);
     text += block(work_table(summary).to_string(), options);
+    for (const TextTable& table : response_tables(summary)) {
+        text += block(table.to_string(), options);
+    }
     if (!summary.kpis.empty()) {
         text += block(kpi_table(summary).to_string(), options);
     }

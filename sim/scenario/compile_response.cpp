@@ -95,7 +95,9 @@ void compile_grades(const ResponsePlan& plan, CompiledResponse& compiled) {
 }
 
 /// A matrix row with every share of a wrong grade multiplied; together they are at most 1.
-std::vector<double> with_errors(const std::vector<double>& given, std::size_t right, double factor) {
+std::vector<double> with_errors(const std::vector<double>& given,
+                                std::size_t right,
+                                double factor) {
     double wrong = 0.0;
     for (std::size_t grade = 0; grade < given.size(); ++grade) {
         wrong += grade == right ? 0.0 : given[grade];
@@ -121,8 +123,7 @@ void compile_grading(const Scenario& scenario, CompiledResponse& compiled) {
     std::vector<double> mix;
     std::vector<double> given;
     for (std::size_t row = 0; row < scenario.call_classes.size(); ++row) {
-        const auto found =
-            std::ranges::find(plan.grading, CallClassId{row}, &Grading::call_class);
+        const auto found = std::ranges::find(plan.grading, CallClassId{row}, &Grading::call_class);
         const bool has = found != plan.grading.end();
         if (has) {
             compiled.grading[CallClassId{row}] = {

@@ -10,9 +10,9 @@
 namespace fcr {
 
 /// Limits of the response; with the incidents open at once they fill its calendar.
-inline constexpr std::uint32_t kUnitsMax = 8'000;      ///< of all groups together
-inline constexpr std::uint32_t kDesksMax = 2'000;      ///< of all talkgroups together
-inline constexpr std::uint32_t kIncidentsMax = 50'000; ///< open at once
+inline constexpr std::uint32_t kUnitsMax = 8'000;       ///< of all groups together
+inline constexpr std::uint32_t kDesksMax = 2'000;       ///< of all talkgroups together
+inline constexpr std::uint32_t kIncidentsMax = 50'000;  ///< open at once
 
 /// Incidents open at once, at most: those of the busiest three days and of twice the mean longest
 /// wait for an appointment, twelve standard deviations above the expected number, 256 to

@@ -72,9 +72,9 @@ std::string describe_grades(const ResponsePlan& plan) {
         rows.push_back(
             {grade.name,
              priority,
-             grade.target ? fmt::format(
-                                "{} of {}", seconds(*grade.target), start_words(grade.target_start))
-                          : "no target",
+             grade.target
+                 ? fmt::format("{} of {}", seconds(*grade.target), start_words(grade.target_start))
+                 : "no target",
              fmt::format("{}", fmt::join(units, ", ")),
              to_string(grade.on_scene),
              to_string(grade.paperwork),
@@ -188,8 +188,8 @@ std::string describe_units(const Scenario& scenario) {
             travel.push_back(
                 fmt::format("{}: {}", plan.grades[grade.index()].name, to_string(law)));
         }
-        travel.push_back(fmt::format(
-            "{}{}", travel.empty() ? "" : "others: ", to_string(group.travel)));
+        travel.push_back(
+            fmt::format("{}{}", travel.empty() ? "" : "others: ", to_string(group.travel)));
         rows.push_back({group.name,
                         group.talkgroup ? plan.talkgroups[group.talkgroup->index()].name : "any",
                         range_words(units),

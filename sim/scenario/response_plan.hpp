@@ -38,10 +38,10 @@ struct Grade {
 struct Grading {
     CallClassId call_class;
     double incident_probability = 0.0;
-    std::vector<double> mix;  ///< of true grades
+    std::vector<double> mix{};  ///< of true grades
     Law incident_delay = ConstantLaw{};
     Law grade_delay = ConstantLaw{};
-    std::vector<std::vector<double>> given;  ///< by true grade: shares of given grades
+    std::vector<std::vector<double>> given{};  ///< by true grade: shares of given grades
 };
 
 struct GraderErrors {

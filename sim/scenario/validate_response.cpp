@@ -115,10 +115,8 @@ Grade read_grade(const Block& block) {
         grade.appointment =
             read_law(block, G::kAppointmentFieldNumber, LawUse::Span, ConstantLaw{});
     }
-    grade.give_up_after = read_limit(block,
-                                     G::kGiveUpSFieldNumber,
-                                     G::kGiveUpProbabilityFieldNumber,
-                                     grade.give_up_probability);
+    grade.give_up_after = read_limit(
+        block, G::kGiveUpSFieldNumber, G::kGiveUpProbabilityFieldNumber, grade.give_up_probability);
     grade.chase_after = read_limit(block,
                                    G::kChaseAfterSFieldNumber,
                                    G::kChaseProbabilityFieldNumber,
@@ -217,8 +215,8 @@ void validate_grader_errors(ResponseValidation& validation) {
         if (!pool) {
             continue;
         }
-        if (std::ranges::count(
-                validation.plan.grader_errors, PoolId{*pool}, &GraderErrors::pool) > 0) {
+        if (std::ranges::count(validation.plan.grader_errors, PoolId{*pool}, &GraderErrors::pool) >
+            0) {
             block.refuse(E::kPoolFieldNumber, "must be named once");
         }
         validation.plan.grader_errors.push_back({.pool = PoolId{*pool}, .factor = factor});

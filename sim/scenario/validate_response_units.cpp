@@ -22,9 +22,8 @@ constexpr Range kUnits{.min = 0.0, .max = 4'000.0, .unit = "units"};
 EmployerId first_force(const Validation& all) {
     const auto& employers = all.scenario.employers;
     const auto found = std::ranges::find(employers, false, &Employer::contractor);
-    return EmployerId{found == employers.end()
-                          ? 0
-                          : static_cast<std::size_t>(found - employers.begin())};
+    return EmployerId{
+        found == employers.end() ? 0 : static_cast<std::size_t>(found - employers.begin())};
 }
 
 /// The employer that a field names, or the first force where it names none.
@@ -41,7 +40,8 @@ bool is_contractor(const ResponseValidation& validation, EmployerId employer) {
     return employer.index() < employers.size() && employers[employer.index()].contractor;
 }
 
-/// Refuses, where the fault lies: at the name, or at the block when no force is there to default to.
+/// Refuses, where the fault lies: at the name, or at the block when no force is there to default
+/// to.
 void refuse_contractor(const Block& block, int field, std::string remedy) {
     if (block.has(field)) {
         block.refuse(field, std::move(remedy));
@@ -212,8 +212,7 @@ void validate_talkgroups(ResponseValidation& validation) {
     std::vector<double> shares;
     for (std::size_t row = 0; row < validation.talkgroups.names.size(); ++row) {
         validation.plan.talkgroups.push_back(read_talkgroup(
-            validation,
-            validation.root.child(R::kTalkgroupsFieldNumber, static_cast<int>(row))));
+            validation, validation.root.child(R::kTalkgroupsFieldNumber, static_cast<int>(row))));
         shares.push_back(validation.plan.talkgroups.back().share);
         sum += shares.back();
     }

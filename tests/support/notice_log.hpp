@@ -17,9 +17,7 @@ public:
     void seat_taken(const SeatTaken& seat) override { seats.push_back(seat); }
     void queue_grew(const QueueGrew& queue) override { queues.push_back(queue); }
 
-    void incident_closed(const IncidentRecord& incident) override {
-        incidents.push_back(incident);
-    }
+    void incident_closed(const IncidentRecord& incident) override { incidents.push_back(incident); }
     void assignment_closed(const AssignmentRecord& assignment) override {
         assignments.push_back(assignment);
     }

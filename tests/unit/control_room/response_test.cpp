@@ -163,9 +163,8 @@ TEST(Response, TheMostUrgentGoesFirstThenTheOldest) {
     // All but the first waited for the one unit; among them Immediate came first, each in order.
     std::vector<IncidentRecord> waited = result.log.by_number();
     waited.erase(waited.begin());
-    std::ranges::stable_sort(waited, {}, [](const IncidentRecord& incident) {
-        return incident.times.assigned;
-    });
+    std::ranges::stable_sort(
+        waited, {}, [](const IncidentRecord& incident) { return incident.times.assigned; });
     for (std::size_t row = 1; row < waited.size(); ++row) {
         const IncidentRecord& before = waited[row - 1];
         const IncidentRecord& after = waited[row];
@@ -251,8 +250,8 @@ TEST(Response, AnIncidentThatLosesItsUnitTakesAFreeOneOfItsOwnTalkgroup) {
     plan.talkgroups[0].share = 0.5;
     plan.talkgroups.push_back({.name = "south", .share = 0.5, .desks = always(1)});
     plan.units[0].units = always(1);
-    UnitGroup south{.name = "south", .units = {{.from = kStartOfRun, .count = 0},
-                                               {.from = at_s(50), .count = 1}}};
+    UnitGroup south{.name = "south",
+                    .units = {{.from = kStartOfRun, .count = 0}, {.from = at_s(50), .count = 1}}};
     south.talkgroup = TalkgroupId{1};
     south.travel = ConstantLaw{300.0};
     plan.units.push_back(south);

@@ -48,6 +48,72 @@ KPIs
   p90     employer acme  percentile 90 of the waits of answered calls  it reaches the force   -      -
   mean    pool in_house  mean wait of answered calls                   the caller dials       -      -
   count   class urgent   number of calls                               it reaches the force   -      -
+
+Grades
+  grade      priority  attend within              units           on scene                      paperwork     appointment     given up           chased             diverts
+  Immediate  1         900 s of the answer        25 % 1, 75 % 2  lognormal, mean 4500 s, cv 1  always 600 s  -               50 % after 7200 s  40 % after 1800 s  yes
+  Scheduled  3         1800 s of the appointment  100 % 1         always 1800 s                 none          always 28800 s  -                  -                  no
+  Telephone  4         no deployment
+
+Grading
+  call class  incidents/answered  true grades                                     misgraded  answer to incident  incident to grade
+  urgent      0.6                 50 % Immediate, 25 % Scheduled, 25 % Telephone  12.5 %     always 30 s         always 60 s
+  pool contractor makes 2 times the errors
+  with fewer than 2 units free, 25 % are given the next less urgent grade
+  grading policy and command lie with force
+
+Talkgroups
+  talkgroup  share  desks   desk-hours/day  employer                   work on each
+  north      0.5    2       48              force                      exponential, mean 90 s
+  south      0.5    1 to 3  48              acme (contractor, agreed)  none
+
+Units
+  units     talkgroup  on duty  unit-hours/day  mobilise     travel                                                          paperwork
+  response  north      12       288             always 60 s  Immediate: lognormal, mean 480 s, cv 0.6; others: always 600 s  x 0.8
+  traffic   any        2 to 4   64              none         none                                                            x 1
+Numbers without a source, which nobody can check:
+  run
+  lines[999].arrivals
+  lines[999].operator_leg.answer
+  lines[999].operator_leg.select
+  lines[999].operator_leg.connect
+  lines[999].message
+  lines[999]
+  lines[101].arrivals
+  call_classes[urgent]
+  call_classes[urgent].talk
+  call_classes[urgent].wrap_up
+  call_classes[urgent].patience
+  call_classes[other]
+  call_classes[other].talk
+  call_classes[101]
+  call_classes[101].talk
+  call_classes[101].patience
+  pools[in_house]
+  pools[in_house].pick_up
+  pools[in_house].after_call_gap
+  pools[contractor]
+  pools[digital]
+  response.grades[Immediate]
+  response.grades[Immediate].on_scene
+  response.grades[Immediate].paperwork
+  response.grades[Scheduled]
+  response.grades[Scheduled].on_scene
+  response.grades[Scheduled].appointment
+  response.grades[Telephone]
+  response.grading[urgent]
+  response.grading[urgent].incident_delay
+  response.grading[urgent].grade_delay
+  response.grader_errors[0]
+  response.grade_pressure
+  response.talkgroups[north]
+  response.talkgroups[north].dispatch_work
+  response.talkgroups[south]
+  response.units[response]
+  response.units[response].mobilise
+  response.units[response].travel
+  response.units[response].travel_by_grade[0].travel
+  response.units[traffic]
 )";
 // clang-format on
 
