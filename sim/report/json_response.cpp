@@ -1,5 +1,6 @@
 #include "sim/report/json_response.hpp"
 
+#include "proto/fcr/v1/report.pb.h"
 #include "sim/report/number.hpp"
 
 #include <string>

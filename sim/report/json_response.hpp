@@ -1,8 +1,11 @@
 // The response of a run as its part of results.json. Internal to this folder.
 #pragma once
 
-#include "proto/fcr/v1/report.pb.h"
 #include "sim/report/response_figures.hpp"
+
+namespace fcr::v1 {
+class ResponseReport;
+}
 
 namespace fcr {
 

@@ -71,49 +71,6 @@ Units
   units     talkgroup  on duty  unit-hours/day  mobilise     travel                                                          paperwork
   response  north      12       288             always 60 s  Immediate: lognormal, mean 480 s, cv 0.6; others: always 600 s  x 0.8
   traffic   any        2 to 4   64              none         none                                                            x 1
-Numbers without a source, which nobody can check:
-  run
-  lines[999].arrivals
-  lines[999].operator_leg.answer
-  lines[999].operator_leg.select
-  lines[999].operator_leg.connect
-  lines[999].message
-  lines[999]
-  lines[101].arrivals
-  call_classes[urgent]
-  call_classes[urgent].talk
-  call_classes[urgent].wrap_up
-  call_classes[urgent].patience
-  call_classes[other]
-  call_classes[other].talk
-  call_classes[101]
-  call_classes[101].talk
-  call_classes[101].patience
-  pools[in_house]
-  pools[in_house].pick_up
-  pools[in_house].after_call_gap
-  pools[contractor]
-  pools[digital]
-  response.grades[Immediate]
-  response.grades[Immediate].on_scene
-  response.grades[Immediate].paperwork
-  response.grades[Scheduled]
-  response.grades[Scheduled].on_scene
-  response.grades[Scheduled].appointment
-  response.grades[Telephone]
-  response.grading[urgent]
-  response.grading[urgent].incident_delay
-  response.grading[urgent].grade_delay
-  response.grader_errors[0]
-  response.grade_pressure
-  response.talkgroups[north]
-  response.talkgroups[north].dispatch_work
-  response.talkgroups[south]
-  response.units[response]
-  response.units[response].mobilise
-  response.units[response].travel
-  response.units[response].travel_by_grade[0].travel
-  response.units[traffic]
 )";
 // clang-format on
 
