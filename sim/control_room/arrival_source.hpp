@@ -156,15 +156,15 @@ private:
     std::size_t recorded_ = 0;     ///< the next row of the load to look at
     std::int64_t factor_day_ = 0;  ///< the day that factor_ belongs to
     double factor_ = 1.0;
-    bool factor_known_ = false;
     std::int64_t factor_hour_ = 0;  ///< the hour that hour_factor_ belongs to
     double hour_factor_ = 1.0;
-    bool hour_factor_known_ = false;
     std::size_t midnight_row_ = 0;  ///< of the day last asked for
     std::size_t surge_ = 0;         ///< the next surge to look at
     LocalDay named_day_;            ///< the next day to draw named callers of
+    Duration shelved_span_{0};      ///< the callers being drawn arrive within it
+    bool factor_known_ = false;
+    bool hour_factor_known_ = false;
     bool has_named_callers_ = false;
-    Duration shelved_span_{0};  ///< the callers being drawn arrive within it
     bool overrun_ = false;
 
     // Callers drawn and not yet taken: `order_` from `head_` to `tail_` holds their time and

@@ -12,6 +12,16 @@ namespace {
 constexpr std::uint64_t kSurgeKeys = std::uint64_t{0xFE} << 56U;
 constexpr std::uint64_t kNamedKeys = std::uint64_t{0xFD} << 56U;
 
+/// Chunks of a mean, the last of which is filled in part; none for a mean of 0.
+std::uint32_t chunks_of(double mean) {
+    const auto full = static_cast<std::uint32_t>(mean / kChunkMean);
+    return full + (mean > full * kChunkMean ? 1U : 0U);
+}
+
+double mean_of_chunk(double mean, std::uint32_t chunk) {
+    return std::min(mean - chunk * kChunkMean, kChunkMean);
+}
+
 }  // namespace
 
 std::uint64_t surge_key(std::uint32_t surge, std::uint32_t chunk, std::uint32_t ordinal) {
@@ -41,9 +51,9 @@ void ArrivalSource::draw_surges(SimTime from, SimTime until) {
         if (scenario_->classes[surge.call_class].line != line_) {
             continue;
         }
-        double left = surge.calls;
-        for (std::uint32_t chunk = 0; left > 0.0; ++chunk, left -= kChunkMean) {
-            const double mean = std::min(left, kChunkMean);
+        const std::uint32_t chunks = chunks_of(surge.calls);
+        for (std::uint32_t chunk = 0; chunk < chunks; ++chunk) {
+            const double mean = mean_of_chunk(surge.calls, chunk);
             const std::uint32_t count =
                 surge.exactly
                     ? static_cast<std::uint32_t>(mean)
@@ -77,11 +87,11 @@ void ArrivalSource::draw_named_callers(SimTime from, SimTime until) {
 /// The calls of one of them on the day that is next.
 void ArrivalSource::draw_named_caller(NamedCallerId row, SimTime from) {
     const CompiledNamedCaller& caller = scenario_->named_callers[row];
-    double left = caller.calls_per_day;
-    for (std::uint32_t chunk = 0; left > 0.0; ++chunk, left -= kChunkMean) {
+    const std::uint32_t chunks = chunks_of(caller.calls_per_day);
+    for (std::uint32_t chunk = 0; chunk < chunks; ++chunk) {
         const std::uint64_t chunk_key = named_key(row.index(), named_day_.number, chunk, 0);
         const std::uint32_t count =
-            draw_count(std::min(left, kChunkMean), Purpose::NamedCount, chunk_key);
+            draw_count(mean_of_chunk(caller.calls_per_day, chunk), Purpose::NamedCount, chunk_key);
         for (std::uint32_t ordinal = 0; ordinal < count; ++ordinal) {
             add_other(chunk_key + ordinal,
                       caller.call_class,

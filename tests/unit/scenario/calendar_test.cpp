@@ -200,9 +200,9 @@ public:
     }
 
     /// A scenario file whose calls and seats come from the profiles.
-    std::filesystem::path scenario(const std::string& calendar,
-                                   const std::string& run,
-                                   const std::string& arrivals = {}) const {
+    [[nodiscard]] std::filesystem::path scenario(const std::string& calendar,
+                                                 const std::string& run,
+                                                 const std::string& arrivals = {}) const {
         std::string text = dated(calendar, "profile_csv: \"days.csv\" " + arrivals, run);
         text = with(text, "seats: 4", "seats_csv: \"days.csv\"");
         return write("dated.txtpb", text);
@@ -288,11 +288,12 @@ TEST_F(CalendarFiles, HolidaysCanBeAddedRemovedAndSwitchedOff) {
 }
 
 TEST_F(CalendarFiles, ADayWithoutAProfileIsToldWhereItsTypeComesFrom) {
-    scenario("start_date: \"2026-04-02\"\n day_types { day_type: \"holyday\" on: BANK_HOLIDAY }",
-             "warm_up_h: 0 measured_h: 48 drain_max_h: 0");
+    const auto file = scenario(
+        "start_date: \"2026-04-02\"\n day_types { day_type: \"holyday\" on: BANK_HOLIDAY }",
+        "warm_up_h: 0 measured_h: 48 drain_max_h: 0");
 
     EXPECT_THAT(
-        problems_of("dated.txtpb"),
+        problems_of(file.filename()),
         ElementsAre("dated.txtpb:20:1: calendar.day_types: must have a rule for 2026-04-02, which "
                     "without one is of day type thursday; it must be a day type of days.csv: "
                     "weekday, saturday, sunday, holiday",
