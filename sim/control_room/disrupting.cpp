@@ -8,7 +8,7 @@ namespace fcr {
 namespace {
 
 /// The family of entities that disruptions are; see arrival_source.cpp for the others.
-constexpr std::uint64_t kDisruptionFamily = 5;
+constexpr std::uint64_t kDisruptionFamily = 6;
 
 }  // namespace
 

@@ -52,6 +52,15 @@ inline void run_room(const Scenario& scenario,
     run.limit = room.limit_reached();
 }
 
+/// The calls of one replication by order of arrival; the replication must reach no limit.
+inline std::vector<CallRecord> calls_of(const Scenario& scenario) {
+    RoomRun run;
+    run_room(scenario, run);
+    FCR_CHECK(run.limit == Limit::None, "a test's room reached a limit");
+    FCR_CHECK(run.counts.conserved(), "a call is lost or doubled");
+    return run.log.by_arrival();
+}
+
 /// A load of calls of the first class, at these seconds.
 inline std::vector<RecordedCall> calls_at(std::initializer_list<double> seconds,
                                           CallClassId call_class = CallClassId{0}) {

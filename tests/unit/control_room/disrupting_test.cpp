@@ -23,20 +23,13 @@ Scenario day_of(std::initializer_list<double> calls, std::uint32_t seats) {
         .build();
 }
 
-std::vector<CallRecord> run(const Scenario& scenario) {
-    RoomRun room;
-    run_room(scenario, room);
-    EXPECT_TRUE(room.counts.conserved());
-    return room.log.by_arrival();
-}
-
 TEST(Disrupting, AStrikeTakesSeatsAndGivesThemBack) {
     Scenario scenario = day_of({150, 151, 152, 153, 400, 401}, 5);
     scenario.disruptions = {{.name = "strike",
                              .start = 120s,
                              .stages = {{.length = 180s, .staff = {{.multiplier = 0.5}}}}}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     // Half of five, rounded down, are two.
     EXPECT_EQ(calls[1].times.answered, at_s(151));
     EXPECT_EQ(calls[2].times.answered, at_s(250));
@@ -53,7 +46,7 @@ TEST(Disrupting, OnPaperCallsTakeLongerAndMustBeTypedInLater) {
                      .handling_factor = 1.5,
                      .back_record = FollowUp{.to = work, .delay = ConstantLaw{1000.0}}}}}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 3U);
     EXPECT_EQ(calls[0].times.ended, at_s(150));
     EXPECT_EQ(calls[1].times.ended, at_s(700));
@@ -72,7 +65,7 @@ TEST(Disrupting, WhoDoesNotGetThroughTriesTheOtherLine) {
                                                     .lost_ring = {.to = CallClassId{1},
                                                                   .delay = ConstantLaw{20.0}}}}}}}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 4U);
     EXPECT_EQ(calls[1].outcome, Outcome::Blocked);
     EXPECT_TRUE(calls[1].outage);
@@ -88,12 +81,12 @@ TEST(Disrupting, AnArrivalMultiplierKeepsTheCallersWhoWereThere) {
                             .call_class("999", {.talk = ConstantLaw{1.0}})
                             .pool("in_house", {.seats = 50})
                             .build();
-    const auto before = run(scenario);
+    const auto before = calls_of(scenario);
     scenario.disruptions = {
         {.name = "surge",
          .start = 15min,
          .stages = {{.length = 15min, .lines = {{.line = LineId{0}, .arrival_multiplier = 2.0}}}}}};
-    const auto after = run(scenario);
+    const auto after = calls_of(scenario);
 
     EXPECT_NEAR(static_cast<double>(after.size() - before.size()), 100.0, 40.0);
     for (const CallRecord& call : before) {
@@ -103,13 +96,13 @@ TEST(Disrupting, AnArrivalMultiplierKeepsTheCallersWhoWereThere) {
 
 TEST(Disrupting, WhatHasNoChanceNeverHappens) {
     Scenario scenario = day_of({150, 151}, 1);
-    const auto plain = run(scenario);
+    const auto plain = calls_of(scenario);
     scenario.disruptions = {{.name = "never",
                              .start = 0s,
                              .chance = 0.0,
                              .stages = {{.length = 1h, .handling_factor = 5.0}}}};
 
-    EXPECT_EQ(run(scenario)[1].times.answered, plain[1].times.answered);
+    EXPECT_EQ(calls_of(scenario)[1].times.answered, plain[1].times.answered);
 }
 
 }  // namespace

@@ -31,19 +31,11 @@ Scenario two_pools(std::initializer_list<double> calls, Gate gate, bool move = t
     return scenario;
 }
 
-std::vector<CallRecord> run(const Scenario& scenario) {
-    RoomRun room;
-    run_room(scenario, room);
-    EXPECT_EQ(room.limit, Limit::None);
-    EXPECT_TRUE(room.counts.conserved());
-    return room.log.by_arrival();
-}
-
 TEST(Gating, AStepCountsInItsHoursAlone) {
     Scenario scenario =
         two_pools({0, 1, 2, 4000, 4001, 4002}, {.from_of_day = 1h, .until_of_day = 2h}, true);
     scenario.run.measured = 2h;
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
 
     // Both force handlers are busy for the third call: outside the hours it waits for them.
     EXPECT_EQ(calls[2].times.answered, at_s(100));
@@ -55,14 +47,14 @@ TEST(Gating, HoursMayPassMidnight) {
     Scenario scenario =
         two_pools({0, 1, 2, 4000, 4001, 4002}, {.from_of_day = 22h, .until_of_day = 1h}, true);
     scenario.run.measured = 2h;
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
 
     EXPECT_EQ(calls[2].pool, kContractor);
     EXPECT_EQ(calls[5].times.answered, at_s(4100));
 }
 
 TEST(Gating, AStepMayAskForAQueue) {
-    const auto calls = run(two_pools({0, 1, 2, 3}, {.queue_at_least = 1}, true));
+    const auto calls = calls_of(two_pools({0, 1, 2, 3}, {.queue_at_least = 1}, true));
 
     EXPECT_EQ(calls[2].times.answered, at_s(100));  // nobody waited before it
     EXPECT_EQ(calls[3].pool, kContractor);
@@ -70,7 +62,7 @@ TEST(Gating, AStepMayAskForAQueue) {
 
 TEST(Gating, AStepMayAskForFewFreeHandlers) {
     Scenario scenario = two_pools({0, 1, 2}, {.free_at_most = 0}, true);
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
 
     EXPECT_EQ(calls[2].pool, kContractor);
     EXPECT_EQ(calls[2].times.answered, at_s(2));
@@ -79,8 +71,8 @@ TEST(Gating, AStepMayAskForFewFreeHandlers) {
 TEST(Gating, AStepMayAskForPoorService) {
     // The third call waits 98 s: two of three are served in time, then three of four at 111 s, when
     // the next goes to the contractor, and four of five at 150 s.
-    const auto calls =
-        run(two_pools({0, 1, 2, 110, 111, 150}, {.service_below = 0.8, .service_within = 10s}));
+    const auto calls = calls_of(
+        two_pools({0, 1, 2, 110, 111, 150}, {.service_below = 0.8, .service_within = 10s}));
 
     EXPECT_EQ(calls[2].times.answered, at_s(100));
     EXPECT_EQ(calls[4].pool, kContractor);
@@ -102,7 +94,7 @@ TEST(Gating, AFixedShareOfCallersGoesToTheContractor) {
     scenario.call_classes[0].patience = ConstantLaw{5.0};
 
     double by_contractor = 0.0;
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     for (const CallRecord& call : calls) {
         by_contractor += call.outcome == Outcome::Answered ? 1.0 : 0.0;
     }
@@ -119,7 +111,7 @@ TEST(Routing, PoolsAreAskedAsListed) {
                             .build();
     scenario.call_classes[0].route[0].order = Order::AsListed;
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     EXPECT_EQ(calls[0].pool, PoolId{0});
     EXPECT_EQ(calls[1].pool, PoolId{0});  // the second pool's handler has been idle for longer
     EXPECT_EQ(calls[2].pool, PoolId{0});
@@ -137,7 +129,7 @@ TEST(Routing, ARandomFreeHandlerIsOfEachPoolByItsNumber) {
     scenario.call_classes[0].route[0].order = Order::Random;
 
     std::array<double, 2> by_pool{};
-    for (const CallRecord& call : run(scenario)) {
+    for (const CallRecord& call : calls_of(scenario)) {
         by_pool[call.pool->index()] += 1.0;
     }
     EXPECT_NEAR(by_pool[0] / (by_pool[0] + by_pool[1]), 0.25, 0.0173);  // four standard errors
@@ -157,10 +149,10 @@ TEST(Routing, AgeingWeighsAWaitByItsClass) {
                             .build();
     scenario.priority_rule = PriorityRule::Ageing;
     scenario.call_classes[0].ageing = 3.0;
-    EXPECT_EQ(run(scenario)[2].times.answered, at_s(100));
+    EXPECT_EQ(calls_of(scenario)[2].times.answered, at_s(100));
 
     scenario.call_classes[0].ageing = 2.0;
-    EXPECT_EQ(run(scenario)[1].times.answered, at_s(100));
+    EXPECT_EQ(calls_of(scenario)[1].times.answered, at_s(100));
 }
 
 TEST(Routing, APoolsPreferenceIsAHeadStart) {
@@ -174,10 +166,10 @@ TEST(Routing, APoolsPreferenceIsAHeadStart) {
                                    {.at = at_s(1), .call_class = CallClassId{0}},
                                    {.at = at_s(20), .call_class = CallClassId{1}}})
                             .build();
-    EXPECT_EQ(run(scenario)[1].times.answered, at_s(100));
+    EXPECT_EQ(calls_of(scenario)[1].times.answered, at_s(100));
 
     scenario.pools[0].preferences = {{.call_class = CallClassId{1}, .head_start = 20s}};
-    EXPECT_EQ(run(scenario)[2].times.answered, at_s(100));
+    EXPECT_EQ(calls_of(scenario)[2].times.answered, at_s(100));
 }
 
 TEST(Diverting, AnUnansweredCallGoesToTheBuddyForceAndWorkComesBack) {
@@ -193,7 +185,7 @@ TEST(Diverting, AnUnansweredCallGoesToTheBuddyForceAndWorkComesBack) {
     divert.pass_back = FollowUp{.to = work, .delay = ConstantLaw{600.0}};
     scenario.call_classes[0].route.push_back(divert);
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 3U);
     EXPECT_EQ(calls[1].outcome, Outcome::Diverted);
     EXPECT_EQ(calls[1].times.ended, at_s(41));

@@ -21,20 +21,12 @@ Scenario one_handler(std::initializer_list<double> calls, double patience_s = 10
         .build();
 }
 
-std::vector<CallRecord> run(const Scenario& scenario) {
-    RoomRun room;
-    run_room(scenario, room);
-    EXPECT_EQ(room.limit, Limit::None);
-    EXPECT_TRUE(room.counts.conserved());
-    return room.log.by_arrival();
-}
-
 TEST(Retrying, ACallerWhoGaveUpRingsAgainUntilAnswered) {
     Scenario scenario = one_handler({0, 1});
     scenario.call_classes[0].after_loss =
         AfterLoss{.redial_first = 1.0, .redial_later = 1.0, .redial_delay = ConstantLaw{30.0}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 5U);
     // Gives up at 11, 51 and 91 s; each time rings 30 s later; free again at 100 s.
     for (std::size_t row = 1; row < 5; ++row) {
@@ -54,7 +46,7 @@ TEST(Retrying, StopsAfterTheLastAttempt) {
                                                     .redial_delay = ConstantLaw{1.0},
                                                     .attempts_max = 3};
 
-    EXPECT_EQ(run(scenario).size(), 4U);
+    EXPECT_EQ(calls_of(scenario).size(), 4U);
 }
 
 TEST(Retrying, FirstAndLaterAttemptsHaveSharesOfTheirOwn) {
@@ -62,7 +54,7 @@ TEST(Retrying, FirstAndLaterAttemptsHaveSharesOfTheirOwn) {
     scenario.call_classes[0].after_loss =
         AfterLoss{.redial_first = 1.0, .redial_later = 0.0, .redial_delay = ConstantLaw{1.0}};
 
-    EXPECT_EQ(run(scenario).size(), 3U);
+    EXPECT_EQ(calls_of(scenario).size(), 3U);
 }
 
 TEST(Retrying, ABusySignalIsALossToo) {
@@ -71,7 +63,7 @@ TEST(Retrying, ABusySignalIsALossToo) {
     scenario.call_classes[0].after_loss =
         AfterLoss{.redial_first = 1.0, .redial_delay = ConstantLaw{200.0}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 3U);
     EXPECT_EQ(calls[1].outcome, Outcome::Blocked);
     EXPECT_EQ(calls[2].times.answered, at_s(201));
@@ -94,7 +86,7 @@ TEST(Retrying, WhoWaitedLongOn101Tries999) {
                    .change_delay = ConstantLaw{5.0}};
     scenario.call_classes[1].after_loss = loss;
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 3U);
     EXPECT_EQ(calls[2].origin, Origin::LineChange);
     EXPECT_EQ(calls[2].line, LineId{0});
@@ -102,7 +94,7 @@ TEST(Retrying, WhoWaitedLongOn101Tries999) {
     EXPECT_EQ(calls[2].times.answered, at_s(100));
 
     scenario.call_classes[1].after_loss->change_after_wait = 61s;
-    EXPECT_EQ(run(scenario).size(), 2U);
+    EXPECT_EQ(calls_of(scenario).size(), 2U);
 }
 
 TEST(Retrying, AnAbandonedCallIsRungBackUntilReached) {
@@ -112,7 +104,7 @@ TEST(Retrying, AnAbandonedCallIsRungBackUntilReached) {
     scenario.call_classes[work.index()].outbound =
         Outbound{.reached = 0.0, .unreached = ConstantLaw{7.0}, .attempts_max = 3};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     // Two calls, then three attempts in vain of 7 s, one after the other.
     ASSERT_EQ(calls.size(), 5U);
     for (std::size_t row = 2; row < 5; ++row) {
@@ -131,7 +123,7 @@ TEST(Retrying, WhoAcceptsACallBackIsRungLater) {
     scenario.call_classes[0].call_back = CallBackOffer{
         .when_wait_over = 150s, .accept = 1.0, .work = {.to = work, .delay = ConstantLaw{300.0}}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 4U);
     EXPECT_EQ(calls[1].outcome, Outcome::Answered);
     EXPECT_EQ(calls[2].outcome, Outcome::Abandoned);
@@ -148,7 +140,7 @@ TEST(Retrying, AnAnsweredCallerWhoWaitedLongRingsAgain) {
                       .after_wait = 30s,
                       .call = {.to = CallClassId{0}, .delay = ConstantLaw{500.0}}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 3U);
     EXPECT_EQ(calls[2].origin, Origin::Repeat);
     EXPECT_EQ(calls[2].caller, calls[1].caller);
@@ -160,7 +152,7 @@ TEST(Retrying, AnIncidentBegetsCallsOneAfterAnother) {
     scenario.call_classes[0].cluster =
         Cluster{.sizes = {{4, 1.0}}, .gap = ConstantLaw{20.0}, .duplicate = CallClassId{0}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     ASSERT_EQ(calls.size(), 4U);
     for (std::size_t row = 0; row < 4; ++row) {
         EXPECT_EQ(calls[row].times.dialled, at_s(static_cast<double>(row) * 20.0));
@@ -182,7 +174,7 @@ TEST(Retrying, ClustersKeepTheCallsThatTheProfileCounts) {
                                                .duplicate = CallClassId{0}};
     EXPECT_DOUBLE_EQ(scenario.call_classes[0].cluster->mean(), 1.6);
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     const auto duplicates = std::ranges::count(calls, Origin::Duplicate, &CallRecord::origin);
     EXPECT_NEAR(static_cast<double>(calls.size()), 6000.0, 600.0);
     EXPECT_NEAR(static_cast<double>(calls.size()) /
@@ -201,8 +193,8 @@ TEST(Retrying, WhatOutcomesBegetLeavesFirstCallersAsTheyWere) {
     rich.call_classes[0].after_loss =
         AfterLoss{.redial_first = 0.5, .redial_later = 0.5, .redial_delay = ExponentialLaw{60.0}};
 
-    const auto without = run(plain);
-    auto with = run(rich);
+    const auto without = calls_of(plain);
+    auto with = calls_of(rich);
     const auto redials = std::ranges::count(with, Origin::Redial, &CallRecord::origin);
     EXPECT_GT(redials, 5);
     std::erase_if(with, [](const CallRecord& call) { return call.origin != Origin::Caller; });
@@ -226,8 +218,8 @@ TEST(Retrying, RulesAtZeroGiveTheEarlierCalls) {
     call_class.cluster = Cluster{.sizes = {{1, 1.0}}, .duplicate = CallClassId{0}};
     call_class.recording = ExtraWork{.share = 0.0, .work = ConstantLaw{100.0}};
 
-    const auto earlier = run(plain);
-    const auto calls = run(zero);
+    const auto earlier = calls_of(plain);
+    const auto calls = calls_of(zero);
     ASSERT_EQ(calls.size(), earlier.size());
     for (std::size_t row = 0; row < calls.size(); ++row) {
         EXPECT_EQ(calls[row].outcome, earlier[row].outcome);

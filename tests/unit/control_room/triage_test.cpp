@@ -28,16 +28,8 @@ Scenario switchboard(std::initializer_list<double> calls, bool conference) {
     return scenario;
 }
 
-std::vector<CallRecord> run(const Scenario& scenario) {
-    RoomRun room;
-    run_room(scenario, room);
-    EXPECT_EQ(room.limit, Limit::None);
-    EXPECT_TRUE(room.counts.conserved());
-    return room.log.by_arrival();
-}
-
 TEST(Triage, ATransferredCallerWaitsInTheSecondQueueOnTheSameClock) {
-    const auto calls = run(switchboard({0, 30}, false));
+    const auto calls = calls_of(switchboard({0, 30}, false));
 
     ASSERT_EQ(calls.size(), 4U);
     EXPECT_EQ(calls[1].origin, Origin::Transfer);
@@ -52,7 +44,7 @@ TEST(Triage, ATransferredCallerWaitsInTheSecondQueueOnTheSameClock) {
 }
 
 TEST(Triage, InAConferenceTheHandlerStaysUntilTheNextAnswers) {
-    const auto calls = run(switchboard({0, 30}, true));
+    const auto calls = calls_of(switchboard({0, 30}, true));
 
     ASSERT_EQ(calls.size(), 4U);
     // Nobody waits for the first; the second is held from 50 s until 120 s.
@@ -66,7 +58,7 @@ TEST(Triage, AHandlerInAConferenceIsFreeWhenTheCallerGoes) {
     Scenario scenario = switchboard({0, 30}, true);
     scenario.call_classes[1].patience = ConstantLaw{10.0};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     EXPECT_EQ(calls[3].outcome, Outcome::Abandoned);
     EXPECT_EQ(calls[2].times.ended, at_s(60));
     EXPECT_EQ(calls[2].outcome, Outcome::Answered);
@@ -97,7 +89,7 @@ TEST(Triage, OfManyCallsTheirShareBecomesEachStage) {
     double calls = 0.0;
     double to_crime = 0.0;
     double to_upgraded = 0.0;
-    for (const CallRecord& call : run(scenario)) {
+    for (const CallRecord& call : calls_of(scenario)) {
         calls += call.origin == Origin::Caller ? 1.0 : 0.0;
         to_crime += call.call_class == crime ? 1.0 : 0.0;
         to_upgraded += call.call_class == upgraded ? 1.0 : 0.0;
@@ -116,7 +108,7 @@ TEST(Triage, RecordingACrimeIsMoreWorkAfterTheCall) {
             .build();
     scenario.call_classes[0].recording = ExtraWork{.share = 1.0, .work = ConstantLaw{300.0}};
 
-    const auto calls = run(scenario);
+    const auto calls = calls_of(scenario);
     EXPECT_EQ(calls[0].times.wrapped_up, at_s(360));
     EXPECT_EQ(calls[1].times.answered, at_s(360));
 }
