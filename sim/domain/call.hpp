@@ -31,19 +31,15 @@ enum class Origin : std::uint8_t {
     CallBack,    ///< the force rings a caller who accepted a call back
     PassBack,    ///< work for a call that another force took
     BackRecord,  ///< a record made on paper is typed in
-    Chaser,      ///< the same caller, to whose incident nobody came
-    Padding,     ///< a test call made to lift the score
 };
-inline constexpr std::size_t kOrigins = 12;
 
 /// Why an abandoned call was abandoned.
 enum class AbandonReason : std::uint8_t {
-    GaveUp,           ///< patience ended in the queue or while it rang
-    Balked,           ///< would not wait at all
-    Announcement,     ///< left during the announcement
-    ServedByMenu,     ///< the menu gave what the caller wanted
-    CallBack,         ///< accepted a call back
-    ToldToRingAgain,  ///< the call was interrupted for a more urgent one
+    GaveUp,        ///< patience ended in the queue or while it rang
+    Balked,        ///< would not wait at all
+    Announcement,  ///< left during the announcement
+    ServedByMenu,  ///< the menu gave what the caller wanted
+    CallBack,      ///< accepted a call back
 };
 
 /// Why a call and its handler came together, or why it left its queue.

@@ -41,7 +41,6 @@ CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenari
     mark(CallFlag::OutageAffected, call.outage);
     mark(CallFlag::Duplicate, call.origin == Origin::Duplicate);
     mark(CallFlag::TransferredIn, call.origin == Origin::Transfer);
-    row.truth = call.origin == Origin::Padding ? TruthLabel::Padding : TruthLabel::Genuine;
     if (call.times.offered == kNever) {
         return row;
     }

@@ -67,7 +67,10 @@ inline void CallTally::add(const CallRecord& call) {
         case Outcome::Answered: break;
         case Outcome::Abandoned:
             ++abandoned;
-            queue_wait_us += (times.abandoned - times.offered).count();
+            // Who leaves during an announcement was never in a queue.
+            if (times.offered != kNever) {
+                queue_wait_us += (times.abandoned - times.offered).count();
+            }
             longest_wait_us =
                 std::max(longest_wait_us, (times.abandoned - times.network_arrive).count());
             break;

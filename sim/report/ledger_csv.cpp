@@ -10,7 +10,7 @@
 namespace fcr {
 namespace {
 
-constexpr std::array<std::string_view, 25> kCallColumns{
+constexpr std::array<std::string_view, 31> kCallColumns{
     "replication",
     "number",  // order of arrival at the switch, from 0
     "caller",  // the caller's own key: the same whoever answers; no number to a spreadsheet
@@ -35,7 +35,13 @@ constexpr std::array<std::string_view, 25> kCallColumns{
     "ready_s",       // the handler is free again
     "flags",
     "truth",
-    "segments",  // pool|site|presented_s|answered_s|left_s|outcome, one after another
+    "segments",        // pool|site|presented_s|answered_s|left_s|outcome, one after another
+    "origin",          // first call, or what it follows from
+    "attempt",         // calls of its line of descent before it
+    "lineage",         // with `caller` the identity of a call; what follows has its parent's, mixed
+    "reason",          // why the call and its handler came together, or why it left
+    "abandon_reason",  // of abandoned calls
+    "resumed_s",       // interrupted work was taken up again, the last time
 };
 
 constexpr std::array<std::string_view, 8> kStaffingColumns{
@@ -48,6 +54,46 @@ std::string_view name_of(Outcome outcome) {
         case Outcome::Diverted: return "diverted";
         case Outcome::Blocked: return "blocked";
         case Outcome::Unfinished: return "unfinished";
+    }
+    return "";
+}
+
+std::string_view name_of(Origin origin) {
+    switch (origin) {
+        case Origin::Caller: return "caller";
+        case Origin::Redial: return "redial";
+        case Origin::LineChange: return "line_change";
+        case Origin::Repeat: return "repeat";
+        case Origin::Duplicate: return "duplicate";
+        case Origin::Transfer: return "transfer";
+        case Origin::RingBack: return "ring_back";
+        case Origin::CallBack: return "call_back";
+        case Origin::PassBack: return "pass_back";
+        case Origin::BackRecord: return "back_record";
+    }
+    return "";
+}
+
+std::string_view name_of(RouteReason reason) {
+    switch (reason) {
+        case RouteReason::None: return "";
+        case RouteReason::FreeHandler: return "free_handler";
+        case RouteReason::NextInQueue: return "next_in_queue";
+        case RouteReason::Escalated: return "escalated";
+        case RouteReason::Overflowed: return "overflowed";
+        case RouteReason::Preempted: return "preempted";
+        case RouteReason::Diverted: return "diverted";
+    }
+    return "";
+}
+
+std::string_view name_of(AbandonReason reason) {
+    switch (reason) {
+        case AbandonReason::GaveUp: return "gave_up";
+        case AbandonReason::Balked: return "balked";
+        case AbandonReason::Announcement: return "announcement";
+        case AbandonReason::ServedByMenu: return "served_by_menu";
+        case AbandonReason::CallBack: return "call_back";
     }
     return "";
 }
@@ -180,7 +226,7 @@ void LedgerCsv::write_call(std::uint64_t replication, const CallLedgerRow& row) 
         .raw(name_of(call.outcome))
         .text(call.pool ? scenario_.pools[*call.pool].name : std::string{})
         .raw(call.handler ? fmt::format("{}", call.handler->index()) : std::string{})
-        .raw(fmt::format("{}", call.route_step));
+        .raw(fmt::format("{}", step_of(call)));
     for (const SimTime at : {times.dialled,
                              times.operator_answered,
                              times.operator_connect,
@@ -196,9 +242,22 @@ void LedgerCsv::write_call(std::uint64_t replication, const CallLedgerRow& row) 
                              times.ready}) {
         line_.raw(instant(at));
     }
-    line_.raw(flags(row.flags)).raw(name_of(row.truth)).text(segments(row)).end_row();
+    line_.raw(flags(row.flags))
+        .raw(name_of(row.truth))
+        .text(segments(row))
+        .raw(name_of(call.origin))
+        .raw(fmt::format("{},l{:016x}", call.attempt, call.lineage))
+        .raw(name_of(call.reason))
+        .raw(call.outcome == Outcome::Abandoned ? name_of(call.abandon_reason) : "")
+        .raw(instant(times.resumed))
+        .end_row();
     calls_->write(line_.view());
     line_.clear();
+}
+
+std::uint32_t LedgerCsv::step_of(const CallRecord& call) const {
+    const LaneId first{scenario_.classes[call.call_class].lanes.first};
+    return scenario_.lanes[LaneId{first.index() + call.route_step}].step;
 }
 
 std::string LedgerCsv::segments(const CallLedgerRow& row) const {

@@ -30,6 +30,7 @@ public:
 private:
     void write_call(std::uint64_t replication, const CallLedgerRow& row);
     void write_staffing(std::uint64_t replication, const StaffingLedgerRow& row);
+    [[nodiscard]] std::uint32_t step_of(const CallRecord& call) const;
     [[nodiscard]] std::string segments(const CallLedgerRow& row) const;
 
     const CompiledScenario& scenario_;

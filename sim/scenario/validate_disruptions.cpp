@@ -2,6 +2,7 @@
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/scenario/validation.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace fcr {
@@ -75,6 +76,19 @@ DisruptionStage read_stage(Validation& validation, const Block& block) {
     return stage;
 }
 
+/// What multiplies the expected calls does so in every replication.
+void check_chance(const Block& block, const Disruption& disruption) {
+    const auto multiplies = [](const DisruptionStage& stage) {
+        return std::ranges::any_of(
+            stage.lines, [](const LineCut& cut) { return cut.arrival_multiplier != 1.0; });
+    };
+    if (disruption.chance < 1.0 && std::ranges::any_of(disruption.stages, multiplies)) {
+        block.refuse(v1::Disruption::kChanceFieldNumber,
+                     "must be 1 where a stage has an arrival_multiplier: it holds in every "
+                     "replication");
+    }
+}
+
 }  // namespace
 
 void validate_disruptions(Validation& validation) {
@@ -102,6 +116,7 @@ void validate_disruptions(Validation& validation) {
             disruption.stages.push_back(
                 read_stage(validation, block.child(D::kStagesFieldNumber, index)));
         }
+        check_chance(block, disruption);
         validation.scenario.disruptions.push_back(std::move(disruption));
     }
 }

@@ -172,6 +172,21 @@ TEST(Recorder, CountsTheFirstCallOfTheDayThoughOneCameJustBefore) {
     EXPECT_EQ(recorder.total(LineId{0}, IntervalId{1}).calls.offered(), 1);
 }
 
+TEST(Recorder, WhoLeavesDuringTheAnnouncementWaitedInNoQueue) {
+    const Recording recording(two_lines().kpi("ab", {.type = KpiType::Abandonment}));
+    CallRecord call = abandoned(seconds{20}, {.at = kDay, .call_class = kEmergency});
+    call.times.offered = kNever;
+    call.times.segment_presented = kNever;
+    const Outcomes outcomes = recording.record({call});
+
+    const CallTally& calls =
+        outcomes.populations[recording.recorder->population(LineId{0}).index()].calls;
+    EXPECT_EQ(calls.abandoned, 1);
+    EXPECT_EQ(calls.queue_wait_us, 0);
+    EXPECT_EQ(calls.longest_wait_us, 20'000'000);
+    EXPECT_EQ(outcomes.kpis[0].counts.abandoned, 1);
+}
+
 TEST(Recorder, AddsClassesUpToLinesAndPoolsUpToEmployers) {
     const Recording recording(two_lines());
     const CallFacts crime{.at = kDay, .line = LineId{1}, .call_class = kCrime, .pool = PoolId{0}};

@@ -64,7 +64,8 @@ TEST(LedgerCsv, HasEveryTimeStampAndSegmentOfACall) {
                           "87.000000,87.000000,97.000000,100.000000,,100.000000,108.000000,"
                           "110.500000,112.000000,,172.000000,192.000000,197.000000,,genuine,"
                           "in_house|force|100.000000||108.000000|moved_on;"
-                          "helpers|Derby|108.000000|112.000000|112.000000|answered\r\n"));
+                          "helpers|Derby|108.000000|112.000000|112.000000|answered,"
+                          "caller,0,l0000000000000001,,,\r\n"));
 }
 
 TEST(LedgerCsv, MarksABlockedCallAndLeavesWhatNeverCameEmpty) {
@@ -73,7 +74,7 @@ TEST(LedgerCsv, MarksABlockedCallAndLeavesWhatNeverCameEmpty) {
 
     EXPECT_THAT(text,
                 HasSubstr("blocked,,,0,0.000001,,,0.000001,,,,,,,0.000001,,,failed_to_connect,"
-                          "genuine,\r\n"));
+                          "genuine,,caller,0,l0000000000000001,,,\r\n"));
 }
 
 TEST(LedgerCsv, WritesTheCallerWhoDialledBeforeTheRunWithAMinus) {

@@ -77,8 +77,8 @@ TEST(Describe, WhatFollowsAndWhatGoesWrongIsTold) {
              "  101: 20 % of those answered go on as work, in conference\n",
              "  101: may be put on hold\n",
              "  work: 98 % are reached at an attempt, at most 2 attempts\n",
-             "  outage: from 2 h in 50 % of replications; 600 s, handling x1.2, 1 staff cuts, 1 "
-             "lines cut\n",
+             "  strike: from 3 h in 50 % of replications; 60 s\n",
+             "  outage: from 2 h; 600 s, handling x1.2, 1 staff cuts, 1 lines cut\n",
          }) {
         EXPECT_THAT(text, testing::HasSubstr(line));
     }

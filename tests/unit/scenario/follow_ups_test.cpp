@@ -132,6 +132,8 @@ TEST(FollowUps, RulesThatContradictEachOtherAreRefused) {
     EXPECT_TRUE(is_refused(full_with("sizes { calls: 5", "sizes { calls: 1"), "sizes must rise"));
     EXPECT_TRUE(is_refused(full_with("message_served_share: 0.05", "message_served_share: 0.95"),
                            "must be at most 1 together with message_leave_share"));
+    EXPECT_TRUE(is_refused(full_with("start_h: 2 chance: 1", "start_h: 2 chance: 0.9"),
+                           "chance: must be 1 where a stage has an arrival_multiplier"));
     EXPECT_TRUE(is_refused(full_with("from_h: 8 until_h: 18", "from_h: 8"), "go together"));
     EXPECT_TRUE(
         is_refused(full_with("after_s: 30 }", "after_s: 30 } route { pools: \"in_house\" }"),

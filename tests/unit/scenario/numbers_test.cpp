@@ -184,6 +184,7 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.CallClass.share",  // the shares of its line no longer sum to 1
         "fcr.v1.Cluster.Size.calls",
         "fcr.v1.Cluster.Size.cumulative",
+        "fcr.v1.Disruption.chance",  // the stage's arrival_multiplier needs 1
         "fcr.v1.DisruptionStage.duration_s",
         "fcr.v1.DisruptionStage.handling_factor",
         "fcr.v1.Empirical.Knot.cumulative",

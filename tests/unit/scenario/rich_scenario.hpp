@@ -95,8 +95,9 @@ pools {
 }
 pools { name: "contractor" employer: "acme" skill_group: "all" seats: 3 }
 pools { name: "digital" employer: "force" skill_group: "all" seats: 2 concurrency: 2 }
+disruptions { name: "strike" start_h: 3 chance: 0.5 stages { duration_s: 60 } }
 disruptions {
-  name: "outage" start_h: 2 chance: 0.5
+  name: "outage" start_h: 2 chance: 1
   stages {
     duration_s: 600 handling_factor: 1.2 staff { employer: "acme" multiplier: 0.5 }
     lines { line: "999" arrival_multiplier: 1.1 connect_loss_share: 0.2 lost_ring_class: "101"
