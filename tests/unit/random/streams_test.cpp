@@ -64,11 +64,11 @@ TEST(Streams, SeedReplicationPurposeEntityAndAttemptAllChangeTheWord) {
     std::set<std::uint64_t> words;
     std::size_t count = 0;
 
-    for (const std::uint64_t seed : {0, 1, 2}) {
-        for (const std::uint64_t replication : {0, 1, 2}) {
+    for (const std::uint64_t seed : {0U, 1U, 2U}) {
+        for (const std::uint64_t replication : {0U, 1U, 2U}) {
             const Streams streams(seed, replication);
-            for (const std::uint64_t family : {0, 1, 2}) {
-                for (const std::uint64_t member : {0, 1, 2}) {
+            for (const std::uint64_t family : {0U, 1U, 2U}) {
+                for (const std::uint64_t member : {0U, 1U, 2U}) {
                     for (const Purpose purpose : kPurposes) {
                         Draw draw =
                             streams.draw(purpose, EntityKey{.family = family, .member = member});
