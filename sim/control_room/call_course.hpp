@@ -50,8 +50,8 @@ public:
 
     /// Lets the call ring at a handler of the pool from `presented` on and writes all that follows
     /// into the record: it is answered, talked through and wrapped up, or its caller gives up
-    /// first. Everything is known now, because the call's draws are its own.
-    /// `handler_factor` multiplies talk and wrap-up, on top of the pool's factor.
+    /// first. Everything is known now, because the call's draws are its own. `handler_factor`, the
+    /// handler's own and that of the moment, multiplies the pool's.
     void ring(CallRecord& call,
               const CallDraws& draws,
               PoolId pool,

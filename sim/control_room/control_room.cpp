@@ -17,6 +17,7 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
     : scenario_(scenario),
       sink_(sink),
       course_(scenario),
+      shift_course_(scenario),
       first_handler_(1 + static_cast<std::uint32_t>(scenario.pools.size())),
       first_line_(first_handler_ + scenario.handlers_max),
       first_lane_(first_line_ + static_cast<std::uint32_t>(scenario.lines.size()) + 1),
@@ -46,10 +47,12 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
             handlers_[HandlerId{facts.first_handler + seat}].pool = PoolId{pool};
         }
     }
+    make_people();
 }
 
 void ControlRoom::begin(const Streams& streams) {
     course_.reset(streams);
+    shift_course_.reset(streams);
     calendar_.reset();
     counts_ = CallCounts{};
     events_ = 0;
@@ -153,7 +156,8 @@ void ControlRoom::name_unfinished() {
             }
             case Phase::OffDuty:
             case Phase::Idle:
-            case Phase::AfterCall: break;
+            case Phase::AfterCall:
+            case Phase::OnBreak: break;
         }
     }
     const auto still_waiting = [this](CallId call) {
@@ -206,7 +210,7 @@ bool ControlRoom::everything_in_its_place() const {
         std::uint32_t idle = 0;
         for (std::uint32_t seat = 0; seat < facts.seats_max; ++seat) {
             const Phase phase = handlers_[HandlerId{facts.first_handler + seat}].phase;
-            on_duty += phase != Phase::OffDuty;
+            on_duty += phase != Phase::OffDuty && phase != Phase::OnBreak;
             idle += phase == Phase::Idle;
         }
         seats_right = seats_right && on_duty == pool.on_duty && idle == pool.idle;

@@ -9,9 +9,11 @@
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/queues.hpp"
 #include "sim/control_room/returning_calls.hpp"
+#include "sim/control_room/shift_course.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/kernel/calendar.hpp"
+#include "sim/kernel/winner_tree.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
@@ -89,6 +91,7 @@ private:
         Conferring,  ///< until the next stage answers or the caller goes
         Handling,    ///< until wrap-up ends; includes the ringing and the talk before it
         AfterCall,   ///< the gap before the next call
+        OnBreak,     ///< in a shift, away from the calls; not on duty
     };
     static constexpr bool may_follow(Phase from, Phase to);
 
@@ -112,6 +115,25 @@ private:
         std::uint32_t next_change = 0;
         std::uint32_t planned = 0;  ///< seats of the plan, before disruptions
         double multiplier = 1.0;    ///< of disruptions
+        bool rostered = false;      ///< its people have shifts; `seats` stays 0
+    };
+
+    /// Where a person is in its shifts. Rows of the scenario's tables.
+    struct Person {
+        PersonCourse course;
+        std::uint32_t shift = 0;  ///< the one being worked, or the next
+        std::uint32_t breaks_begun = 0;
+        std::uint32_t breaks_due = 0;  ///< breaks [begun, due) wait for the call in hand
+        bool at_work = false;          ///< on duty or on a break
+        bool leaving = false;          ///< the shift has ended, the call in hand has not
+        SeatReason break_reason = SeatReason::Rest;
+        SimTime break_until{};
+    };
+
+    /// What a notice of a seat tells beside who and when.
+    struct SeatChangeFacts {
+        SeatReason reason = SeatReason::Shift;
+        SimTime planned = kNever;
     };
 
     /// A telephone line: its calls in progress and what is looked up for each arrival.
@@ -236,9 +258,28 @@ private:
     void push_idle(HandlerId handler);
     HandlerId pop_longest_idle(PoolId pool);
 
+    // rostering.cpp: people with shifts and breaks.
+    void make_people();
+    void begin_shifts(PoolId pool);
+    void on_shifts(PoolId pool);
+    void on_shift_clock(HandlerId handler);
+    void set_shift_clock(HandlerId handler);
+    void set_shift_slot(PoolId pool);
+    void begin_shift(HandlerId handler);
+    void end_shift(HandlerId handler);
+    [[nodiscard]] bool is_due_elsewhere(HandlerId handler) const;
+    void leave_calls(HandlerId handler);
+    void end_break(HandlerId handler);
+    [[nodiscard]] static SeatReason reason_of(BreakKind kind);
+    void take_seat(HandlerId handler, const SeatChangeFacts& facts);
+    void leave_seat(HandlerId handler, const SeatChangeFacts& facts);
+    void leave_idle(HandlerId handler);
+    [[nodiscard]] double handling_factor(HandlerId handler) const;
+
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
     CallCourse course_;
+    ShiftCourse shift_course_;
     std::uint32_t first_handler_;
     std::uint32_t first_line_;
     std::uint32_t first_lane_;
@@ -249,6 +290,8 @@ private:
     Table<LineId, LineState> lines_;
     Table<HandlerId, Handler> handlers_;
     Table<PoolId, PoolState> pools_;
+    Table<HandlerId, Person> people_;         ///< empty where no pool has a roster
+    Table<PoolId, WinnerTree> shift_clocks_;  ///< each person's next moment; likewise
     Queues calls_;  ///< room for everybody waiting and everybody answering
     ReturningCalls returning_;
     Table<LaneId, bool> step_timed_;  ///< the lane's slot is set

@@ -24,7 +24,9 @@ void ControlRoom::begin_disruptions(const Streams& streams) {
 void ControlRoom::on_disruption() {
     apply_stages();
     for (std::size_t row = 0; row < pools_.size(); ++row) {
-        fill_seats(PoolId{row});
+        if (!scenario_.pools[PoolId{row}].rostered) {
+            fill_seats(PoolId{row});
+        }
     }
 }
 

@@ -16,7 +16,7 @@ namespace fcr {
 /// Commands from outside come after all of them.
 enum class EventKind : std::uint8_t {
     Disruption,  ///< a stage of a disruption begins or ends
-    Seats,       ///< a pool's seats change
+    Seats,       ///< a pool's seats change; its people's shifts and breaks begin and end
     Handler,     ///< ringing, talk, wrap-up or after-call gap ends
     Arrival,     ///< a caller reaches the force
     Return,      ///< a call that follows from another reaches the force

@@ -7,10 +7,13 @@ constexpr bool ControlRoom::may_follow(Phase from, Phase to) {
     constexpr auto bit = [](Phase phase) { return 1U << static_cast<unsigned>(phase); };
     constexpr unsigned takes_a_call =
         bit(Phase::Ringing) | bit(Phase::Talking) | bit(Phase::Handling);
-    constexpr unsigned becomes_ready = takes_a_call | bit(Phase::Idle) | bit(Phase::OffDuty);
+    constexpr unsigned becomes_ready =
+        takes_a_call | bit(Phase::Idle) | bit(Phase::OffDuty) | bit(Phase::OnBreak);
     switch (from) {
         case Phase::OffDuty: return (bit(to) & (takes_a_call | bit(Phase::Idle))) != 0;
-        case Phase::Idle: return (bit(to) & (takes_a_call | bit(Phase::OffDuty))) != 0;
+        case Phase::OnBreak: return (bit(to) & becomes_ready) != 0;
+        case Phase::Idle:
+            return (bit(to) & (takes_a_call | bit(Phase::OffDuty) | bit(Phase::OnBreak))) != 0;
         case Phase::Conferring:
             return (bit(to) & (bit(Phase::Handling) | bit(Phase::OffDuty))) != 0;
         // A handler who talks or wraps up may be interrupted, and takes another call at once.
@@ -49,13 +52,17 @@ void ControlRoom::assign(HandlerId handler_id,
     if (scenario_.plain) [[likely]] {
         record.reason = reason;
         record.times.segment_presented = record.times.offered + presented_after;
-        course_.ring(record, call.draws, handler.pool, now());
+        course_.ring(record, call.draws, handler.pool, now(), handling_factor(handler_id));
     } else if (call.interruptions > 0) {
         course_.resume(record, call.talk_left, call.wrap_up_left, handler.pool, now());
     } else {
         record.reason = reason;
         record.times.segment_presented = record.times.offered + presented_after;
-        course_.ring(record, call.draws, handler.pool, now(), handling_factor_);
+        course_.ring(record,
+                     call.draws,
+                     handler.pool,
+                     now(),
+                     handling_factor_ * handling_factor(handler_id));
         count_recent(record, record.outcome == Outcome::Answered, now());
         if (record.outcome == Outcome::Answered) {
             release_holder(call, record.times.answered);
@@ -101,6 +108,7 @@ void ControlRoom::on_handler(HandlerId handler_id) {
         case Phase::AfterCall: become_ready(handler_id); break;
         case Phase::OffDuty:
         case Phase::Conferring:
+        case Phase::OnBreak:
         case Phase::Idle: FCR_CHECK(false, "an event came for a handler who waits for none");
     }
 }
@@ -133,7 +141,11 @@ void ControlRoom::finish_call(HandlerId handler_id) {
 /// The handler leaves, takes a call or waits for one.
 void ControlRoom::become_ready(HandlerId handler_id) {
     if (leaves_now(handler_id)) {
-        sign_off(handler_id);
+        if (pools_[handlers_[handler_id].pool].rostered) {
+            leave_calls(handler_id);
+        } else {
+            sign_off(handler_id);
+        }
         return;
     }
     if (counts_.waiting > 0) {

@@ -4,18 +4,34 @@
 #include "sim/base/time.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/domain/shift.hpp"
 
 #include <cstdint>
 
 namespace fcr {
 
-/// A handler has signed on or off.
+/// Why a handler signs on or off: the shift or the plan of seats, or a break in a shift.
+enum class SeatReason : std::uint8_t { Shift, Rest, Meal, Meeting };
+
+/// A handler has signed on or off. Who goes on a break signs off, and signs on when it is over.
 struct SeatTaken {
     SimTime at;
     HandlerId handler;
     PoolId pool;
     bool signed_on = true;
     std::uint32_t on_duty = 0;  ///< handlers of the pool now signed on
+    SeatReason reason = SeatReason::Shift;
+    /// Of a person on a roster: when it was to be; a call in hand makes it later.
+    SimTime planned = kNever;
+};
+
+/// A person on a roster does not work a shift. Told when the shift begins.
+struct ShiftMissed {
+    HandlerId handler;
+    PoolId pool;
+    SimTime from;  ///< may lie before the run
+    SimTime until;
+    MissedReason reason = MissedReason::Absent;
 };
 
 /// The queue of a class has become longer.
@@ -52,6 +68,8 @@ public:
     virtual void seat_taken(const SeatTaken& seat) = 0;
     virtual void queue_grew(const QueueGrew& queue) = 0;
     virtual void work_interrupted(const WorkInterrupted& /*work*/) {}
+    /// By default nobody cares.
+    virtual void shift_missed(const ShiftMissed& /*shift*/) {}
 
     /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
     /// then reports a call as soon as its future is known. Asked once, when the room is built.

@@ -22,7 +22,8 @@ bool PlainRoom::fits(const CompiledScenario& scenario, const NoticeSink& sink) {
     // A handler who goes home does without the gap after the last call, which is certain only when
     // that call is over.
     const auto is_plain_pool = [&](const CompiledPool& pool) {
-        return pool.after_call_gap.is_zero() || seats_never_fall(scenario, pool);
+        return !pool.rostered &&
+               (pool.after_call_gap.is_zero() || seats_never_fall(scenario, pool));
     };
     const auto keeps_none_free = [](const auto& entry) { return entry.seats_kept_free == 0; };
     return scenario.plain && !sink.needs_order() &&

@@ -31,7 +31,7 @@ bool SingleQueue::fits(const CompiledScenario& scenario, const NoticeSink& sink)
     const CompiledLine& line = scenario.lines[kLine];
     return !line.has_message && !line.lines_max &&
            scenario.pool_lanes[PoolLaneId{0}].seats_kept_free == 0 && seats_stay(scenario) &&
-           seats(scenario) > 0;
+           seats(scenario) > 0 && !scenario.pools[kPool].rostered;
 }
 
 SingleQueue::SingleQueue(const CompiledScenario& scenario, NoticeSink& sink)

@@ -12,11 +12,19 @@ void ControlRoom::begin_seats() {
         const double multiplier = pools_[PoolId{row}].multiplier;
         pools_[PoolId{row}] = PoolState{};
         pools_[PoolId{row}].multiplier = multiplier;
-        on_seats(PoolId{row});
+        if (scenario_.pools[PoolId{row}].rostered) {
+            begin_shifts(PoolId{row});
+        } else {
+            on_seats(PoolId{row});
+        }
     }
 }
 
 void ControlRoom::on_seats(PoolId pool_id) {
+    if (pools_[pool_id].rostered) {
+        on_shifts(pool_id);
+        return;
+    }
     const CompiledPool& facts = scenario_.pools[pool_id];
     const auto changes =
         scenario_.seat_changes.rows().subspan(facts.seat_changes.first, facts.seat_changes.count);
@@ -81,7 +89,7 @@ void ControlRoom::sign_off(HandlerId handler_id) {
 
 bool ControlRoom::leaves_now(HandlerId handler_id) const {
     const PoolState& pool = pools_[handlers_[handler_id].pool];
-    return pool.on_duty > pool.seats;
+    return pool.on_duty > pool.seats && (!pool.rostered || is_due_elsewhere(handler_id));
 }
 
 void ControlRoom::push_idle(HandlerId handler_id) {

@@ -105,8 +105,12 @@ void LedgerKeeper::begin_replication() {
 void LedgerKeeper::end_replication(SimTime end) {
     for (std::size_t row = 0; row < handlers_.size(); ++row) {
         const Signed& handler = handlers_[HandlerId{row}];
-        if (handler.on) {
-            write(HandlerId{row}, handler.pool, handler.free_since, end, StaffState::Available);
+        if (handler.on || handler.on_break) {
+            write(HandlerId{row},
+                  handler.pool,
+                  handler.free_since,
+                  end,
+                  handler.on ? StaffState::Available : StaffState::Break);
         }
     }
 }
@@ -139,8 +143,13 @@ void LedgerKeeper::seat_taken(const SeatTaken& seat) {
     Signed& handler = handlers_[seat.handler];
     if (!seat.signed_on) {
         write(seat.handler, seat.pool, handler.free_since, seat.at, StaffState::Available);
+    } else if (handler.on_break) {
+        write(seat.handler, seat.pool, handler.free_since, seat.at, StaffState::Break);
     }
-    handler = {.on = seat.signed_on, .pool = seat.pool, .free_since = seat.at};
+    handler = {.on = seat.signed_on,
+               .on_break = !seat.signed_on && seat.reason != SeatReason::Shift,
+               .pool = seat.pool,
+               .free_since = seat.at};
 }
 
 void LedgerKeeper::write(

@@ -59,7 +59,8 @@ struct CallLedgerRow {
 /// What a handler's time is spent on, as the staffing ledger names it.
 enum class StaffState : std::uint8_t { Available, Handling, WrapUp, Break };
 
-/// A stretch of a handler's time. Ringing is Handling; the after-call gap is Break.
+/// A stretch of a handler's time. Ringing is Handling; the after-call gap is Break, and so are the
+/// rests, meals and meetings of a shift.
 struct StaffingLedgerRow {
     HandlerId handler;
     EmployerId employer;
@@ -114,6 +115,7 @@ public:
 private:
     struct Signed {
         bool on = false;
+        bool on_break = false;  ///< in a shift; `free_since` is when it began
         PoolId pool;
         SimTime free_since;
     };
@@ -144,6 +146,10 @@ public:
     void work_interrupted(const WorkInterrupted& work) override {
         first_.work_interrupted(work);
         second_.work_interrupted(work);
+    }
+    void shift_missed(const ShiftMissed& shift) override {
+        first_.shift_missed(shift);
+        second_.shift_missed(shift);
     }
     [[nodiscard]] bool needs_order() const override {
         return first_.needs_order() || second_.needs_order();

@@ -29,9 +29,15 @@ Recorder::Recorder(const CompiledScenario& scenario)
       kpis_of_class_(scenario.classes.size()),
       kpi_shares_with_(scenario.kpis.size()),
       pool_instants_(scenario.pools.size()),
+      people_instants_(scenario.pools.size()),
       queue_instants_(scenario.classes.size()) {
     for (PoolInstants& instants : pool_instants_) {
         instants = PoolInstants(measured_span_);
+    }
+    for (std::size_t row = 0; row < pools_; ++row) {
+        if (scenario.pools[PoolId{row}].rostered) {
+            people_instants_[PoolId{row}] = PeopleInstants(measured_span_);
+        }
     }
     for (QueueInstants& instants : queue_instants_) {
         instants = QueueInstants(measured_span_);
@@ -276,6 +282,39 @@ void Recorder::work_interrupted(const WorkInterrupted& work) {
 
 void Recorder::seat_taken(const SeatTaken& seat) {
     pool_instants_[seat.pool].add(seat.signed_on ? kSignedOn : kSignedOff, since_measured(seat.at));
+    if (seat.planned != kNever) {
+        count_people_time(seat);
+    }
+}
+
+/// Who signs off for a break is on it until signing on for the same reason.
+void Recorder::count_people_time(const SeatTaken& seat) {
+    PeopleInstants& people = people_instants_[seat.pool];
+    if (seat.reason != SeatReason::Shift) {
+        const std::size_t end = seat.signed_on ? 1 : 0;
+        people.add(kBreak + end, since_measured(seat.at));
+        if (seat.reason == SeatReason::Meal) {
+            people.add(kMeal + end, since_measured(seat.at));
+        }
+    } else if (!seat.signed_on && seat.at > seat.planned) {
+        people.add(kOverrun, since_measured(seat.planned));
+        people.add(kOverrun + 1, since_measured(seat.at));
+    }
+}
+
+void Recorder::shift_missed(const ShiftMissed& shift) {
+    std::size_t set = kAbsent;
+    switch (shift.reason) {
+        case MissedReason::Sick:
+        case MissedReason::Absent: set = kAbsent; break;
+        case MissedReason::Leave:
+        case MissedReason::Training: set = kLeave; break;
+        case MissedReason::Declined:
+        case MissedReason::Unfilled: set = kUnfilled; break;
+    }
+    PeopleInstants& people = people_instants_[shift.pool];
+    people.add(set, since_measured(shift.from));
+    people.add(set + 1, since_measured(shift.until));
 }
 
 void Recorder::queue_grew(const QueueGrew& queue) {

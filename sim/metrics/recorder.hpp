@@ -66,6 +66,7 @@ public:
     void seat_taken(const SeatTaken& seat) override;
     void queue_grew(const QueueGrew& queue) override;
     void work_interrupted(const WorkInterrupted& work) override;
+    void shift_missed(const ShiftMissed& shift) override;
     [[nodiscard]] bool needs_order() const override { return false; }
 
     // Populations: lines, then classes, pools, employers.
@@ -126,6 +127,16 @@ private:
     static constexpr std::size_t kPausesUntil = 9;
     using PoolInstants = TimeAfter<10>;
 
+    // The instants at which people on a roster leave their calls and come back; an end follows its
+    // beginning.
+    static constexpr std::size_t kBreak = 0;
+    static constexpr std::size_t kMeal = 2;
+    static constexpr std::size_t kOverrun = 4;
+    static constexpr std::size_t kAbsent = 6;
+    static constexpr std::size_t kLeave = 8;
+    static constexpr std::size_t kUnfilled = 10;
+    using PeopleInstants = TimeAfter<12>;
+
     // The instants at which a class's callers enter and leave its queue, if they wait at all.
     static constexpr std::size_t kEnteredQueue = 0;
     static constexpr std::size_t kLeftQueue = 1;
@@ -164,10 +175,12 @@ private:
     void count_queue_time(const CallRecord& call, QueueInstants& queue);
     void count_handler_time(const CallRecord& call, PoolInstants& pool);
     void count_for_kpis(const CallRecord& call, const CellPlan& plan, std::size_t interval);
+    void count_people_time(const SeatTaken& seat);
     [[nodiscard]] bool is_of_pool(KpiId kpi, const CallRecord& call) const;
 
     // rolling_up.cpp: what a replication came to, and the totals.
     void sum_up_time();
+    void sum_up_people();
     void roll_up_classes(std::span<Rollup> out);
     void roll_up_pools(std::span<Rollup> out);
     void roll_up_kpis(std::span<KpiOutcome> out);
@@ -195,6 +208,7 @@ private:
     /// The first indicator of the same calls on the same clock, possibly itself.
     Table<KpiId, KpiId> kpi_shares_with_;
     Table<PoolId, PoolInstants> pool_instants_;
+    Table<PoolId, PeopleInstants> people_instants_;  ///< with room for pools with a roster
     Table<CallClassId, QueueInstants> queue_instants_;
     std::uint64_t latest_interval_from_us_ = 0;  ///< since measured_from_; see interval_of
     std::size_t latest_interval_ = 0;

@@ -3,6 +3,7 @@
 #include "sim/metrics/recorder.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fcr {
 namespace {
@@ -42,6 +43,7 @@ void Recorder::end_replication(std::span<Rollup> populations_out, std::span<KpiO
               "a replication's results need one row for each population and indicator");
     std::fill(populations_out.begin(), populations_out.end(), Rollup{});
     sum_up_time();
+    sum_up_people();
     roll_up_classes(populations_out);
     roll_up_pools(populations_out);
     roll_up_kpis(kpis);
@@ -83,6 +85,31 @@ void Recorder::sum_up_time() {
         queue.drain(kLeftQueue, [&](std::size_t interval, std::int64_t us) {
             tallies[interval].waiting_us -= us;
         });
+    }
+}
+
+void Recorder::sum_up_people() {
+    constexpr std::pair<std::size_t, std::int64_t SeatTally::*> kinds[] = {
+        {kBreak, &SeatTally::break_us},
+        {kMeal, &SeatTally::meal_us},
+        {kOverrun, &SeatTally::overrun_us},
+        {kAbsent, &SeatTally::absent_us},
+        {kLeave, &SeatTally::leave_us},
+        {kUnfilled, &SeatTally::unfilled_us}};
+    for (std::size_t row = 0; row < pools_; ++row) {
+        if (!scenario_.pools[PoolId{row}].rostered) {
+            continue;
+        }
+        PeopleInstants& people = people_instants_[PoolId{row}];
+        SeatTally* const seats = &current_.seats[by_interval(row, 0)];
+        for (const auto& [set, field] : kinds) {
+            people.drain(set, [&, into = field](std::size_t interval, std::int64_t us) {
+                seats[interval].*into += us;
+            });
+            people.drain(set + 1, [&, into = field](std::size_t interval, std::int64_t us) {
+                seats[interval].*into -= us;
+            });
+        }
     }
 }
 

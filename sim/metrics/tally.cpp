@@ -25,6 +25,12 @@ void SeatTally::merge(const SeatTally& other) {
     talk_us += other.talk_us;
     wrap_up_us += other.wrap_up_us;
     gap_us += other.gap_us;
+    break_us += other.break_us;
+    meal_us += other.meal_us;
+    overrun_us += other.overrun_us;
+    absent_us += other.absent_us;
+    leave_us += other.leave_us;
+    unfilled_us += other.unfilled_us;
 }
 
 void QueueTally::merge(const QueueTally& other) {

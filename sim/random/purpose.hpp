@@ -29,6 +29,12 @@ enum class Purpose : std::uint8_t {
     DayFactorShared = 13,  ///< the part of a day's factor that all lines share
     DayFactorOwn = 14,     ///< a line's own part
     Spare = 15,            ///< unused; keeps the block of four whole
+    // Blocks 6 and 7: people on a roster.
+    Absence = 24,      ///< whether a person fails to come on the day
+    Abstraction = 25,  ///< whether a shift is lost to leave or training
+    Sickness = 26,     ///< whether a person is sick on a day
+    Acceptance = 27,   ///< whether an offered shift is accepted
+    Tenure = 28,       ///< how long the holder of a post stays
     // Blocks 14 to 16: what becomes of a call.
     LossChoice = 56,      ///< whether a caller who was lost rings again
     LossDelay = 57,       ///< and when

@@ -90,6 +90,20 @@ CallFigures call_figures(const Samples<Rollup>& samples,
     return figures;
 }
 
+RosterFigures roster_figures(const Samples<Rollup>& samples, const Spans& spans) {
+    const auto hours = [&](auto us_of) {
+        return samples.mean([&](const Rollup& rollup) -> std::optional<double> {
+            return static_cast<double>(us_of(rollup.seats)) / kUsPerHour * spans.per_measured;
+        });
+    };
+    return {.paid_hours = hours([](const SeatTally& seats) { return seats.paid_us(); }),
+            .break_hours = hours([](const SeatTally& seats) { return seats.break_us; }),
+            .overrun_hours = hours([](const SeatTally& seats) { return seats.overrun_us; }),
+            .absent_hours = hours([](const SeatTally& seats) { return seats.absent_us; }),
+            .leave_hours = hours([](const SeatTally& seats) { return seats.leave_us; }),
+            .unfilled_hours = hours([](const SeatTally& seats) { return seats.unfilled_us; })};
+}
+
 WorkFigures work_figures(const Samples<Rollup>& samples, const Spans& spans) {
     const auto on_duty = [](const Rollup& rollup) { return rollup.seats.on_duty_us; };
     const auto percent_of_duty = [&](std::int64_t SeatTally::*field) {

@@ -48,6 +48,16 @@ struct CallFigures {
     std::int64_t longest_queue = 0;        ///< of one class, over all replications
 };
 
+/// Hours of people on a roster in RunSummary::per, summed over them.
+struct RosterFigures {
+    Figure paid_hours;      ///< on duty, rests and meetings
+    Figure break_hours;     ///< rests, meals and meetings
+    Figure overrun_hours;   ///< on duty after the end of the shift
+    Figure absent_hours;    ///< of shifts lost to sickness or absence on the day
+    Figure leave_hours;     ///< of shifts lost to leave or training
+    Figure unfilled_hours;  ///< of shifts that were declined or of a post that nobody held
+};
+
 /// Of a pool or an employer. Shares are in percent of the time on duty.
 struct WorkFigures {
     Figure answered;           ///< calls in RunSummary::per
@@ -60,6 +70,7 @@ struct WorkFigures {
     Figure gap_percent;  ///< after-call gap
     Figure handling_s;   ///< mean talk and wrap-up of an answered call
     WaitFigures force_clock;
+    std::optional<RosterFigures> roster;  ///< where people are on one
 };
 
 /// A line or class in one quarter-hour of the day, over all replications. Means and shares only.
@@ -87,6 +98,8 @@ struct WorkInterval {
     std::optional<double> ringing_percent;
     std::optional<double> gap_percent;
     std::optional<double> handling_s;
+    std::optional<double> on_break;  ///< people on a roster, mean over the quarter-hour
+    std::optional<double> absent;    ///< likewise: sick, or absent on the day
 };
 
 }  // namespace fcr

@@ -90,6 +90,16 @@ void fill(v1::WorkFiguresReport& report, const WorkFigures& figures) {
     set(report, &Report::mutable_gap_percent, figures.gap_percent);
     set(report, &Report::mutable_handling_s, figures.handling_s);
     fill(*report.mutable_force_clock(), figures.force_clock);
+    if (figures.roster) {
+        using Hours = v1::RosterFiguresReport;
+        Hours& roster = *report.mutable_roster();
+        set(roster, &Hours::mutable_paid_hours, figures.roster->paid_hours);
+        set(roster, &Hours::mutable_break_hours, figures.roster->break_hours);
+        set(roster, &Hours::mutable_overrun_hours, figures.roster->overrun_hours);
+        set(roster, &Hours::mutable_absent_hours, figures.roster->absent_hours);
+        set(roster, &Hours::mutable_leave_hours, figures.roster->leave_hours);
+        set(roster, &Hours::mutable_unfilled_hours, figures.roster->unfilled_hours);
+    }
 }
 
 void fill(v1::CallIntervalReport& report, const CallInterval& interval) {
@@ -117,6 +127,8 @@ void fill(v1::WorkIntervalReport& report, const WorkInterval& interval) {
     set(report, &Report::set_ringing_percent, interval.ringing_percent);
     set(report, &Report::set_gap_percent, interval.gap_percent);
     set(report, &Report::set_handling_s, interval.handling_s);
+    set(report, &Report::set_on_break, interval.on_break);
+    set(report, &Report::set_absent, interval.absent);
 }
 
 void fill(v1::RunSpan& report, const RunSummary& summary) {

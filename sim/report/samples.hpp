@@ -64,6 +64,7 @@ struct Spans {
                                        const Spans& spans,
                                        bool has_operator_leg);
 
+[[nodiscard]] RosterFigures roster_figures(const Samples<Rollup>& samples, const Spans& spans);
 [[nodiscard]] WorkFigures work_figures(const Samples<Rollup>& samples, const Spans& spans);
 
 }  // namespace fcr

@@ -35,6 +35,11 @@ public:
         return work_figures(population(result_.totals->population(id)), spans_);
     }
 
+    template <typename IdType>
+    [[nodiscard]] RosterFigures roster(IdType id) const {
+        return roster_figures(population(result_.totals->population(id)), spans_);
+    }
+
     [[nodiscard]] Samples<KpiOutcome> kpi(std::size_t row) const {
         std::vector<const KpiOutcome*> rows;
         for (const ReplicationResult& replication : result_.replications) {
@@ -92,7 +97,12 @@ void add_work(const CompiledScenario& scenario, const Results& results, RunSumma
                                  .employer = scenario.employers[pool.employer].name,
                                  .site = scenario.sites[pool.site],
                                  .figures = results.work(PoolId{row})});
-        summary.employers[pool.employer.index()].pools.push_back(row);
+        EmployerSummary& employer = summary.employers[pool.employer.index()];
+        employer.pools.push_back(row);
+        if (pool.rostered) {
+            summary.pools.back().figures.roster = results.roster(PoolId{row});
+            employer.figures.roster = results.roster(pool.employer);
+        }
     }
 }
 

@@ -56,18 +56,31 @@ CallInterval call_interval(const Rollup& rollup, double occurrences, bool has_op
     return interval;
 }
 
-WorkInterval work_interval(const Rollup& rollup, double occurrences) {
+WorkInterval work_interval(const Rollup& rollup, double occurrences, bool rostered) {
     const SeatTally& seats = rollup.seats;
     const CallTally& calls = rollup.calls;
     const auto percent = [&](std::int64_t us) { return ratio(us, seats.on_duty_us, kPercent); };
+    const auto people = [occurrences](std::int64_t us) {
+        return static_cast<double>(us) / static_cast<double>(kResultInterval.count()) / occurrences;
+    };
+    const auto if_rostered = [&](std::int64_t us) {
+        return rostered ? std::optional(people(us)) : std::nullopt;
+    };
     return {
         .answered = static_cast<double>(calls.answered) / occurrences,
-        .on_duty = static_cast<double>(seats.on_duty_us) /
-                   static_cast<double>(kResultInterval.count()) / occurrences,
+        .on_duty = people(seats.on_duty_us),
         .occupancy_percent = percent(seats.talk_us + seats.wrap_up_us),
         .ringing_percent = percent(seats.ringing_us),
         .gap_percent = percent(seats.gap_us),
-        .handling_s = ratio(calls.talk_us + calls.wrap_up_us, calls.answered, 1.0 / kUsPerSecond)};
+        .handling_s = ratio(calls.talk_us + calls.wrap_up_us, calls.answered, 1.0 / kUsPerSecond),
+        .on_break = if_rostered(seats.break_us),
+        .absent = if_rostered(seats.absent_us)};
+}
+
+bool has_roster(const CompiledScenario& scenario, EmployerId employer) {
+    return std::ranges::any_of(scenario.pools.rows(), [employer](const CompiledPool& pool) {
+        return pool.rostered && pool.employer == employer;
+    });
 }
 
 /// Counts of an indicator are calls in one quarter-hour; everything else is in its own unit.
@@ -98,11 +111,14 @@ IntervalSummary summarise_interval(const CompiledScenario& scenario,
                                                 scenario.lines[line].has_operator_leg));
     }
     for (std::size_t row = 0; row < scenario.pools.size(); ++row) {
-        summary.pools.push_back(work_interval(totals.total(PoolId{row}, interval), occurrences));
+        summary.pools.push_back(work_interval(totals.total(PoolId{row}, interval),
+                                              occurrences,
+                                              scenario.pools[PoolId{row}].rostered));
     }
     for (std::size_t row = 0; row < scenario.employers.size(); ++row) {
-        summary.employers.push_back(
-            work_interval(totals.total(EmployerId{row}, interval), occurrences));
+        summary.employers.push_back(work_interval(totals.total(EmployerId{row}, interval),
+                                                  occurrences,
+                                                  has_roster(scenario, EmployerId{row})));
     }
     for (std::size_t row = 0; row < scenario.kpis.size(); ++row) {
         const KpiId kpi{row};

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace fcr {
@@ -102,7 +103,10 @@ TextTable band_table(const RunSummary& summary) {
 
 std::vector<std::string> work_cells(const WorkFigures& figures) {
     return {with_half_width(figures.answered),
-            figures.seat_hours ? one_decimal(figures.seat_hours->value) : "",
+            // Planned seats hardly vary, people do.
+            figures.roster       ? with_half_width(figures.seat_hours)
+            : figures.seat_hours ? one_decimal(figures.seat_hours->value)
+                                 : "",
             with_half_width(figures.occupancy_percent, "%"),
             with_half_width(figures.ringing_percent, "%"),
             with_half_width(figures.gap_percent, "%"),
@@ -116,6 +120,35 @@ TextTable work_table(const RunSummary& summary) {
         table.add_row(employer.name, work_cells(employer.figures));
         for (const std::size_t row : employer.pools) {
             table.add_row("  " + summary.pools[row].name, work_cells(summary.pools[row].figures));
+        }
+    }
+    return table;
+}
+
+bool has_roster(const RunSummary& summary) {
+    return std::ranges::any_of(
+        summary.pools, [](const PoolSummary& pool) { return pool.figures.roster.has_value(); });
+}
+
+/// Hours of people; pools of seats have no row.
+TextTable roster_table(const RunSummary& summary) {
+    TextTable table(fmt::format("Roster hours {}", period_words(summary)),
+                    {"paid", "breaks", "overrun", "absent", "leave", "unfilled"});
+    const auto add = [&](const std::string& label, const WorkFigures& figures) {
+        if (figures.roster) {
+            table.add_row(label,
+                          {with_half_width(figures.roster->paid_hours),
+                           with_half_width(figures.roster->break_hours),
+                           with_half_width(figures.roster->overrun_hours),
+                           with_half_width(figures.roster->absent_hours),
+                           with_half_width(figures.roster->leave_hours),
+                           with_half_width(figures.roster->unfilled_hours)});
+        }
+    };
+    for (const EmployerSummary& employer : summary.employers) {
+        add(employer.name, employer.figures);
+        for (const std::size_t row : employer.pools) {
+            add("  " + summary.pools[row].name, summary.pools[row].figures);
         }
     }
     return table;
@@ -192,6 +225,9 @@ std::string to_text(const RunSummary& summary, TextOptions options) {
     text += block(wait_table(summary).to_string(), options);
     text += block(band_table(summary).to_string(), options);
     text += block(work_table(summary).to_string(), options);
+    if (has_roster(summary)) {
+        text += block(roster_table(summary).to_string(), options);
+    }
     if (!summary.kpis.empty()) {
         text += block(kpi_table(summary).to_string(), options);
     }

@@ -201,6 +201,9 @@ double Block::raw_number(int field, int index) const {
         return index < 0 ? reflection.GetDouble(*message_, &found)
                          : reflection.GetRepeatedDouble(*message_, &found, index);
     }
+    if (found.cpp_type() == FieldDescriptor::CPPTYPE_INT32 && index < 0) {
+        return reflection.GetInt32(*message_, &found);
+    }
     FCR_CHECK(found.cpp_type() == FieldDescriptor::CPPTYPE_UINT32, "not a number's field");
     return index < 0 ? reflection.GetUInt32(*message_, &found)
                      : reflection.GetRepeatedUInt32(*message_, &found, index);

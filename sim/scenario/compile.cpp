@@ -4,6 +4,7 @@
 #include "sim/scenario/compile_follow_ups.hpp"
 #include "sim/scenario/compile_lanes.hpp"
 #include "sim/scenario/compile_limits.hpp"
+#include "sim/scenario/compile_people.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -141,6 +142,7 @@ void compile_pools(const Scenario& scenario, CompiledScenario& compiled) {
         for (const SeatChange& change : pool.seats) {
             changes.push_back({.from = change.from, .seats = change.seats * pool.concurrency});
         }
+        target.rostered = pool.staff.has_value();
         target.seats_max = seats_max(pool);
         target.first_handler = compiled.handlers_max;
         compiled.handlers_max += target.seats_max;
@@ -178,6 +180,7 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
     compile_lines(scenario, compiled);
     compile_classes(scenario, compiled);
     compile_pools(scenario, compiled);
+    compile_people(scenario, compiled);
     compile_lanes(scenario, compiled);
     compile_follow_ups(scenario, compiled);
     compile_disruptions(scenario, compiled);

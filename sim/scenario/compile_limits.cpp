@@ -164,6 +164,9 @@ void check_slots(const Scenario& scenario, Problems& problems) {
 }  // namespace
 
 std::uint32_t seats_max(const Pool& pool) {
+    if (pool.staff) {
+        return staff_size(*pool.staff);
+    }
     std::uint32_t most = 0;
     for (const SeatChange& change : pool.seats) {
         most = std::max(most, change.seats * pool.concurrency);

@@ -9,7 +9,7 @@
 
 namespace fcr {
 
-/// Seats at the pool's fullest moment.
+/// Seats at the pool's fullest moment; of a pool with a roster, its people.
 [[nodiscard]] std::uint32_t seats_max(const Pool& pool);
 
 /// Callers of the line in its busiest interval, at most: with m expected and the day factor's cv,

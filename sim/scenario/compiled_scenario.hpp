@@ -5,6 +5,7 @@
 #include "sim/base/time.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
+#include "sim/domain/shift.hpp"
 #include "sim/random/distribution.hpp"
 #include "sim/scenario/compiled_disruption.hpp"
 #include "sim/scenario/compiled_follow_up.hpp"
@@ -20,6 +21,9 @@ namespace fcr {
 using RateId = Id<struct RateKindTag>;
 using SeatChangeId = Id<struct SeatChangeKindTag>;
 using RecordedId = Id<struct RecordedKindTag>;
+using ShiftId = Id<struct ShiftKindTag>;
+using ShiftBreakId = Id<struct ShiftBreakKindTag>;
+using ProficiencyId = Id<struct ProficiencyKindTag>;
 
 /// A stretch of a flat table: rows [first, first + count).
 struct Rows {
@@ -119,9 +123,54 @@ struct CompiledPool {
     double handling_factor = 1.0;
     std::uint32_t concurrency = 1;  ///< handlers to a seat: seats below are counted times this
     Rows seat_changes;              ///< of `seat_changes`
-    std::uint32_t seats_max = 0;
+    bool rostered = false;          ///< handlers are people with shifts; there are no seat changes
+    std::uint32_t seats_max = 0;    ///< of a rostered pool: people
     std::uint32_t first_handler = 0;  ///< handlers [first_handler, first_handler + seats_max)
     Rows lanes;                       ///< of `pool_lanes`: what its handlers may take
+};
+
+/// A break of a shift. One that is under way at the start of the run has its rest.
+struct CompiledBreak {
+    SimTime from;
+    Duration length{0};
+    BreakKind kind = BreakKind::Rest;
+};
+
+/// A shift of a person. It may have begun before the run.
+struct CompiledShift {
+    SimTime from;
+    SimTime until;
+    std::int32_t day = 0;  ///< the day it starts on; 0 is the first measured one
+    Rows breaks;           ///< of `shift_breaks`, by rising start
+};
+
+/// A handler of a rostered pool.
+struct CompiledPerson {
+    Rows shifts;             ///< of `shifts`, by rising start; they do not overlap
+    std::uint32_t post = 0;  ///< who it is, for the draws
+    bool zero_hours = false;
+    bool recruit = false;
+    SimTime alone_from;  ///< of a recruit: since when on the phones
+};
+
+/// How chance and time treat the people of a rostered pool.
+struct CompiledPeople {
+    double leave_share = 0.0;
+    double abstraction_share = 0.0;  ///< leave and training
+    double absence_share = 0.0;
+    double sick_share = 0.0;
+    double falls_sick = 0.0;      ///< probability that one who is well is sick a day later
+    double recovers = 1.0;        ///< probability that one who is sick is well a day later
+    double accept = 1.0;          ///< of an offer to people without guaranteed hours
+    bool people_leave = false;    ///< there is attrition
+    Distribution tenure;          ///< how long the holder of a post stays
+    Duration replacement{0};      ///< from leaving to a recruit; kLongestSpan: never
+    double fatigue_per_us = 0.0;  ///< added to the handling factor
+    Duration fatigue_after{0};
+    SimTime transferred = kNever;
+    double transfer_factor = 1.0;
+    Duration transfer_span{1};
+    Rows proficiency;  ///< of `proficiency`
 };
 
 /// What is simulated, when, and how large everything may become.
@@ -145,13 +194,19 @@ struct CompiledScenario {
     Table<DisruptionId, CompiledDisruption> disruptions;
     Table<DisruptionStageId, CompiledDisruptionStage> disruption_stages;  ///< by rising `from`
     Table<SeatChangeId, SeatChange> seat_changes;
+    Table<PoolId, CompiledPeople> people;      ///< by pool; empty where no pool has a roster
+    Table<HandlerId, CompiledPerson> persons;  ///< by handler; empty where no pool has a roster
+    Table<ShiftId, CompiledShift> shifts;
+    Table<ShiftBreakId, CompiledBreak> shift_breaks;
+    Table<ProficiencyId, ProficiencyKnot> proficiency;
     Table<EmployerId, Employer> employers;
     Table<SiteId, std::string> sites;
     Table<KpiId, Kpi> kpis;
     Table<RecordedId, RecordedCall> load;  ///< in order of time; empty: arrivals are drawn
     double day_shape_shared = 0.0;         ///< gamma shape that all lines' day factors share
 
-    std::uint32_t handlers_max = 0;         ///< limit: seats of all pools together
+    std::uint32_t handlers_max = 0;  ///< limit: seats of all pools together
+    std::int32_t first_day = 0;      ///< the day the run starts on; 0 is the first measured one
     std::uint32_t waiting_calls_max = 0;    ///< limit: callers waiting or hearing an announcement
     std::uint32_t returning_calls_max = 0;  ///< limit: calls yet to come of those that came
     bool ageing = false;                    ///< the AGEING rule decides who is next

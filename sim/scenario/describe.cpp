@@ -1,6 +1,7 @@
 #include "sim/scenario/describe.hpp"
 
 #include "sim/scenario/describe_follow_ups.hpp"
+#include "sim/scenario/describe_people.hpp"
 
 #include <fmt/format.h>
 
@@ -154,6 +155,10 @@ struct SeatSummary {
 };
 
 SeatSummary summarise_seats(const Pool& pool, const RunPlan& run) {
+    if (pool.staff) {
+        const PlannedPresence planned = planned_presence(*pool.staff, run);
+        return {.fewest = planned.fewest, .most = planned.most, .hours_a_day = planned.hours_a_day};
+    }
     const SimTime from = kStartOfRun + run.warm_up;
     const SimTime until = from + run.measured;
     SeatSummary summary;
@@ -319,8 +324,8 @@ std::string describe_kpis(const Scenario& scenario) {
 
 std::string describe(const Scenario& scenario) {
     return describe_run(scenario) + describe_lines(scenario) + describe_classes(scenario) +
-           describe_pools(scenario) + describe_routes(scenario) + describe_follow_ups(scenario) +
-           describe_disruptions(scenario) + describe_kpis(scenario);
+           describe_pools(scenario) + describe_people(scenario) + describe_routes(scenario) +
+           describe_follow_ups(scenario) + describe_disruptions(scenario) + describe_kpis(scenario);
 }
 
 }  // namespace fcr

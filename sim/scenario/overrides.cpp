@@ -188,12 +188,17 @@ std::string as_text_format(const FieldDescriptor& field, const std::string& valu
 /// Fields that say the same thing in different ways: setting one removes the others, as with the
 /// laws of a distribution. A oneof cannot hold lists.
 constexpr std::array kAlternatives{
-    std::array<std::string_view, 4>{"fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv"},
-    std::array<std::string_view, 4>{"fcr.v1.Arrivals", "weights", "profile_csv", ""}};
+    std::array<std::string_view, 5>{
+        "fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv", "roster"},
+    std::array<std::string_view, 5>{"fcr.v1.Arrivals", "weights", "profile_csv", "", ""}};
+
+/// What is said of the people of a roster has no meaning without it.
+constexpr std::string_view kRoster = "roster";
+constexpr const char* kPeople = "people";
 
 void clear_alternatives(Message& message, const FieldDescriptor& field) {
-    for (const auto& [type, first, second, third] : kAlternatives) {
-        const std::array fields{first, second, third};
+    for (const auto& [type, first, second, third, fourth] : kAlternatives) {
+        const std::array fields{first, second, third, fourth};
         if (message.GetDescriptor()->full_name() != type ||
             std::ranges::count(fields, field.name()) == 0) {
             continue;
@@ -201,8 +206,13 @@ void clear_alternatives(Message& message, const FieldDescriptor& field) {
         for (const std::string_view name : fields) {
             const FieldDescriptor* other =
                 message.GetDescriptor()->FindFieldByName(std::string(name));
-            if (other != nullptr && other != &field) {
-                message.GetReflection()->ClearField(&message, other);
+            if (other == nullptr || other == &field) {
+                continue;
+            }
+            message.GetReflection()->ClearField(&message, other);
+            if (name == kRoster) {
+                const FieldDescriptor* people = message.GetDescriptor()->FindFieldByName(kPeople);
+                message.GetReflection()->ClearField(&message, people);
             }
         }
     }

@@ -5,6 +5,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/scenario/law.hpp"
+#include "sim/scenario/people.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -200,6 +201,7 @@ struct Pool {
     std::string skill_group;
     std::vector<CallClassId> skills;  ///< what these people can answer
     std::vector<SeatChange> seats;    ///< rising instants, the first at the start of the run
+    std::optional<Staff> staff;       ///< people with shifts instead of seats, which are 0 then
     Law pick_up = ConstantLaw{};
     Law after_call_gap = ConstantLaw{};
     double handling_factor = 1.0;

@@ -17,7 +17,8 @@ using google::protobuf::Message;
 
 bool is_number(const FieldDescriptor& field) {
     return field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE ||
-           field.cpp_type() == FieldDescriptor::CPPTYPE_UINT32;
+           field.cpp_type() == FieldDescriptor::CPPTYPE_UINT32 ||
+           field.cpp_type() == FieldDescriptor::CPPTYPE_INT32;
 }
 
 /// Walks a message; `owner` is the nearest block around that can have a source and has none.

@@ -97,6 +97,8 @@ void validate_names(Validation& validation) {
         read_names(root, S::kSkillGroupsFieldNumber, v1::SkillGroup::kNameFieldNumber, 1, 64);
     validation.pools.names =
         read_names(root, S::kPoolsFieldNumber, v1::Pool::kNameFieldNumber, 1, 64);
+    validation.roster_names.names =
+        read_names(root, S::kRostersFieldNumber, v1::Roster::kNameFieldNumber, 0, 64);
     validation.kpis.names = read_names(root, S::kKpisFieldNumber, v1::Kpi::kIdFieldNumber, 0, 64);
 }
 
@@ -110,6 +112,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_run(validation);
     validate_lines(validation);
     validate_classes(validation);
+    validate_rosters(validation);
     validate_people(validation);
     validate_routes(validation);
     validate_routing(validation);

@@ -149,10 +149,14 @@ DayPlan plan_of_constant(const Block& block) {
 std::optional<DayPlan> read_seats(Validation& validation, const Block& block) {
     const int ways = static_cast<int>(block.has(P::kSeatsFieldNumber)) +
                      static_cast<int>(block.has(P::kSeatsByIntervalFieldNumber)) +
-                     static_cast<int>(block.has(P::kSeatsCsvFieldNumber));
+                     static_cast<int>(block.has(P::kSeatsCsvFieldNumber)) +
+                     static_cast<int>(block.has(P::kRosterFieldNumber));
     if (ways != 1) {
-        block.refuse_block({}, "must have one of seats, seats_by_interval and seats_csv");
+        block.refuse_block({}, "must have one of seats, seats_by_interval, seats_csv and roster");
         return std::nullopt;
+    }
+    if (block.has(P::kRosterFieldNumber)) {
+        return std::nullopt;  // people instead of seats
     }
     if (block.has(P::kSeatsFieldNumber)) {
         return plan_of_constant(block);
@@ -253,12 +257,18 @@ Pool read_pool(Validation& validation, const Block& block) {
             pool.seats = lay_out(*plan, run);
         }
     }
+    read_staff(validation, block, pool);
     pool.pick_up = read_law(block, P::kPickUpFieldNumber, LawUse::Span, ConstantLaw{});
     pool.after_call_gap = read_law(block, P::kAfterCallGapFieldNumber, LawUse::Span, ConstantLaw{});
     pool.handling_factor =
         block.number_or(P::kHandlingFactorFieldNumber, {.min = 0.1, .max = 10.0}, 1.0);
     pool.concurrency =
         block.count_or(P::kConcurrencyFieldNumber, {.min = 1.0, .max = 8.0}, pool.concurrency);
+    if (pool.concurrency > 1 && block.has(P::kRosterFieldNumber)) {
+        block.refuse(
+            P::kConcurrencyFieldNumber,
+            "must be 1 where handlers are people: give the pool seats instead of a roster");
+    }
     read_preferences(validation, block, pool);
     read_kept_free(validation, block, pool);
     return pool;

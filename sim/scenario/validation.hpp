@@ -23,6 +23,9 @@ public:
     /// refused, when there is something wrong with it.
     [[nodiscard]] const Profile* get(const Block& block, int field);
 
+    /// What paths in the scenario are relative to.
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
 private:
     std::filesystem::path folder_;
     std::map<std::string, std::optional<Profile>> read_;
@@ -58,6 +61,8 @@ struct Validation {
     Names groups{.kind = "a skill group"};
     Names pools{.kind = "a pool"};
     Names kpis{.kind = "a KPI"};
+    Names roster_names{.kind = "a roster"};
+    std::vector<Roster> rosters{};
     std::vector<std::vector<CallClassId>> group_classes{};  ///< by skill group
     bool names_resolve = true;  ///< false: what follows from an unknown name is not told again
     bool shares_in_range = true;
@@ -68,6 +73,7 @@ void validate_names(Validation& validation);
 void validate_run(Validation& validation);
 void validate_lines(Validation& validation);
 void validate_classes(Validation& validation);
+void validate_rosters(Validation& validation);  ///< before the people
 void validate_people(Validation& validation);
 void validate_routes(Validation& validation);  ///< after the people: who can answer what
 void validate_measures(Validation& validation);
@@ -95,6 +101,9 @@ void check_internal_targets(const Validation& validation);
                                       const Block& block,
                                       int class_field,
                                       int delay_field);
+
+/// The people of a pool that names a roster; refuses a `people` block of one that does not.
+void read_staff(Validation& validation, const Block& block, Pool& pool);
 
 /// Where a law is used: only patience may last for ever.
 enum class LawUse { Span, Patience };

@@ -2,12 +2,14 @@
 //
 // The first byte chooses what the rest is. 0: a scenario, which is validated, compiled and
 // described. 1: a CSV profile. 2: lines of path=value for a scenario that uses every block, then
-// as 0. What is refused must say why; what is accepted must compile or name a limit.
+// as 0. 3: a CSV of shifts. What is refused must say why; what is accepted must compile or name a
+// limit.
 #include "sim/base/check.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/describe.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/profiles.hpp"
+#include "sim/scenario/roster_csv.hpp"
 #include "tests/unit/scenario/full_scenario.hpp"
 
 #include <google/protobuf/stubs/logging.h>
@@ -55,6 +57,22 @@ void read_profile(std::string_view bytes) {
     }
 }
 
+void read_roster(std::string_view bytes) {
+    const fcr::Result<std::vector<fcr::ListedPerson>> people =
+        fcr::parse_roster_csv(bytes, "fuzz.csv", bytes.size() % 2 == 0 ? 0 : 7);
+    if (!people) {
+        check_problems(people.error());
+        return;
+    }
+    for (const fcr::ListedPerson& person : *people) {
+        FCR_CHECK(!person.shifts.empty(), "a person without a shift");
+        for (std::size_t row = 1; row < person.shifts.size(); ++row) {
+            const fcr::PlannedShift& before = person.shifts[row - 1];
+            FCR_CHECK(before.from + before.length <= person.shifts[row].from, "shifts overlap");
+        }
+    }
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {
@@ -77,10 +95,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     const std::string_view rest(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 3) {
+    switch (data[0] % 4) {
         case 0: read_scenario(std::string(rest), {}); break;
         case 1: read_profile(rest); break;
-        default: read_scenario(std::string(fcr::test::kFull), lines_of(rest)); break;
+        case 2: read_scenario(std::string(fcr::test::full_without_files()), lines_of(rest)); break;
+        default: read_roster(rest); break;
     }
     return 0;
 }

@@ -2,6 +2,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/ledger.hpp"
 #include "tests/support/notice_log.hpp"
+#include "tests/support/rosters.hpp"
 #include "tests/support/scenario_builder.hpp"
 
 #include <gtest/gtest.h>
@@ -55,6 +56,13 @@ TEST(Allocation, TheCounterCounts) {
 
 TEST(Allocation, ARunAllocatesNothing) {
     KpiDefinition percentile{.type = KpiType::Percentile};
+    People busy_lives;
+    busy_lives.meetings_share = 0.05;
+    busy_lives.absence_share = 0.1;
+    busy_lives.sick_share = 0.1;
+    busy_lives.leave_per_year = 50.0;
+    busy_lives.replacement = 12h;
+    busy_lives.fatigue_per_hour = 0.01;
     const Scenario scenario =
         ScenarioBuilder()
             .line("999",
@@ -63,7 +71,7 @@ TEST(Allocation, ARunAllocatesNothing) {
                    .operator_leg = OperatorLeg{.connect = NormalLaw{4.4, 1.0, 1.0}}})
             .call_class("999",
                         {.patience = ExponentialLaw{240},
-                         .route = {{.after = 0s, .pools = {"in_house"}},
+                         .route = {{.after = 0s, .pools = {"in_house", "people"}},
                                    {.after = 8s, .pools = {"escalation"}}}})
             .line("101",
                   {.per_hour = 60.0,
@@ -85,6 +93,16 @@ TEST(Allocation, ARunAllocatesNothing) {
             .pool("escalation", {.seats = 2, .skills = {"999"}})
             .pool("contractor",
                   {.seats = 2, .skills = {"101"}, .employer = "contractor", .contractor = true})
+            .pool(
+                "people",
+                {.staff =
+                     Staff{
+                         every_day(
+                             20,
+                             6h,
+                             10h,
+                             {{.after = 2h, .length = 20min, .kind = BreakKind::Rest, .waves = 3}}),
+                         busy_lives}})
             .kpi("within", KpiDefinition{.threshold = 10s})
             .kpi("p90", percentile)
             .measured(24h)

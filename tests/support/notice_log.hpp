@@ -17,6 +17,7 @@ public:
     void seat_taken(const SeatTaken& seat) override { seats.push_back(seat); }
     void queue_grew(const QueueGrew& queue) override { queues.push_back(queue); }
     void work_interrupted(const WorkInterrupted& work) override { interrupted.push_back(work); }
+    void shift_missed(const ShiftMissed& shift) override { missed.push_back(shift); }
 
     /// The calls by order of arrival.
     [[nodiscard]] std::vector<CallRecord> by_arrival() const {
@@ -29,6 +30,7 @@ public:
     std::vector<SeatTaken> seats;
     std::vector<QueueGrew> queues;
     std::vector<WorkInterrupted> interrupted;
+    std::vector<ShiftMissed> missed;
 };
 
 /// One replication to its end: its notices and counts.

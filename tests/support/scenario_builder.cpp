@@ -79,7 +79,10 @@ void add_pool(Scenario& parts, const std::string& name, const PoolOptions& optio
         }
     }
     pool.seats = options.seat_changes;
-    if (pool.seats.empty()) {
+    pool.staff = options.staff;
+    if (pool.staff) {
+        pool.seats = {{.from = kStartOfRun, .seats = 0}};
+    } else if (pool.seats.empty()) {
         pool.seats.push_back({.from = kStartOfRun, .seats = options.seats});
     }
     pool.pick_up = options.pick_up;

@@ -43,6 +43,7 @@ struct ClassOptions {
 struct PoolOptions {
     std::uint32_t seats = 10;
     std::vector<SeatChange> seat_changes{};  ///< instead of `seats`
+    std::optional<Staff> staff{};            ///< instead of either
     std::vector<std::string> skills{};       ///< names of classes; default: all
     std::string employer = "force";          ///< made when it is new
     bool contractor = false;                 ///< of an employer that is new

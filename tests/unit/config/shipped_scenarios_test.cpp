@@ -106,6 +106,18 @@ TEST(ShippedScenarios, LargeForceMeetsItsCalibrationRow) {
     EXPECT_NEAR(run.value("abandoned_101"), 5.6, 3.0);
 }
 
+// The roster's posts were chosen so that 999 comes out as with seats laid out by demand.
+TEST(ShippedScenarios, VacanciesAndSicknessCostBothLines) {
+    const ShippedRun roster("mid_force_roster");
+    const ShippedRun vacancies("mid_force_vacancies");
+
+    EXPECT_NEAR(roster.value("answered_999_below_10s"), 87.5, 3.0);
+    EXPECT_LT(vacancies.value("answered_999_below_10s"), roster.value("answered_999_below_10s"));
+    EXPECT_LT(vacancies.value("answered_101_within_120s"),
+              roster.value("answered_101_within_120s"));
+    EXPECT_GT(vacancies.value("abandoned_101"), roster.value("abandoned_101"));
+}
+
 TEST(ShippedScenarios, AContractorForTheOverflowHelpsBothLines) {
     const ShippedRun alone("mid_force");
     const ShippedRun with_contractor("mid_force_contractor");

@@ -1,5 +1,8 @@
 #include "sim/report/summary.hpp"
 
+#include "sim/report/intervals_csv.hpp"
+#include "sim/report/text.hpp"
+#include "tests/support/rosters.hpp"
 #include "tests/unit/report/tiny_run.hpp"
 
 #include <gmock/gmock.h>
@@ -27,6 +30,39 @@ TEST(Summary, CountsEveryCallOnce) {
     const double by_employers =
         summary.employers[0].figures.answered->value + summary.employers[1].figures.answered->value;
     EXPECT_NEAR(by_lines, by_employers, 1e-9);
+}
+
+// Two people of eight hours with half an hour's meal each, one of them never there.
+TEST(Summary, HasHoursOfPeopleWhereThereIsARoster) {
+    People rules;
+    const Roster roster = every_day(2,
+                                    hours{8},
+                                    hours{8},
+                                    {{.after = hours{3},
+                                      .length = std::chrono::minutes{30},
+                                      .kind = BreakKind::Meal,
+                                      .waves = 2}});
+    rules.zero_hours = ZeroHours{.share = 0.5, .accept = 0.0, .first_start = {}};
+    const RunSummary summary = run(ScenarioBuilder()
+                                       .line("999", {.per_hour = 0.0})
+                                       .pool("people", {.staff = Staff{roster, rules}})
+                                       .pool("seats", {.seats = 1})
+                                       .measured(hours{24}))
+                                   .summary;
+
+    ASSERT_TRUE(summary.pools[0].figures.roster);
+    const RosterFigures& people = *summary.pools[0].figures.roster;
+    EXPECT_DOUBLE_EQ(people.paid_hours->value, 7.5);
+    EXPECT_DOUBLE_EQ(people.break_hours->value, 0.5);
+    EXPECT_DOUBLE_EQ(people.unfilled_hours->value, 8.0);
+    EXPECT_DOUBLE_EQ(people.absent_hours->value, 0.0);
+    EXPECT_FALSE(summary.pools[1].figures.roster);
+    EXPECT_TRUE(summary.employers[0].figures.roster);
+    EXPECT_EQ(*summary.intervals[32].pools[0].on_duty, 1.0);
+    EXPECT_EQ(*summary.intervals[44].pools[0].on_break, 1.0);
+    EXPECT_FALSE(summary.intervals[44].pools[1].on_break);
+    EXPECT_THAT(to_text(summary, {}), testing::HasSubstr("Roster hours a day"));
+    EXPECT_THAT(intervals_csv(summary), testing::HasSubstr(",kpi_value,on_break,absent"));
 }
 
 TEST(Summary, HasBandsThatAddUpToAHundred) {

@@ -35,7 +35,12 @@ Pools
   pool        employer           site   skills  seats   seat-hours/day  pick-up     after-call gap          factor  kept free
   in_house    force              HQ     all     4 to 9  168             always 2 s  exponential, mean 10 s  0.9     1 of 101
   contractor  acme (contractor)  acme   all     3       72              none        none                    1       -
-  digital     force              force  all     2       48              none        none                    1       -
+  digital     force              force  all     0 to 6  33.42           none        none                    1       -
+
+People
+  digital: roster desk, 8 posts of which 2 vacant, 8 people (8.944 full-time posts of 36 h a week); planned 33.42 seat-hours a day, 0 to 6 at once
+    lost: 13 % leave, 4 % training, 3 % of each shift in meetings, 5 % sick in spells of 4 days, 1 % absent on the day; 26.0882 seat-hours a day are expected
+    2 recruits alone from day 28; 15 % leave in a year, replaced after 20 weeks; 50 % without guaranteed hours accept 70 % of their offers; calls take 1 % longer for each hour on shift after 4 h; transfer on day 30: calls take 1.2 times as long, back to normal over 8 weeks
 
 Routes
   urgent: in_house at once; after 8 s also contractor

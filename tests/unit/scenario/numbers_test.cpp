@@ -179,11 +179,14 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
 
     const std::set<std::string> expected{
         "fcr.v1.AfterLoss.attempts_max",
+        "fcr.v1.BreakRule.length_min",
+        "fcr.v1.BreakRule.waves",
         "fcr.v1.CallClass.ageing",
         "fcr.v1.CallClass.priority",
         "fcr.v1.CallClass.share",  // the shares of its line no longer sum to 1
         "fcr.v1.Cluster.Size.calls",
         "fcr.v1.Cluster.Size.cumulative",
+        "fcr.v1.Cohort.headcount",
         "fcr.v1.Disruption.chance",  // the stage's arrival_multiplier needs 1
         "fcr.v1.DisruptionStage.duration_s",
         "fcr.v1.DisruptionStage.handling_factor",
@@ -200,13 +203,22 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Lognormal.mean_s",
         "fcr.v1.Normal.sd_s",
         "fcr.v1.Outbound.attempts_max",
+        "fcr.v1.People.contract_h_week",
         "fcr.v1.PiecewiseHazard.Stretch.from_s",
         "fcr.v1.PiecewiseHazard.Stretch.mean_s",
         "fcr.v1.Pool.concurrency",
         "fcr.v1.Pool.handling_factor",
+        "fcr.v1.Proficiency.handling_factor",
+        "fcr.v1.Proficiency.weeks",
+        "fcr.v1.Roster.csv_cycle_days",
         "fcr.v1.RouteStep.after_s",  // no longer after the step above
         "fcr.v1.Run.measured_h",
+        "fcr.v1.ShiftKind.length_h",
+        "fcr.v1.Sickness.spell_mean_days",
         "fcr.v1.Survival.Knot.at_s",
+        "fcr.v1.Team.headcount",
+        "fcr.v1.Transfer.handling_factor",
+        "fcr.v1.Transfer.weeks",
         "fcr.v1.Uniform.high_s",
     };
     EXPECT_EQ(refused, expected);

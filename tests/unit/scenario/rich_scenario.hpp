@@ -113,6 +113,27 @@ kpis { id: "p90" type: PERCENTILE employer: "acme" percentile: 0.9 }
 kpis { id: "mean" type: MEAN_WAIT pool: "in_house" clock: CALLER }
 kpis { id: "count" type: COUNT call_class: "urgent" }
 published { kpi: "sl_999" value: 86.2 tolerance: 3 source: "assumption: a test" }
+pools { name: "desk" employer: "force" skill_group: "all" roster: "desk"
+  people {
+    contract_h_week: 36 leave_share: 0.13 training_share: 0.04 meetings_share: 0.03
+    absence_share: 0.01 sickness { share: 0.05 spell_mean_days: 4 } vacancy_share: 0.24
+    cohorts { day: -14 headcount: 2 class_weeks: 5 tutor_weeks: 1 }
+    proficiency { weeks: 0 handling_factor: 2 } proficiency { weeks: 10 handling_factor: 1 }
+    attrition { per_year: 0.15 replacement_weeks: 20 } fatigue { factor_per_h: 0.01 after_h: 4 }
+    zero_hours { share: 0.5 accept: 0.7 notice_h: 48 offers_from_day: -9 }
+    transfer { day: 30 handling_factor: 1.2 weeks: 8 } from_day: -3 until_day: 40
+  }
+}
+rosters {
+  name: "desk"
+  shifts { name: "day" start_h: 7 length_h: 12
+           breaks { after_h: 4 length_min: 30 kind: MEAL waves: 2 } }
+  cycle: ["day", "day", "off", "off"]
+  teams { name: "A" offset_days: 1 headcount: 8 }
+}
+rosters {
+  name: "listed" roster_csv: "config/rosters/mid_force_dispatchers.csv" csv_cycle_days: 8
+}
 )";
 
 }  // namespace fcr::test

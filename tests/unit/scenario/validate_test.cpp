@@ -192,7 +192,7 @@ TEST(Validate, APoolNobodyCanReachIsRefused) {
         "  talk { hyperexponential", "  route { pools: \"in_house\" }\n  talk { hyperexponential");
 
     EXPECT_THAT(refused(with(text, "route { after_s: 120 pools: \"digital\" kind: MOVE }", "")),
-                ElementsAre("small.txtpb:57:1: pools[digital]: no call can reach it: no route of a "
+                ElementsAre("small.txtpb:66:1: pools[digital]: no call can reach it: no route of a "
                             "call class names this pool"));
 }
 
@@ -237,7 +237,7 @@ TEST(Validate, StepsOfARouteMustNotGoBack) {
 TEST(Validate, SeatsAreGivenInOneWay) {
     EXPECT_THAT(refused(small_with("  seats: 4\n", "")),
                 ElementsAre("small.txtpb:14:1: pools[in_house]: must have one of seats, "
-                            "seats_by_interval and seats_csv"));
+                            "seats_by_interval, seats_csv and roster"));
     EXPECT_THAT(refused(small_with("seats: 4", "seats: 4 seats_by_interval: 4")),
                 ElementsAre(HasSubstr("pools[in_house]: must have one of")));
     EXPECT_THAT(refused(small_with("seats: 4", "seats_by_interval: [1, 2, 3, 4, 5, 6, 7]")),
