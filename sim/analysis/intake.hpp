@@ -3,9 +3,9 @@
 #pragma once
 
 #include "sim/analysis/load_mapping.hpp"
-#include "sim/analysis/local_time.hpp"
 #include "sim/base/result.hpp"
 #include "sim/base/time.hpp"
+#include "sim/scenario/local_time.hpp"
 #include "sim/scenario/scenario.hpp"
 
 #include <cstdint>

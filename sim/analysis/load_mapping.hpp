@@ -1,9 +1,9 @@
 // How the columns of a recorded extract become calls: a LoadMapping file, read and understood.
 #pragma once
 
-#include "sim/analysis/local_time.hpp"
 #include "sim/base/result.hpp"
 #include "sim/scenario/findings.hpp"
+#include "sim/scenario/local_time.hpp"
 
 #include <filesystem>
 #include <optional>

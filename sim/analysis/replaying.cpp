@@ -75,6 +75,7 @@ void put_load(Scenario& scenario, LoadIntake intake) {
     scenario.run.warm_up = Duration::zero();
     scenario.run.measured = intake.days * kDay;
     scenario.run.day_type = fmt::format("{} to {}", date_of(intake.midnight), date_of(last_day));
+    scenario.calendar.reset();  // the load brings its own dates
     scenario.load = std::move(intake.calls);
 }
 

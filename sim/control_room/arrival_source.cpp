@@ -1,6 +1,7 @@
 #include "sim/control_room/arrival_source.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/control_room/arrival_draws.hpp"
 #include "sim/control_room/network_leg.hpp"
 #include "sim/random/poisson.hpp"
 
@@ -10,29 +11,10 @@
 namespace fcr {
 namespace {
 
-constexpr Duration kDay = std::chrono::hours{24};
-
-/// Families of entities that are no calls; call_entity uses 1.
-constexpr std::uint64_t kIntervalFamily = 2;
-constexpr std::uint64_t kLineDayFamily = 3;
-constexpr std::uint64_t kDayFamily = 4;
-
-/// Large means are drawn in chunks, each by inversion of its own uniform. A chunk holds at most
-/// this mean, so that raising the rate fills chunks up and appends new ones.
-constexpr double kChunkMean = 64.0;
-constexpr std::uint32_t kChunksMax = 1U << 12U;
-
 /// Callers whose blocks are drawn in one go.
 constexpr std::uint32_t kBatch = 16;
 
 constexpr std::size_t kShelvesMax = 8192;
-
-/// Days from the measured one, rounded down; warm-up days are negative.
-std::int64_t day_of(SimTime at, SimTime measured_from) {
-    const std::int64_t since = (at - measured_from).count();
-    const std::int64_t day = since / kDay.count();
-    return since % kDay.count() < 0 ? day - 1 : day;
-}
 
 std::uint64_t line_day(LineId line, std::int64_t day) {
     return (std::uint64_t{line.index()} << 56U) | (static_cast<std::uint64_t>(day) & 0xFFFFU)
@@ -58,7 +40,8 @@ ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
     : scenario_(&scenario),
       line_(line),
       // Callers still on the operator leg of an earlier interval share the room with a new one's.
-      capacity_(std::min<std::size_t>(2 * std::size_t{scenario.lines[line].interval_calls_max} + 64,
+      capacity_(std::min<std::size_t>(2 * std::size_t{scenario.lines[line].interval_calls_max} +
+                                          scenario.lines[line].other_calls_max + 64,
                                       std::size_t{1} << kPlaceBits)) {
     order_ = std::make_unique<std::uint64_t[]>(capacity_);
     callers_ = std::make_unique<Caller[]>(capacity_);
@@ -75,6 +58,9 @@ ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
     if (classes.count == 1) {
         only_class_ = scenario.class_shares[ClassShareId{classes.first}].call_class;
     }
+    for (const CompiledNamedCaller& caller : scenario.named_callers) {
+        has_named_callers_ = has_named_callers_ || scenario.classes[caller.call_class].line == line;
+    }
 }
 
 void ArrivalSource::reset(const Streams& streams) {
@@ -83,6 +69,10 @@ void ArrivalSource::reset(const Streams& streams) {
     undrawn_from_ = kStartOfRun;
     recorded_ = 0;
     factor_known_ = false;
+    hour_factor_known_ = false;
+    midnight_row_ = 0;
+    surge_ = 0;
+    named_day_ = day_at(kStartOfRun);
     overrun_ = false;
     head_ = 0;
     tail_ = 0;
@@ -110,10 +100,14 @@ void ArrivalSource::draw_interval() {
     head_ = 0;
     unsorted_count_ = 0;
     const SimTime from = kStartOfRun + interval_ * line.interval;
+    const SimTime until = from + line.interval;
+    shelved_span_ = line.interval;
     if (scenario_->load.size() > 0) {
-        take_recorded(from, from + line.interval);
+        take_recorded(from, until);
     } else {
         draw_callers(from);
+        draw_surges(from, until);
+        draw_named_callers(from, until);
     }
     ++interval_;
     undrawn_from_ = from + line.interval;
@@ -146,17 +140,18 @@ bool ArrivalSource::comes_before(std::uint64_t left, std::uint64_t right) const 
     return callers_[left & kPlaceMask].key < callers_[right & kPlaceMask].key;
 }
 
-/// Puts the unsorted callers in order of their shelf, a small part of the interval.
+/// Puts the unsorted callers in order of their shelf, a small part of the span they arrive in: the
+/// interval, unless there are callers of surges or named ones.
 void ArrivalSource::shelve(std::span<std::uint64_t> sorted, SimTime from) {
     const std::size_t shelves = std::min(std::bit_ceil(sorted.size() + 1), kShelvesMax);
     const auto start = static_cast<std::uint64_t>(from.time_since_epoch().count());
-    const auto interval = static_cast<std::uint64_t>(scenario_->lines[line_].interval.count());
-    // The offset's share of the interval, in units of 2^-63, tells the shelf by its high bits.
+    const auto span = static_cast<std::uint64_t>(shelved_span_.count());
+    // The offset's share of the span, in units of 2^-63, tells the shelf by its high bits.
     constexpr unsigned kShareBits = 63;
-    const std::uint64_t share = (std::uint64_t{1} << kShareBits) / interval;
+    const std::uint64_t share = (std::uint64_t{1} << kShareBits) / span;
     const unsigned shift = kShareBits - static_cast<unsigned>(std::countr_zero(shelves));
     const auto shelf_of = [=](std::uint64_t entry) {
-        const std::uint64_t offset = std::min((entry >> kPlaceBits) - start, interval - 1);
+        const std::uint64_t offset = std::min((entry >> kPlaceBits) - start, span - 1);
         return offset * share >> shift;
     };
     const std::span<const std::uint64_t> unsorted(unsorted_.get(), sorted.size());
@@ -181,25 +176,45 @@ void ArrivalSource::draw_callers(SimTime from) {
     if (mean <= 0.0) {
         return;
     }
-    const SimTime measured_from = scenario_->measured_from;
-    const std::int64_t day = day_of(from, measured_from);
+    const LocalDay day = day_at(from);
     if (line.day_shape > 0.0) {
-        mean *= day_factor(day);
+        mean *= day_factor(day.number);
     }
-    const SimTime midnight = measured_from + day * kDay;
-    const auto of_day = static_cast<std::uint32_t>((from - midnight) / line.interval);
+    if (line.hour_weights.count > 0) {
+        mean *= hour_factor(from);
+    }
+    const auto of_day = static_cast<std::uint32_t>((from - day.midnight) / line.interval);
     for (std::uint32_t chunk = 0; mean > 0.0; ++chunk, mean -= kChunkMean) {
         if (chunk == kChunksMax) {
             overrun_ = true;
             return;
         }
-        const std::uint64_t chunk_key = caller_key(line_, day, of_day, chunk, 0);
+        const std::uint64_t chunk_key = caller_key(line_, day.number, of_day, chunk, 0);
         const EntityKey interval_entity{.family = kIntervalFamily, .member = chunk_key};
         Draw count_draw = streams_.draw(Purpose::ArrivalCount, interval_entity);
         const std::uint32_t count =
             poisson_by_inversion(std::min(mean, kChunkMean), count_draw.next_uniform());
         draw_chunk(from, chunk_key, count);
     }
+}
+
+/// Sends a caller of no interval on the way, who dials so long after `begin`. Outside the run
+/// nobody dials.
+void ArrivalSource::add_other(std::uint64_t key,
+                              CallClassId call_class,
+                              SimTime begin,
+                              const Distribution& delay,
+                              SimTime from) {
+    const EntityKey entity = call_entity(key);
+    const DrawBlock block = streams_.block(Purpose::ArrivalOffset, entity);
+    const SimTime dialled =
+        begin +
+        duration_from_seconds(delay.sample(streams_.draw(block, Purpose::ArrivalOffset, entity)));
+    if (dialled < kStartOfRun || dialled >= scenario_->measured_until) {
+        return;
+    }
+    shelved_span_ = std::max(shelved_span_, dialled - from + Duration{1});
+    add(on_this_line(), key, call_class, dialled, block);
 }
 
 CallClassId ArrivalSource::draw_class(std::uint64_t key) const {

@@ -51,6 +51,17 @@ struct Caller {
 /// The key of a recorded call: its row in the load.
 [[nodiscard]] std::uint64_t recorded_key(std::size_t row);
 
+/// The key of a surge's call: the surge's number, the call's among the surge's.
+[[nodiscard]] std::uint64_t surge_key(std::uint32_t surge,
+                                      std::uint32_t chunk,
+                                      std::uint32_t ordinal);
+
+/// The key of a named caller's call: the caller's row, the day, the call's number in the day.
+[[nodiscard]] std::uint64_t named_key(std::size_t row,
+                                      std::int64_t day,
+                                      std::uint32_t chunk,
+                                      std::uint32_t ordinal);
+
 /// The entity of a call's draws.
 [[nodiscard]] inline EntityKey call_entity(std::uint64_t key) {
     return {.family = 1, .member = key};
@@ -59,7 +70,9 @@ struct Caller {
 /// Callers of one line in order of reaching the force's switch (T3). An interval's callers are
 /// a Poisson number, by inversion, spread uniformly: a non-homogeneous Poisson process with a
 /// piecewise constant rate (Lewis and Shedler 1979 give the general case), multiplied for a whole
-/// day by a gamma factor of mean 1. Allocates in the constructor only.
+/// day by a gamma factor and for each hour by a lognormal factor, both of mean 1. The callers of
+/// the line's surges and named callers come with the interval in which the surge or the day begins.
+/// Allocates in the constructor only.
 class ArrivalSource {
 public:
     ArrivalSource() = default;
@@ -103,6 +116,15 @@ private:
     [[gnu::noinline]] void draw_until_certain();
     void draw_interval();
     void draw_callers(SimTime from);
+    void draw_surges(SimTime from, SimTime until);
+    void draw_named_callers(SimTime from, SimTime until);
+    void draw_named_caller(NamedCallerId row, SimTime from);
+    void add_other(std::uint64_t key,
+                   CallClassId call_class,
+                   SimTime begin,
+                   const Distribution& delay,
+                   SimTime from);
+    [[nodiscard]] std::uint32_t draw_count(double mean, Purpose purpose, std::uint64_t key) const;
     void draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count);
     void take_recorded(SimTime from, SimTime until);
     [[nodiscard, gnu::noinline]] CallClassId draw_class(std::uint64_t key) const;
@@ -120,6 +142,15 @@ private:
     void sort_in(SimTime from);
     void shelve(std::span<std::uint64_t> sorted, SimTime from);
     [[nodiscard]] double day_factor(std::int64_t day);
+    [[nodiscard]] double hour_factor(SimTime at);
+    [[nodiscard]] double draw_hour_factor(std::int64_t hour) const;
+    /// A local day, counted from the first measured one, and when it begins.
+    struct LocalDay {
+        std::int64_t number = 0;
+        SimTime midnight;
+    };
+    [[nodiscard]] LocalDay day_at(SimTime at);
+    [[nodiscard]] LocalDay day_after(const LocalDay& day) const;
 
     const CompiledScenario* scenario_ = nullptr;
     LineId line_;
@@ -131,7 +162,15 @@ private:
     std::size_t recorded_ = 0;     ///< the next row of the load to look at
     std::int64_t factor_day_ = 0;  ///< the day that factor_ belongs to
     double factor_ = 1.0;
+    std::int64_t factor_hour_ = 0;  ///< the hour that hour_factor_ belongs to
+    double hour_factor_ = 1.0;
+    std::size_t midnight_row_ = 0;  ///< of the day last asked for
+    std::size_t surge_ = 0;         ///< the next surge to look at
+    LocalDay named_day_;            ///< the next day to draw named callers of
+    Duration shelved_span_{0};      ///< the callers being drawn arrive within it
     bool factor_known_ = false;
+    bool hour_factor_known_ = false;
+    bool has_named_callers_ = false;
     bool overrun_ = false;
 
     // Callers drawn and not yet taken: `order_` from `head_` to `tail_` holds their time and

@@ -29,6 +29,10 @@ enum class Purpose : std::uint8_t {
     DayFactorShared = 13,  ///< the part of a day's factor that all lines share
     DayFactorOwn = 14,     ///< a line's own part
     Spare = 15,            ///< unused; keeps the block of four whole
+    // Block 4: what else makes callers come.
+    HourFactor = 16,  ///< an hour's own part of the hour factors
+    SurgeCount = 17,  ///< how many callers a surge brings
+    NamedCount = 18,  ///< how often a named caller rings in a day
     // Blocks 6 and 7: people on a roster.
     Absence = 24,      ///< whether a person fails to come on the day
     Abstraction = 25,  ///< whether a shift is lost to leave or training

@@ -43,7 +43,7 @@ std::string_view after_colon(std::string_view field) {
     return field.substr(first, field.find_last_not_of(" \t\r\n;,") - first + 1);
 }
 
-std::vector<std::string> enumerators(const EnumDescriptor& type) {
+std::vector<std::string> names_of(const EnumDescriptor& type) {
     std::vector<std::string> names;
     for (int row = 0; row < type.value_count(); ++row) {
         if (type.value(row)->number() != 0) {
@@ -273,10 +273,25 @@ std::optional<int> Block::enumerator(int field) const {
     const FieldDescriptor& found = descriptor(field);
     const int value = message_->GetReflection()->GetEnumValue(*message_, &found);
     if (value == 0 || found.enum_type()->FindValueByNumber(value) == nullptr) {
-        refuse(field, "must be one of " + listed(enumerators(*found.enum_type())));
+        refuse(field, "must be one of " + listed(names_of(*found.enum_type())));
         return std::nullopt;
     }
     return value;
+}
+
+std::vector<int> Block::enumerators(int field) const {
+    const EnumDescriptor& type = *descriptor(field).enum_type();
+    std::vector<int> values;
+    for (int index = 0; index < size(field); ++index) {
+        const int value =
+            message_->GetReflection()->GetRepeatedEnumValue(*message_, &descriptor(field), index);
+        if (value == 0 || type.FindValueByNumber(value) == nullptr) {
+            refuse(field, index, "must be one of " + listed(names_of(type)));
+        } else {
+            values.push_back(value);
+        }
+    }
+    return values;
 }
 
 std::string Block::text(int field, int index) const {

@@ -109,6 +109,8 @@ public:
     [[nodiscard]] std::vector<double> numbers(int field, const Range& range) const;
     /// An enumerator by number: never 0, never unknown.
     [[nodiscard]] std::optional<int> enumerator(int field) const;
+    /// A list of enumerators by number, without those that are 0 or unknown.
+    [[nodiscard]] std::vector<int> enumerators(int field) const;
     [[nodiscard]] std::string text(int field, int index = -1) const;
     /// Refuses a list with too few or too many elements; the number of those to look at.
     [[nodiscard]] int rows(int field, int min, int max) const;

@@ -5,6 +5,7 @@
 #include "sim/scenario/compile_lanes.hpp"
 #include "sim/scenario/compile_limits.hpp"
 #include "sim/scenario/compile_people.hpp"
+#include "sim/scenario/compile_streams.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -86,6 +87,7 @@ void compile_lines(const Scenario& scenario, CompiledScenario& compiled) {
         if (drawn) {
             target.rates = next_rows(rates.size(), line.arrivals.calls.size());
             target.interval_calls_max = interval_calls_max(line);
+            target.other_calls_max = other_calls_max(scenario, LineId{row});
             const double share = first_call_share(scenario, LineId{row});
             for (const double calls : line.arrivals.calls) {
                 rates.push_back(calls * share);
@@ -96,6 +98,10 @@ void compile_lines(const Scenario& scenario, CompiledScenario& compiled) {
             target.day_shape_own = 0.0;
             target.interval_calls_max = recorded_interval_calls_max(scenario, LineId{row});
         }
+    }
+    if (drawn) {
+        compile_hour_factors(scenario, compiled);
+        compile_streams(scenario, compiled);
     }
     compiled.rates = to_table<RateId>(rates);
     compile_shares(scenario, compiled);

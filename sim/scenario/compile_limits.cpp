@@ -1,6 +1,7 @@
 #include "sim/scenario/compile_limits.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/random/real_math.hpp"
 #include "sim/scenario/compile.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ constexpr double kQuarterHoursHeld = 20.0;  // a full waiting room is five busy 
 constexpr std::uint32_t kWaitingCallsMin = 64;
 constexpr std::uint32_t kOtherSlots = 64;  // shift clocks, day ends and the like
 constexpr double kDeviations = 12.0;       // beyond any draw of 10^12 runs
+constexpr double kBusyMax = 1e9;           // callers of an interval; more than any memory holds
 
 double busiest_interval(const Line& line) {
     const auto& calls = line.arrivals.calls;
@@ -64,6 +66,15 @@ double busiest_quarter_hour(const Scenario& scenario) {
         }
     }
     return quarters.empty() ? 0.0 : *std::ranges::max_element(quarters);
+}
+
+/// Expected calls of the surges, all of which may wait at once.
+double surge_calls(const Scenario& scenario) {
+    double calls = 0.0;
+    for (const Surge& surge : scenario.surges) {
+        calls += scenario.load ? 0.0 : surge.calls;
+    }
+    return calls;
 }
 
 /// A problem that has no place in a file: a limit, or a scenario made by a program.
@@ -179,10 +190,12 @@ std::uint32_t returning_calls_max(const Scenario& scenario) {
     constexpr double calls_min = 4'096.0;
     constexpr double calls_max = 65'535.0;
     double calls = 0.0;
-    for (const Line& line : scenario.lines) {
+    for (std::size_t row = 0; row < scenario.lines.size(); ++row) {
+        const Line& line = scenario.lines[row];
         if (line.arrivals.calls.empty()) {
             continue;
         }
+        calls += other_calls_max(scenario, LineId{row});
         const double intervals_a_day =
             to_seconds(std::chrono::hours{24}) / to_seconds(line.arrivals.interval);
         calls += 2.0 * busiest_interval(line) * intervals_a_day;
@@ -194,8 +207,30 @@ std::uint32_t returning_calls_max(const Scenario& scenario) {
 }
 
 std::uint32_t interval_calls_max(const Line& line) {
-    const double busy = busiest_interval(line) * (1.0 + kDeviations * line.arrivals.day_factor_cv);
+    constexpr double factor_deviations = 8.0;
+    double busy = busiest_interval(line) * (1.0 + kDeviations * line.arrivals.day_factor_cv);
+    const double hour_cv = line.arrivals.hour_factor.cv;
+    if (hour_cv > 0.0) {
+        busy *= exp(factor_deviations * std::sqrt(log(1.0 + hour_cv * hour_cv)));
+    }
+    busy = std::min(busy, kBusyMax);
     return static_cast<std::uint32_t>(busy + kDeviations * std::sqrt(busy)) + 64;
+}
+
+std::uint32_t other_calls_max(const Scenario& scenario, LineId line) {
+    double most = 0.0;
+    const auto add = [&](CallClassId call_class, double calls, bool exactly) {
+        if (scenario.call_classes[call_class.index()].line == line) {
+            most += exactly ? calls : calls + kDeviations * std::sqrt(calls) + 64.0;
+        }
+    };
+    for (const Surge& surge : scenario.surges) {
+        add(surge.call_class, surge.calls, surge.exactly);
+    }
+    for (const NamedCaller& caller : scenario.named_callers) {
+        add(caller.call_class, 2.0 * caller.calls_per_day, false);
+    }
+    return static_cast<std::uint32_t>(most);
 }
 
 std::uint32_t recorded_interval_calls_max(const Scenario& scenario, LineId line) {
@@ -225,7 +260,8 @@ std::uint32_t waiting_calls_max(const Scenario& scenario) {
     if (all_limited) {
         return limited;
     }
-    const double held = std::ceil(kQuarterHoursHeld * busiest_quarter_hour(scenario));
+    const double held =
+        std::ceil(kQuarterHoursHeld * busiest_quarter_hour(scenario) + surge_calls(scenario));
     const double kept = std::clamp(
         held, static_cast<double>(kWaitingCallsMin), static_cast<double>(kWaitingCallsMax));
     return limited + static_cast<std::uint32_t>(kept);

@@ -24,6 +24,10 @@ using RecordedId = Id<struct RecordedKindTag>;
 using ShiftId = Id<struct ShiftKindTag>;
 using ShiftBreakId = Id<struct ShiftBreakKindTag>;
 using ProficiencyId = Id<struct ProficiencyKindTag>;
+using MidnightId = Id<struct MidnightKindTag>;
+using HourWeightId = Id<struct HourWeightKindTag>;
+using SurgeId = Id<struct SurgeKindTag>;
+using NamedCallerId = Id<struct NamedCallerKindTag>;
 
 /// A stretch of a flat table: rows [first, first + count).
 struct Rows {
@@ -50,7 +54,12 @@ struct CompiledLine {
     Rows rates;                  ///< expected calls by interval, from the start of the run
     double day_shape = 0.0;      ///< gamma shape of the day factor, 1 / cv^2; 0: no day factor
     double day_shape_own = 0.0;  ///< the part of the shape that is the line's own
+    /// What the normal values of an hour and those before it weigh in the logarithm of the hour's
+    /// factor; rows of `hour_weights`, none when there is no such factor.
+    Rows hour_weights;
+    double hour_log_mean = 0.0;            ///< of the factor's logarithm, -sigma^2 / 2
     std::uint32_t interval_calls_max = 0;  ///< limit: callers of one interval
+    std::uint32_t other_calls_max = 0;     ///< limit: those of surges and named callers, besides
     Rows classes;                          ///< of class_shares
 };
 
@@ -173,6 +182,23 @@ struct CompiledPeople {
     Rows proficiency;  ///< of `proficiency`
 };
 
+/// Calls that come together.
+struct CompiledSurge {
+    CallClassId call_class;
+    SimTime start;
+    Distribution spread;  ///< of the time from the start to a call
+    double calls = 0.0;   ///< expected number
+    bool exactly = false;
+    std::uint32_t number = 0;  ///< among the scenario's surges, which their callers' keys hold
+};
+
+/// A Poisson process that begins anew each day.
+struct CompiledNamedCaller {
+    CallClassId call_class;
+    double calls_per_day = 0.0;
+    Distribution time_of_day;  ///< since midnight
+};
+
 /// What is simulated, when, and how large everything may become.
 struct CompiledScenario {
     SimTime measured_from;   ///< start of the measured part; the run starts at zero
@@ -203,7 +229,14 @@ struct CompiledScenario {
     Table<SiteId, std::string> sites;
     Table<KpiId, Kpi> kpis;
     Table<RecordedId, RecordedCall> load;  ///< in order of time; empty: arrivals are drawn
-    double day_shape_shared = 0.0;         ///< gamma shape that all lines' day factors share
+    /// When the local days begin, from the one the run starts in on: every 24 hours but for changed
+    /// clocks. Empty without a calendar: then days have 24 hours from the measured part on.
+    Table<MidnightId, SimTime> midnights;
+    std::int64_t measured_day = 0;  ///< the row of the first measured day
+    Table<HourWeightId, double> hour_weights;
+    Table<SurgeId, CompiledSurge> surges;  ///< by start
+    Table<NamedCallerId, CompiledNamedCaller> named_callers;
+    double day_shape_shared = 0.0;  ///< gamma shape that all lines' day factors share
 
     std::uint32_t handlers_max = 0;  ///< limit: seats of all pools together
     std::int32_t first_day = 0;      ///< the day the run starts on; 0 is the first measured one

@@ -1,7 +1,9 @@
 #include "sim/scenario/describe.hpp"
 
+#include "sim/scenario/describe_demand.hpp"
 #include "sim/scenario/describe_follow_ups.hpp"
 #include "sim/scenario/describe_people.hpp"
+#include "sim/scenario/text_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -16,30 +18,10 @@ namespace fcr {
 
 namespace {
 
-using Row = std::vector<std::string>;
-
-/// Rows of cells in aligned columns, each row indented; the first row is the heading.
-std::string in_columns(const std::vector<Row>& rows) {
-    std::vector<std::size_t> widths(rows.front().size(), 0);
-    for (const Row& row : rows) {
-        for (std::size_t cell = 0; cell < row.size(); ++cell) {
-            widths[cell] = std::max(widths[cell], row[cell].size());
-        }
-    }
-    std::string text;
-    for (const Row& row : rows) {
-        std::string line = " ";
-        for (std::size_t cell = 0; cell < row.size(); ++cell) {
-            line += fmt::format(" {:<{}} ", row[cell], widths[cell]);
-        }
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + '\n';
-    }
-    return text;
-}
+using Row = TextRow;
 
 std::string number(double value) {
-    return fmt::format("{:.6g}", value);
+    return short_number(value);
 }
 
 double hours(Duration span) {
@@ -59,8 +41,9 @@ double calls_a_day(const Line& line, const RunPlan& run) {
 
 std::string describe_run(const Scenario& scenario) {
     const RunPlan& run = scenario.run;
-    const std::string day =
-        run.day_type.empty() ? std::string{} : fmt::format(" of day type {}", run.day_type);
+    const std::string day = run.day_type.empty() ? std::string{}
+                            : scenario.calendar  ? fmt::format(" of {}", run.day_type)
+                                                 : fmt::format(" of day type {}", run.day_type);
     return fmt::format("{}\n  {} h warm-up, {} h measured{}, then up to {} h for the last calls\n",
                        scenario.title,
                        number(hours(run.warm_up)),
@@ -97,6 +80,7 @@ std::string describe_lines(const Scenario& scenario) {
         text +=
             fmt::format("  day factors correlate by {}\n", number(scenario.day_factor_correlation));
     }
+    text += describe_hour_factors(scenario);
     if (scenario.load) {
         text += fmt::format("  {} recorded calls replace the arrivals\n", scenario.load->size());
     }
@@ -323,9 +307,10 @@ std::string describe_kpis(const Scenario& scenario) {
 }  // namespace
 
 std::string describe(const Scenario& scenario) {
-    return describe_run(scenario) + describe_lines(scenario) + describe_classes(scenario) +
-           describe_pools(scenario) + describe_people(scenario) + describe_routes(scenario) +
-           describe_follow_ups(scenario) + describe_disruptions(scenario) + describe_kpis(scenario);
+    return describe_run(scenario) + describe_lines(scenario) + describe_calendar(scenario) +
+           describe_streams(scenario) + describe_classes(scenario) + describe_pools(scenario) +
+           describe_people(scenario) + describe_routes(scenario) + describe_follow_ups(scenario) +
+           describe_disruptions(scenario) + describe_kpis(scenario);
 }
 
 }  // namespace fcr

@@ -7,8 +7,9 @@
 
 namespace fcr {
 
-/// Several lines of text: span, lines with their calls a day, classes with their handling and
-/// patience, pools with their seats, routes in words, the priority rule, KPIs, published figures.
+/// Several lines of text: span, lines with their calls a day, dates, surges and named callers,
+/// classes with their handling and patience, pools with their seats, routes in words, the priority
+/// rule, KPIs, published figures.
 [[nodiscard]] std::string describe(const Scenario& scenario);
 
 }  // namespace fcr

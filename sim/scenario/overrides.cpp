@@ -190,7 +190,8 @@ std::string as_text_format(const FieldDescriptor& field, const std::string& valu
 constexpr std::array kAlternatives{
     std::array<std::string_view, 5>{
         "fcr.v1.Pool", "seats", "seats_by_interval", "seats_csv", "roster"},
-    std::array<std::string_view, 5>{"fcr.v1.Arrivals", "weights", "profile_csv", "", ""}};
+    std::array<std::string_view, 5>{
+        "fcr.v1.Arrivals", "weights", "profile_csv", "week_weights", ""}};
 
 /// What is said of the people of a roster has no meaning without it.
 constexpr std::string_view kRoster = "roster";

@@ -21,8 +21,8 @@ namespace fcr {
 /// written as in the file, quotes around text may be left out: a number, text, an enumerator, a
 /// list `[1, 2, 3]`, or a block in braces, which replaces the whole block:
 /// `call_classes[999].talk={lognormal{mean_s: 300 cv: 0.8}}`. Setting one law of a distribution
-/// removes the other, and so do `seats`, `seats_by_interval` and `seats_csv`, and `weights` and
-/// `profile_csv`.
+/// removes the other, and so do `seats`, `seats_by_interval` and `seats_csv`, and `weights`,
+/// `profile_csv` and `week_weights`.
 ///
 /// `keys` receives what was set, with lists by index, for telling where a wrong value came from.
 [[nodiscard]] Problems apply_overrides(std::span<const std::string> overrides,

@@ -6,6 +6,7 @@
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/scenario/law.hpp"
 #include "sim/scenario/people.hpp"
+#include "sim/scenario/run_calendar.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -22,11 +23,21 @@ struct RunPlan {
     std::string day_type;  ///< name of the measured day; for reports
 };
 
+/// The highest correlation of neighbouring hours: their common past is then three days long.
+inline constexpr double kHourCorrelationMax = 0.9;
+
+/// A lognormal factor of mean 1 on each hour, whose logarithm is an autoregressive series.
+struct HourFactor {
+    double cv = 0.0;           ///< of the factor; 0: none
+    double correlation = 0.0;  ///< of neighbouring hours' logarithms, 0 to 0.9
+};
+
 /// Calls expected in each interval from the start of the warm-up to the end of the measured part.
 struct ArrivalProfile {
     Duration interval = std::chrono::minutes{15};
-    std::vector<double> calls;   ///< expected calls by interval, volume factor applied
+    std::vector<double> calls;  ///< expected calls by interval, volume and calendar factors applied
     double day_factor_cv = 0.0;  ///< of the gamma factor of mean 1 that multiplies a whole day
+    HourFactor hour_factor;      ///< the interval divides the hour when there is one
 };
 
 /// The national operator's part of a 999 call.
@@ -262,6 +273,24 @@ struct RecordedCall {
     CallClassId call_class;
 };
 
+/// Calls that come together, on top of the line's own.
+struct Surge {
+    std::string name;
+    CallClassId call_class;
+    Duration start{0};     ///< since the start of the run
+    Law spread{};          ///< of the time from the start to a call
+    double calls = 0.0;    ///< expected number
+    bool exactly = false;  ///< the number is `calls` each time, which then is whole
+};
+
+/// Somebody who rings again and again: a Poisson process beside the line's own.
+struct NamedCaller {
+    std::string name;
+    CallClassId call_class;
+    double calls_per_day = 0.0;
+    std::vector<double> hour_weights;  ///< 24, by hour since midnight, not all 0
+};
+
 /// One control room and its demand. Copied and edited freely; `compile` gives it a size.
 struct Scenario {
     std::string title;
@@ -277,7 +306,11 @@ struct Scenario {
     std::vector<Disruption> disruptions;
     std::vector<Kpi> kpis;
     std::vector<PublishedFigure> published;
-    /// A recorded load in order of time; when present it replaces every line's arrivals.
+    std::optional<RunCalendar> calendar;  ///< dates of the run's days
+    std::vector<Surge> surges;
+    std::vector<NamedCaller> named_callers;
+    /// A recorded load in order of time; when present it replaces every line's
+    /// arrivals, surges and named callers.
     std::optional<std::vector<RecordedCall>> load;
 };
 

@@ -110,6 +110,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_text(validation, origin);
     validate_names(validation);
     validate_run(validation);
+    validate_calendar(validation);
     validate_lines(validation);
     validate_classes(validation);
     validate_rosters(validation);
@@ -120,6 +121,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     check_internal_targets(validation);
     validate_correlation(validation);
     validate_measures(validation);
+    validate_streams(validation);
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }

@@ -1,5 +1,6 @@
 // Demand: the run's span, the lines, and how many calls each interval brings.
 #include "proto/fcr/v1/scenario.pb.h"
+#include "sim/scenario/seasons.hpp"
 #include "sim/scenario/validation.hpp"
 
 #include <fmt/format.h>
@@ -11,8 +12,6 @@
 namespace fcr {
 
 namespace {
-
-constexpr Range kCallsADay{.min = 0.0, .max = 1e6, .unit = "calls"};
 
 Duration from_hours(double hours) {
     return duration_from_seconds(hours * 3600.0);
@@ -41,85 +40,69 @@ void check_span(const Validation& validation, const std::string& line, Duration 
     check(v1::Run::kMeasuredHFieldNumber, validation.scenario.run.measured);
 }
 
-/// Calls by interval of a day from weights, which say only how the day's total is spread.
-std::optional<DayPlan> plan_of_weights(const Block& arrivals) {
-    using A = v1::Arrivals;
-    constexpr Range weight_range{.min = 0.0, .max = 1e9};
-    const auto count = static_cast<std::size_t>(arrivals.size(A::kWeightsFieldNumber));
-    const std::optional<Duration> interval = day_interval(count);
-    if (!interval) {
-        arrivals.refuse(A::kWeightsFieldNumber,
-                        fmt::format("must be 1, 24, 48, 96 or another number of weights that "
-                                    "splits the 1440 minutes of a day evenly; there are {}",
-                                    count));
-        return std::nullopt;
-    }
-    const double total = arrivals.needed_number(A::kCallsPerDayFieldNumber, kCallsADay);
-    DayPlan plan;
-    plan.interval = *interval;
-    plan.measured = arrivals.numbers(A::kWeightsFieldNumber, weight_range);
-    double sum = 0.0;
-    for (const double weight : plan.measured) {
-        sum += weight;
-    }
-    if (sum <= 0.0) {
-        arrivals.refuse(A::kWeightsFieldNumber, "must not all be 0");
-        return std::nullopt;
-    }
-    for (double& calls : plan.measured) {
-        calls = total * (calls / sum);
-    }
-    plan.warm_up = plan.measured;
-    return plan;
-}
-
-/// Calls by interval of a day from a CSV file. A total for the day scales the measured day to it
-/// and the warm-up day by the same factor, so that a quiet day before stays a quiet day.
-std::optional<DayPlan> plan_of_profile(Validation& validation,
-                                       const Block& arrivals,
-                                       const std::string& line) {
-    using A = v1::Arrivals;
-    std::optional<DayPlan> plan =
-        read_day_plan(validation, arrivals, A::kProfileCsvFieldNumber, line);
-    const std::optional<double> total = arrivals.number(A::kCallsPerDayFieldNumber, kCallsADay);
-    if (!plan || !total) {
-        return plan;
-    }
-    double sum = 0.0;
-    for (const double calls : plan->measured) {
-        sum += calls;
-    }
-    if (sum <= 0.0) {
-        arrivals.refuse(A::kCallsPerDayFieldNumber,
-                        "must be left out: the profile's measured day has no calls to scale");
-        return std::nullopt;
-    }
-    const double factor = *total / sum;
-    for (std::vector<double>* day : {&plan->measured, &plan->warm_up}) {
-        for (double& calls : *day) {
-            calls *= factor;
-        }
-    }
-    return plan;
-}
-
-/// An even day is told in quarter-hours, so that a run need not last whole days.
-void split_even_day(DayPlan& plan) {
-    constexpr std::size_t quarters = 96;
-    for (std::vector<double>* day : {&plan.measured, &plan.warm_up}) {
-        day->assign(quarters, day->front() / static_cast<double>(quarters));
-    }
-    plan.interval = std::chrono::minutes{15};
-}
-
-/// The plan of the days laid out over the run.
-void lay_out(const Validation& validation, const DayPlan& plan, double factor, Line& line) {
+/// The plan of the days laid out over the run, with what the dates change.
+void lay_out(const Validation& validation,
+             const DayPlan& plan,
+             const Seasons& seasons,
+             double factor,
+             Line& line) {
     const RunPlan& run = validation.scenario.run;
     line.arrivals.interval = plan.interval;
     const Duration end = run.warm_up + run.measured;
+    const std::size_t line_row = validation.scenario.lines.size();
     for (Duration at{0}; at < end; at += plan.interval) {
-        line.arrivals.calls.push_back(factor * plan.at(at, run.warm_up));
+        double calls = factor * plan.at(at, run.warm_up);
+        if (plan.calendar != nullptr) {
+            const LocalMoment moment = plan.calendar->moment(at);
+            const Date date = plan.calendar->days[moment.day].date;
+            calls *= season_factor(seasons, date, plan.calendar->level_date) *
+                     named_factor(*plan.calendar, moment, line_row);
+        }
+        line.arrivals.calls.push_back(calls);
     }
+}
+
+/// Hours of a named day that split an interval of the line would need part of it.
+void check_named_hours(const Validation& validation, const std::string& line, Duration interval) {
+    using N = v1::NamedDay;
+    const std::size_t line_row = validation.scenario.lines.size();
+    const std::vector<NamedDay>& named = validation.scenario.calendar->named_days;
+    const Block calendar = validation.root.child(v1::Scenario::kCalendarFieldNumber);
+    for (std::size_t row = 0; row < named.size(); ++row) {
+        const Block block =
+            calendar.child(v1::Calendar::kNamedDaysFieldNumber, static_cast<int>(row));
+        const auto check = [&](int field, Duration hour) {
+            if (hour % interval != Duration::zero()) {
+                block.refuse(field,
+                             fmt::format("must be a multiple of {:.6g} h, the interval of line {}",
+                                         to_hours(interval),
+                                         line));
+            }
+        };
+        if (named[row].factors[line_row] != 1.0) {
+            check(N::kFromHFieldNumber, named[row].from);
+            check(N::kUntilHFieldNumber, named[row].until);
+        }
+    }
+}
+
+/// An hour's factor needs whole hours of intervals.
+HourFactor read_hour_factor(const Block& arrivals, Duration interval) {
+    using H = v1::HourFactor;
+    constexpr int field = v1::Arrivals::kHourFactorFieldNumber;
+    HourFactor factor;
+    if (!arrivals.has(field)) {
+        return factor;
+    }
+    const Block block = arrivals.child(field);
+    factor.cv = block.number_or(H::kCvFieldNumber, {.min = 0.0, .max = 2.0}, 0.0);
+    factor.correlation =
+        block.number_or(H::kCorrelationFieldNumber, {.min = 0.0, .max = kHourCorrelationMax}, 0.0);
+    if (interval > Duration::zero() && std::chrono::hours{1} % interval != Duration::zero()) {
+        block.refuse_block(fmt::format("intervals of {:.6g} h", to_hours(interval)),
+                           "must be left out, or the line's intervals must divide the hour");
+    }
+    return factor;
 }
 
 void read_arrivals(Validation& validation, const Block& block, Line& line) {
@@ -134,20 +117,16 @@ void read_arrivals(Validation& validation, const Block& block, Line& line) {
         arrivals.number_or(A::kVolumeFactorFieldNumber, {.min = 0.0, .max = 100.0}, 1.0);
     line.arrivals.day_factor_cv =
         arrivals.number_or(A::kDayFactorCvFieldNumber, {.min = 0.0, .max = 2.0}, 0.0);
-    const bool weights = arrivals.has(A::kWeightsFieldNumber);
-    const bool profile = arrivals.has(A::kProfileCsvFieldNumber);
-    if (weights == profile) {
-        arrivals.refuse_block(
-            {}, "must have either weights (weights: 1 is an even day) or profile_csv");
-        return;
-    }
-    std::optional<DayPlan> plan =
-        weights ? plan_of_weights(arrivals) : plan_of_profile(validation, arrivals, line.name);
+    const Seasons seasons =
+        read_seasons(arrivals, validation.root.has(v1::Scenario::kCalendarFieldNumber));
+    const std::optional<DayPlan> plan = read_calls_plan(validation, arrivals, line.name);
+    line.arrivals.hour_factor =
+        read_hour_factor(arrivals, plan ? plan->interval : Duration::zero());
     if (!plan) {
         return;
     }
-    if (plan->measured.size() == 1) {
-        split_even_day(*plan);
+    if (plan->calendar != nullptr) {
+        check_named_hours(validation, line.name, plan->interval);
     }
     check_span(validation, line.name, plan->interval);
     const RunPlan& run = validation.scenario.run;
@@ -159,7 +138,7 @@ void read_arrivals(Validation& validation, const Block& block, Line& line) {
                                           kProfileRowsMax));
         return;
     }
-    lay_out(validation, *plan, factor, line);
+    lay_out(validation, *plan, seasons, factor, line);
 }
 
 void read_operator_leg(const Block& block, Line& line) {

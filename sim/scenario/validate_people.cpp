@@ -102,8 +102,7 @@ std::optional<DayPlan> plan_of_csv(Validation& validation, const Block& block) {
     const Profile& profile = *validation.profiles.get(block, P::kSeatsCsvFieldNumber);
     const std::size_t column = profile.column(pool).value_or(0);
     bool good = true;
-    for (const std::string& type :
-         {validation.scenario.run.day_type, validation.warm_up_day_type}) {
+    for (const std::string& type : day_types_of(validation)) {
         const Profile::Day& day = *profile.day(type);
         for (std::size_t row = 0; row < day.lines.size(); ++row) {
             const double seats = profile.value(day, row, column);
@@ -176,8 +175,8 @@ std::vector<SeatChange> lay_out(const DayPlan& plan, const RunPlan& run) {
             changes.push_back({.from = kStartOfRun + at, .seats = seats});
         }
         // The run may start within an interval; days begin on one.
-        const Duration into = (at - run.warm_up) % plan.interval;
-        at += into < Duration::zero() ? -into : plan.interval - into;
+        const Duration into = (at - run.warm_up) % plan.stretch();
+        at += into < Duration::zero() ? -into : plan.stretch() - into;
     }
     return changes;
 }
@@ -244,7 +243,8 @@ Pool read_pool(Validation& validation, const Block& block) {
         pool.skills = validation.group_classes[*group];
     }
     pool.seats = {{.from = kStartOfRun, .seats = 0}};
-    if (const std::optional<DayPlan> plan = read_seats(validation, block)) {
+    if (std::optional<DayPlan> plan = read_seats(validation, block)) {
+        plan->calendar = calendar_of(validation);
         const RunPlan& run = validation.scenario.run;
         const auto rows = static_cast<std::uint64_t>((run.warm_up + run.measured + run.drain_max) /
                                                      plan->interval);

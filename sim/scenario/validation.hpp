@@ -6,6 +6,7 @@
 #include "sim/scenario/profiles.hpp"
 #include "sim/scenario/scenario.hpp"
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -31,14 +32,31 @@ private:
     std::map<std::string, std::optional<Profile>> read_;
 };
 
-/// A day's numbers by interval, for the measured day and the day of the warm-up.
+/// A day's numbers by interval, for the measured day and the day of the warm-up. With a calendar:
+/// for each of its days, which are all like the measured one when there are no kinds.
 struct DayPlan {
     Duration interval = std::chrono::hours{24};
     std::vector<double> measured;
     std::vector<double> warm_up;
+    const RunCalendar* calendar = nullptr;
+    std::vector<std::vector<double>> kinds{};
+    std::vector<std::size_t> kind_of_day{};  ///< row of `kinds`, by row of the calendar's days
 
     /// The number at a time of the run, which starts `lead` before the measured midnight.
     [[nodiscard]] double at(Duration time, Duration lead) const;
+
+    /// The longest stretch that always lies within one interval when stretches are counted from
+    /// the measured midnight: clocks that change move the intervals by an hour.
+    [[nodiscard]] Duration stretch() const;
+};
+
+/// A day type that days of the run have, and what gave it to them.
+struct DayTypeUse {
+    std::string name;
+    Block block;
+    int field = 0;
+    bool by_rule = true;  ///< otherwise no rule fitted, and the field is where one would stand
+    Date first;           ///< the first day that has it
 };
 
 /// A field that names a class, whose line must be internal.
@@ -55,6 +73,8 @@ struct Validation {
     ProfileFiles profiles;
     Scenario scenario{};
     std::string warm_up_day_type{};
+    std::vector<DayTypeUse> day_types{};         ///< of the run's days, with a calendar
+    std::array<std::string, 7> ordinary_week{};  ///< day types without holidays, Monday first
     Names lines{.kind = "a line"};
     Names classes{.kind = "a call class"};
     Names employers{.kind = "an employer"};
@@ -71,6 +91,7 @@ struct Validation {
 
 void validate_names(Validation& validation);
 void validate_run(Validation& validation);
+void validate_calendar(Validation& validation);  ///< its days, after the run and the names
 void validate_lines(Validation& validation);
 void validate_classes(Validation& validation);
 void validate_rosters(Validation& validation);  ///< before the people
@@ -104,6 +125,7 @@ void check_internal_targets(const Validation& validation);
 
 /// The people of a pool that names a roster; refuses a `people` block of one that does not.
 void read_staff(Validation& validation, const Block& block, Pool& pool);
+void validate_streams(Validation& validation);  ///< surges and named callers
 
 /// Where a law is used: only patience may last for ever.
 enum class LawUse { Span, Patience };
@@ -117,6 +139,18 @@ enum class LawUse { Span, Patience };
                                                    const Block& block,
                                                    int field,
                                                    const std::string& column);
+
+/// The calls of a line by interval of the run's days, from its Arrivals block, refusing what is
+/// wrong with them. With a calendar the intervals divide the hour.
+[[nodiscard]] std::optional<DayPlan> read_calls_plan(Validation& validation,
+                                                     const Block& arrivals,
+                                                     const std::string& line);
+
+/// The names of the day types that the run's days have.
+[[nodiscard]] std::vector<std::string> day_types_of(const Validation& validation);
+
+/// The run's calendar; null when it has none.
+[[nodiscard]] const RunCalendar* calendar_of(const Validation& validation);
 
 /// How long one of `count` equal intervals of a day is; empty when they are not whole minutes.
 [[nodiscard]] std::optional<Duration> day_interval(std::size_t count);

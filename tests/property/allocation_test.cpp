@@ -63,7 +63,7 @@ TEST(Allocation, ARunAllocatesNothing) {
     busy_lives.leave_per_year = 50.0;
     busy_lives.replacement = 12h;
     busy_lives.fatigue_per_hour = 0.01;
-    const Scenario scenario =
+    Scenario scenario =
         ScenarioBuilder()
             .line("999",
                   {.per_hour = 40.0,
@@ -107,6 +107,16 @@ TEST(Allocation, ARunAllocatesNothing) {
             .kpi("p90", percentile)
             .measured(24h)
             .build();
+    scenario.lines[0].arrivals.hour_factor = {.cv = 0.2, .correlation = 0.5};
+    scenario.surges.push_back({.name = "crash",
+                               .call_class = CallClassId{0},
+                               .start = 6h,
+                               .spread = ExponentialLaw{600.0},
+                               .calls = 40.0});
+    scenario.named_callers.push_back({.name = "regular",
+                                      .call_class = CallClassId{1},
+                                      .calls_per_day = 6.0,
+                                      .hour_weights = std::vector<double>(24, 1.0)});
     const auto compiled = compile(scenario);
     ASSERT_TRUE(compiled);
     Recorder recorder(*compiled);

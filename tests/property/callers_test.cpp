@@ -44,6 +44,25 @@ Scenario busy_force(std::uint32_t seats, double volume) {
         .build();
 }
 
+/// The same with every other way in which callers come.
+Scenario force_of_many_streams(double volume) {
+    Scenario scenario = busy_force(40, volume);
+    scenario.lines[0].arrivals.hour_factor = {.cv = 0.2, .correlation = 0.5};
+    scenario.lines[1].arrivals.hour_factor = {.cv = 0.1, .correlation = 0.9};
+    scenario.calendar =
+        lay_out_days(Date{std::chrono::year{2026} / 3 / 28}, Duration::zero(), 24h * 6);
+    scenario.surges.push_back({.name = "crash",
+                               .call_class = CallClassId{1},
+                               .start = 50h,
+                               .spread = UniformLaw{.low_s = 0.0, .high_s = 180.0},
+                               .calls = 40.0});
+    scenario.named_callers.push_back({.name = "regular",
+                                      .call_class = CallClassId{2},
+                                      .calls_per_day = 6.0,
+                                      .hour_weights = std::vector<double>(24, 1.0)});
+    return scenario;
+}
+
 std::map<std::uint64_t, CallRecord> by_caller(const RoomRun& run) {
     std::map<std::uint64_t, CallRecord> calls;
     for (const CallRecord& call : run.log.calls) {
@@ -113,6 +132,25 @@ TEST(Callers, FivePercentMoreVolumeKeepsEveryCallerWhoWasThere) {
     }
     const double growth = static_cast<double>(after.size()) / static_cast<double>(before.size());
     EXPECT_NEAR(growth, 1.05, 0.01);
+}
+
+TEST(Callers, MoreVolumeKeepsTheCallersOfDatedRunsWithHourFactorsAndSurges) {
+    RoomRun ordinary;
+    RoomRun raised;
+    run_room(force_of_many_streams(1.0), ordinary);
+    run_room(force_of_many_streams(1.05), raised);
+
+    const auto before = by_caller(ordinary);
+    const auto after = by_caller(raised);
+    std::size_t others = 0;
+    for (const auto& [caller, call] : before) {
+        const auto found = after.find(caller);
+        ASSERT_NE(found, after.end()) << "a caller was lost by raising the volume";
+        expect_same_caller(call, found->second);
+        others += caller >> 56U >= 0xFD;
+    }
+    EXPECT_GT(others, 50U);
+    EXPECT_GT(after.size(), before.size());
 }
 
 TEST(Callers, AReplicationCanBeRunAgainAlone) {

@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/compile.hpp"
+#include "tests/unit/scenario/dated_scenario.hpp"
 #include "tests/unit/scenario/rich_scenario.hpp"
 #include "tests/unit/scenario/scenario_files.hpp"
 
@@ -10,6 +11,7 @@
 #include <google/protobuf/message.h>
 #include <google/protobuf/text_format.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -26,8 +28,12 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::TextFormat;
 
+/// The scenarios that have every number between them.
+constexpr std::array kTexts{kRich, kDated};
+
 /// One number in a message: how to reach it and what it is called.
 struct Number {
+    std::string_view text;  ///< the scenario it is in
     std::vector<std::pair<const FieldDescriptor*, int>> way;
     std::string path;
 
@@ -72,21 +78,23 @@ void collect(const Message& message, const Number& above, std::vector<Number>& n
     }
 }
 
-v1::Scenario full() {
+v1::Scenario message_of(std::string_view text) {
     v1::Scenario message;
-    EXPECT_TRUE(TextFormat::ParseFromString(std::string(kRich), &message));
+    EXPECT_TRUE(TextFormat::ParseFromString(std::string(text), &message));
     return message;
 }
 
-std::vector<Number> numbers_of(const Message& message) {
+std::vector<Number> all_numbers() {
     std::vector<Number> numbers;
-    collect(message, {}, numbers);
+    for (const std::string_view text : kTexts) {
+        collect(message_of(text), {.text = text, .way = {}, .path = {}}, numbers);
+    }
     return numbers;
 }
 
-/// The full scenario as text with one number changed.
+/// The number's scenario as text with the number changed.
 std::string full_with(const Number& number, double value) {
-    v1::Scenario root = full();
+    v1::Scenario root = message_of(number.text);
     Message* message = &root;
     for (std::size_t step = 0; step + 1 < number.way.size(); ++step) {
         const auto [field, index] = number.way[step];
@@ -126,19 +134,21 @@ void collect_schema(const Descriptor& type, std::set<std::string>& fields) {
     }
 }
 
-TEST(Numbers, TheFullScenarioIsValid) {
-    const Scenario scenario = accepted(std::string(kRich));
+TEST(Numbers, TheFullScenariosAreValid) {
+    for (const std::string_view text : kTexts) {
+        const Scenario scenario = accepted(std::string(text));
 
-    const Result<CompiledScenario> compiled = compile(scenario);
-    EXPECT_TRUE(compiled.has_value());
+        const Result<CompiledScenario> compiled = compile(scenario);
+        EXPECT_TRUE(compiled.has_value());
+    }
 }
 
-TEST(Numbers, TheFullScenarioHasEveryNumberOfTheSchema) {
+TEST(Numbers, TheFullScenariosHaveEveryNumberOfTheSchema) {
     std::set<std::string> in_schema;
     collect_schema(*v1::Scenario::descriptor(), in_schema);
 
     std::set<std::string> in_scenario;
-    for (const Number& number : numbers_of(full())) {
+    for (const Number& number : all_numbers()) {
         in_scenario.insert(number.field().full_name());
     }
 
@@ -147,7 +157,7 @@ TEST(Numbers, TheFullScenarioHasEveryNumberOfTheSchema) {
 
 TEST(Numbers, EveryNumberRefusesWhatIsNoNumberOrTooLarge) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    for (const Number& number : numbers_of(full())) {
+    for (const Number& number : all_numbers()) {
         const bool whole = number.field().cpp_type() == FieldDescriptor::CPPTYPE_UINT32;
         const std::vector<double> bad = whole ? std::vector<double>{4294967295.0, 2147483648.0}
                                               : std::vector<double>{std::nan(""),
@@ -170,7 +180,7 @@ TEST(Numbers, EveryNumberRefusesWhatIsNoNumberOrTooLarge) {
 
 TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
     std::set<std::string> refused;
-    for (const Number& number : numbers_of(full())) {
+    for (const Number& number : all_numbers()) {
         const Result<Scenario> scenario = parse_scenario(full_with(number, 0.0), "f.txtpb");
         if (!scenario && names(scenario.error(), number.path)) {
             refused.insert(number.field().full_name());
@@ -179,6 +189,7 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
 
     const std::set<std::string> expected{
         "fcr.v1.AfterLoss.attempts_max",
+        "fcr.v1.Arrivals.yearly_factor",
         "fcr.v1.BreakRule.length_min",
         "fcr.v1.BreakRule.waves",
         "fcr.v1.CallClass.ageing",
@@ -201,6 +212,7 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Line.lines_max",
         "fcr.v1.Lognormal.cv",
         "fcr.v1.Lognormal.mean_s",
+        "fcr.v1.NamedDay.until_h",
         "fcr.v1.Normal.sd_s",
         "fcr.v1.Outbound.attempts_max",
         "fcr.v1.People.contract_h_week",
@@ -215,6 +227,7 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Run.measured_h",
         "fcr.v1.ShiftKind.length_h",
         "fcr.v1.Sickness.spell_mean_days",
+        "fcr.v1.Surge.duration_s",
         "fcr.v1.Survival.Knot.at_s",
         "fcr.v1.Team.headcount",
         "fcr.v1.Transfer.handling_factor",
@@ -225,7 +238,7 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
 }
 
 TEST(Numbers, MinusZeroAndTheSmallestNumberAreRefusedOrHarmless) {
-    for (const Number& number : numbers_of(full())) {
+    for (const Number& number : all_numbers()) {
         if (number.field().cpp_type() == FieldDescriptor::CPPTYPE_UINT32) {
             continue;
         }

@@ -131,9 +131,9 @@ TEST(Validate, ArrivalsNeedOneSourceOfCalls) {
     EXPECT_THAT(refused(small_with("arrivals { calls_per_day: 310 weights: 1 }", "")),
                 ElementsAre(HasSubstr("small.txtpb:2:1: lines[999].arrivals: must be given")));
     EXPECT_THAT(refused(small_with("weights: 1", "")),
-                ElementsAre(HasSubstr("small.txtpb:5:3: lines[999].arrivals: must have either")));
+                ElementsAre(HasSubstr("small.txtpb:5:3: lines[999].arrivals: must have one of")));
     EXPECT_THAT(refused(small_with("weights: 1", "weights: 1 profile_csv: \"p.csv\"")),
-                ElementsAre(HasSubstr("small.txtpb:5:3: lines[999].arrivals: must have either")));
+                ElementsAre(HasSubstr("small.txtpb:5:3: lines[999].arrivals: must have one of")));
     EXPECT_THAT(refused(small_with("calls_per_day: 310", "")),
                 ElementsAre("small.txtpb:5:3: lines[999].arrivals.calls_per_day: must be given, "
                             "from 0 to 1000000 calls"));

@@ -1,4 +1,4 @@
-#include "sim/analysis/local_time.hpp"
+#include "sim/scenario/local_time.hpp"
 
 #include <gtest/gtest.h>
 

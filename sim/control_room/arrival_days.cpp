@@ -1,0 +1,70 @@
+// The days and hours that callers' keys and factors belong to.
+#include "sim/control_room/arrival_draws.hpp"
+#include "sim/control_room/arrival_source.hpp"
+#include "sim/random/real_math.hpp"
+#include "sim/random/ziggurat.hpp"
+
+namespace fcr {
+namespace {
+
+constexpr Duration kDay = std::chrono::hours{24};
+constexpr Duration kHour = std::chrono::hours{1};
+
+/// Whole units from one time to another, rounded down: before it they are negative.
+std::int64_t units_since(SimTime at, SimTime from, Duration unit) {
+    const std::int64_t since = (at - from).count();
+    const std::int64_t units = since / unit.count();
+    return since % unit.count() < 0 ? units - 1 : units;
+}
+
+}  // namespace
+
+ArrivalSource::LocalDay ArrivalSource::day_at(SimTime at) {
+    const auto midnights = scenario_->midnights.rows();
+    if (midnights.empty()) {
+        const std::int64_t number = units_since(at, scenario_->measured_from, kDay);
+        return {.number = number, .midnight = scenario_->measured_from + number * kDay};
+    }
+    while (midnight_row_ + 1 < midnights.size() && midnights[midnight_row_ + 1] <= at) {
+        ++midnight_row_;
+    }
+    return {.number = static_cast<std::int64_t>(midnight_row_) - scenario_->measured_day,
+            .midnight = midnights[midnight_row_]};
+}
+
+ArrivalSource::LocalDay ArrivalSource::day_after(const LocalDay& day) const {
+    const auto midnights = scenario_->midnights.rows();
+    if (midnights.empty()) {
+        return {.number = day.number + 1, .midnight = day.midnight + kDay};
+    }
+    const auto row = static_cast<std::size_t>(day.number + 1 + scenario_->measured_day);
+    return {.number = day.number + 1, .midnight = row < midnights.size() ? midnights[row] : kNever};
+}
+
+/// Hours count from the measured part, as days do, but by the time that passes.
+double ArrivalSource::hour_factor(SimTime at) {
+    const std::int64_t hour = units_since(at, scenario_->measured_from, kHour);
+    if (!hour_factor_known_ || factor_hour_ != hour) {
+        hour_factor_ = draw_hour_factor(hour);
+        factor_hour_ = hour;
+        hour_factor_known_ = true;
+    }
+    return hour_factor_;
+}
+
+/// See hour_weights() in sim/scenario/compile_streams.hpp.
+double ArrivalSource::draw_hour_factor(std::int64_t hour) const {
+    const CompiledLine& line = scenario_->lines[line_];
+    double log_factor = line.hour_log_mean;
+    for (std::uint32_t back = 0; back < line.hour_weights.count; ++back) {
+        const auto number = static_cast<std::uint64_t>(hour - std::int64_t{back});
+        const EntityKey entity{
+            .family = kLineHourFamily,
+            .member = std::uint64_t{line_.index()} << 56U | (number & 0xFFFF'FFFFU)};
+        log_factor += scenario_->hour_weights[HourWeightId{line.hour_weights.first + back}] *
+                      standard_normal(streams_.draw(Purpose::HourFactor, entity));
+    }
+    return exp(log_factor);
+}
+
+}  // namespace fcr
