@@ -36,6 +36,8 @@ struct Caller {
     Origin origin = Origin::Caller;
     std::uint8_t attempt = 0;    ///< calls of this line of descent before it
     bool reached = true;         ///< false: the force rings in vain
+    bool known = false;          ///< as CallRecord's
+    std::uint16_t matter = 0;    ///< as CallRecord's
     std::uint16_t more = 0;      ///< further calls about the same incident, after this one
     CallClassId incident_class;  ///< of the incident's first call, for duplicates
 };

@@ -28,6 +28,8 @@ void CallCourse::begin_record(CallRecord& call,
     call.abandon_reason = AbandonReason::GaveUp;
     call.reason = RouteReason::None;
     call.outage = false;
+    call.known = caller.known;
+    call.matter = caller.matter;
     call.lineage = caller.lineage;
     // As a copy: to end an optional's value asks first whether there is one.
     call.pool = std::optional<PoolId>();

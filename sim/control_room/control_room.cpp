@@ -47,6 +47,9 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
             handlers_[HandlerId{facts.first_handler + seat}].pool = PoolId{pool};
         }
     }
+    if (scenario.response) {
+        response_.emplace(*scenario.response, sink);
+    }
     make_people();
 }
 
@@ -63,6 +66,9 @@ void ControlRoom::begin(const Streams& streams) {
     }
     begin_recent_service();
     begin_disruptions(streams);
+    if (response_) {
+        response_->begin(streams);
+    }
     begin_seats();
     begin_arrivals(streams);
 }
@@ -113,11 +119,15 @@ void ControlRoom::handle(SlotId slot) {
 
 void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
     for (; events_max > 0 && limit_ == Limit::None; --events_max) {
-        const std::optional<Due> due = calendar_.next_until(end);
-        if (!due) {
-            return;
+        if (response_ && response_comes_first(end)) [[unlikely]] {
+            handle_response();
+        } else {
+            const std::optional<Due> due = calendar_.next_until(end);
+            if (!due) {
+                return;
+            }
+            handle(due->slot);
         }
-        handle(due->slot);
         if (until_all_gone && everybody_has_gone()) {
             return;
         }
@@ -126,12 +136,18 @@ void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool unti
 
 /// True when no caller is in the room and none will come any more.
 bool ControlRoom::everybody_has_gone() const {
-    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0;
+    return lines_dry_ == scenario_.lines.size() && counts_.waiting + counts_.in_hand == 0 &&
+           (!response_ || response_->is_empty());
 }
 
 std::optional<SimTime> ControlRoom::next_time() const {
     const std::optional<Due> due = calendar_.peek();
-    return due ? std::optional<SimTime>(due->at) : std::nullopt;
+    std::optional<SimTime> next = due ? std::optional<SimTime>(due->at) : std::nullopt;
+    if (response_) {
+        const std::optional<SimTime> other = response_->next_time();
+        next = !next || (other && *other < *next) ? other : next;
+    }
+    return next;
 }
 
 void ControlRoom::stop_at(Limit limit) {
@@ -181,6 +197,9 @@ void ControlRoom::name_unfinished() {
             calls_[CallId{row}].hears_message = false;
             still_waiting(CallId{row});
         }
+    }
+    if (response_) {
+        response_->name_unfinished(now());
     }
 }
 

@@ -8,6 +8,7 @@
 #include "sim/control_room/event.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/queues.hpp"
+#include "sim/control_room/response.hpp"
 #include "sim/control_room/returning_calls.hpp"
 #include "sim/control_room/shift_course.hpp"
 #include "sim/domain/call.hpp"
@@ -29,6 +30,7 @@ enum class Limit : std::uint8_t {
     WaitingRoom,       ///< CompiledScenario::waiting_calls_max
     IntervalArrivals,  ///< CompiledLine::interval_calls_max
     ReturningCalls,    ///< CompiledScenario::returning_calls_max
+    OpenIncidents,     ///< CompiledResponse::incidents_max
 };
 
 /// How many calls have come and what became of them.
@@ -77,6 +79,8 @@ public:
     [[nodiscard]] Limit limit_reached() const { return limit_; }
     [[nodiscard]] const CallCounts& counts() const { return counts_; }
     [[nodiscard]] std::uint64_t events_handled() const { return events_; }
+    /// What becomes of answered calls; null when the scenario does not tell.
+    [[nodiscard]] const Response* response() const { return response_ ? &*response_ : nullptr; }
 
 private:
     // The two most frequent kinds of event are flattened, that is, all they lead to is inlined: the
@@ -167,6 +171,11 @@ private:
     void handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone);
     [[gnu::always_inline]] inline void handle(SlotId slot);
     [[nodiscard]] bool everybody_has_gone() const;
+    [[nodiscard]] bool response_comes_first(SimTime end) const;
+    void handle_response();
+    void report_incident(const RoomCall& call);
+    [[nodiscard]] bool grades_itself(CallClassId call_class) const;
+    void plan_chaser(const ChaserDue& due);
     void stop_at(Limit limit);
     void name_unfinished();
     [[nodiscard]] bool everything_in_its_place() const;
@@ -301,6 +310,7 @@ private:
     std::optional<DisruptionStageId> back_record_;  ///< the stage that asks for records on paper
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
 
+    std::optional<Response> response_;
     CallCounts counts_;
     std::uint64_t events_ = 0;
     std::uint32_t lines_dry_ = 0;  ///< lines from which no caller will come any more

@@ -13,7 +13,8 @@ namespace fcr {
 ///   - what goes wrong or right again at an instant holds for all that happens at it;
 ///   - a caller who arrives finds the handler who has just become free;
 ///   - a call overflows before its caller gives up.
-/// Commands from outside come after all of them.
+/// What happens in the response to answered calls (Response::EventKind) comes after all of them,
+/// and commands from outside after that.
 enum class EventKind : std::uint8_t {
     Disruption,  ///< a stage of a disruption begins or ends
     Seats,       ///< a pool's seats change; its people's shifts and breaks begin and end

@@ -67,6 +67,7 @@ void ControlRoom::assign(HandlerId handler_id,
         if (record.outcome == Outcome::Answered) {
             release_holder(call, record.times.answered);
             choose_stage(call);
+            report_incident(call);
         }
     }
     if (record.outcome == Outcome::Abandoned) {

@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/domain/incident.hpp"
 #include "sim/domain/shift.hpp"
 
 #include <cstdint>
@@ -53,6 +54,20 @@ struct WorkInterrupted {
     SimTime talked_until;  ///< `at`, or the end of talk when wrap-up was interrupted
 };
 
+/// A dispatcher has signed on or off.
+struct DeskStaffed {
+    SimTime at;
+    TalkgroupId talkgroup;
+    bool signed_on = true;
+};
+
+/// A patrol unit has come on or gone off duty.
+struct UnitStaffed {
+    SimTime at;
+    UnitGroupId group;
+    bool signed_on = true;
+};
+
 /// Hears every notice of one replication, in order of simulated time of the notice unless
 /// needs_order() is false. Must not call back into the room.
 class NoticeSink {
@@ -70,6 +85,15 @@ public:
     virtual void work_interrupted(const WorkInterrupted& /*work*/) {}
     /// By default nobody cares.
     virtual void shift_missed(const ShiftMissed& /*shift*/) {}
+
+    // Of the response to calls; who does not care need not listen.
+
+    /// An incident is over.
+    virtual void incident_closed(const IncidentRecord& /*incident*/) {}
+    /// A unit is done with an incident, its paperwork too, or was diverted from it.
+    virtual void assignment_closed(const AssignmentRecord& /*assignment*/) {}
+    virtual void desk_staffed(const DeskStaffed& /*desk*/) {}
+    virtual void unit_staffed(const UnitStaffed& /*unit*/) {}
 
     /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
     /// then reports a call as soon as its future is known. Asked once, when the room is built.

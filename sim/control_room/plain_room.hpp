@@ -21,11 +21,11 @@
 
 namespace fcr {
 
-/// A room without announcements, limited lines or seats kept free. Nothing can come between a
-/// handler and the call in hand, so the handler's next free moment is known when the call begins
-/// to ring, and is an event only for a pool that has callers waiting or handlers to send home.
-/// Tells its sink what ControlRoom tells it of such a room, but each call as soon as its future is
-/// known: the sink must not need the order. Allocates in the constructor only.
+/// A room without announcements, limited lines, seats kept free or response to calls. Nothing can
+/// come between a handler and the call in hand, so the handler's next free moment is known when the
+/// call begins to ring, and is an event only for a pool that has callers waiting or handlers to
+/// send home. Tells its sink what ControlRoom tells it of such a room, but each call as soon as its
+/// future is known: the sink must not need the order. Allocates in the constructor only.
 class PlainRoom {
 public:
     /// Whether the scenario is such a room and the sink can hear it this way.

@@ -9,6 +9,13 @@ namespace {
 /// More calls of one line of descent than any rule asks for.
 constexpr std::uint8_t kAttemptsMax = 250;
 
+/// Whether the call from which another follows has told the force what it is about. The force's own
+/// further attempts at somebody it has not reached are of the origin of the first.
+bool told(const CallRecord& parent, Origin next) {
+    const bool not_reached = next == parent.origin && next != Origin::Redial;
+    return parent.outcome == Outcome::Answered && !not_reached;
+}
+
 }  // namespace
 
 /// Plans a call that follows from another. Its draws are keyed by parent, origin and attempt.
@@ -24,6 +31,8 @@ void ControlRoom::plan_call(
     caller.attempt = static_cast<std::uint8_t>(attempt);
     caller.call_class = to;
     caller.dialled = dials;
+    caller.known = parent.known || told(parent, origin);
+    caller.matter = parent.matter;
     plan(caller);
 }
 
@@ -133,6 +142,8 @@ void ControlRoom::beget_duplicates(const Caller& caller) {
     const EntityKey own = entity_of(next.key, next.lineage);
     const bool recognised = course_.uniform(own, Purpose::Recognised) < cluster.recognised;
     next.call_class = recognised ? cluster.duplicate : incident;
+    next.known = recognised;
+    next.matter = static_cast<std::uint16_t>(more);
     next.dialled = now() + course_.span(own, Purpose::ClusterGap, cluster.gap);
     if (next.dialled < scenario_.latest_end) {
         plan(next);

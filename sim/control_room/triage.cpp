@@ -32,6 +32,8 @@ void ControlRoom::begin_stage(HandlerId handler_id) {
     caller.origin = Origin::Transfer;
     caller.attempt = first.record.attempt;
     caller.call_class = stage.to;
+    caller.known = first.record.known || !grades_itself(stage.to);
+    caller.matter = first.record.matter;
     caller.dialled = first.record.times.dialled;
     course_.draw_following(caller);
     caller.operator_answered = first.record.times.operator_answered;

@@ -31,6 +31,7 @@ enum class Origin : std::uint8_t {
     CallBack,    ///< the force rings a caller who accepted a call back
     PassBack,    ///< work for a call that another force took
     BackRecord,  ///< a record made on paper is typed in
+    Chaser,      ///< the same caller, because nobody has come
 };
 
 /// Why an abandoned call was abandoned.
@@ -86,6 +87,8 @@ struct CallRecord {
     AbandonReason abandon_reason = AbandonReason::GaveUp;
     RouteReason reason = RouteReason::None;
     bool outage = false;               ///< a disruption kept it from getting through
+    bool known = false;                ///< an earlier call told it: it makes no incident of its own
+    std::uint16_t matter = 0;          ///< of the caller's key: 0, or the duplicate that told it
     std::uint64_t lineage = 1;         ///< tells the calls of one caller apart; 1 for the first
     std::optional<PoolId> pool;        ///< who answered, or at whom it rang when it was abandoned
     std::optional<HandlerId> handler;  ///< the same, the person

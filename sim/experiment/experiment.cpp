@@ -112,7 +112,24 @@ std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed, std:
     }
     room_->begin(streams);
     room_->run_to_end();
-    return result_of(*room_, number);
+    std::optional<ReplicationResult> result = result_of(*room_, number);
+    if (result) {
+        end_response(*room_, result->response);
+    }
+    return result;
+}
+
+void ReplicationRunner::end_response(const ControlRoom& room, ResponseResult& result) {
+    if (room.response() == nullptr) {
+        return;
+    }
+    const CompiledResponse& facts = *scenario_.response;
+    result.counts = room.response()->counts();
+    result.grades.resize(facts.grades.size());
+    result.units.resize(facts.groups.size());
+    result.desks.resize(facts.talkgroups.size());
+    recorder_.response()->end_replication(
+        {.grades = result.grades, .units = result.units, .desks = result.desks});
 }
 
 std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed,
@@ -125,6 +142,9 @@ std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed,
     room.begin(Streams(seed, number));
     room.run_to_end();
     std::optional<ReplicationResult> result = result_of(room, number);
+    if (result) {
+        end_response(room, result->response);
+    }
     keeper.end_replication(room.now());
     return result;
 }

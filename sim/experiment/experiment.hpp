@@ -16,12 +16,21 @@
 
 namespace fcr {
 
+/// What one replication did of the response to calls; empty without one.
+struct ResponseResult {
+    IncidentCounts counts;             ///< over the whole run, warm-up included
+    std::vector<GradeOutcome> grades;  ///< by GradeId
+    std::vector<UnitTally> units;      ///< by UnitGroupId
+    std::vector<DeskTally> desks;      ///< by TalkgroupId
+};
+
 /// One finished replication.
 struct ReplicationResult {
     std::uint64_t number = 0;         ///< with the seed, all that is needed to run it again alone
     CallCounts counts;                ///< over the whole run, warm-up included
     std::vector<Rollup> populations;  ///< by PopulationId of the recorder
     std::vector<KpiOutcome> kpis;     ///< by KpiId
+    ResponseResult response;
 };
 
 /// A replication that stopped because a stated limit was reached.
@@ -96,6 +105,8 @@ private:
     template <typename Room>
     [[nodiscard]] std::optional<ReplicationResult> result_of(const Room& room,
                                                              std::uint64_t number);
+
+    void end_response(const ControlRoom& room, ResponseResult& result);
 
     const CompiledScenario& scenario_;
     Recorder recorder_;

@@ -151,6 +151,22 @@ public:
         first_.shift_missed(shift);
         second_.shift_missed(shift);
     }
+    void incident_closed(const IncidentRecord& incident) override {
+        first_.incident_closed(incident);
+        second_.incident_closed(incident);
+    }
+    void assignment_closed(const AssignmentRecord& assignment) override {
+        first_.assignment_closed(assignment);
+        second_.assignment_closed(assignment);
+    }
+    void desk_staffed(const DeskStaffed& desk) override {
+        first_.desk_staffed(desk);
+        second_.desk_staffed(desk);
+    }
+    void unit_staffed(const UnitStaffed& unit) override {
+        first_.unit_staffed(unit);
+        second_.unit_staffed(unit);
+    }
     [[nodiscard]] bool needs_order() const override {
         return first_.needs_order() || second_.needs_order();
     }

@@ -42,6 +42,9 @@ Recorder::Recorder(const CompiledScenario& scenario)
     for (QueueInstants& instants : queue_instants_) {
         instants = QueueInstants(measured_span_);
     }
+    if (scenario.response) {
+        response_.emplace(scenario);
+    }
     make_waits();
     make_kpi_plans();
     make_cell_plans();

@@ -7,6 +7,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/metrics/histogram.hpp"
 #include "sim/metrics/kpi.hpp"
+#include "sim/metrics/response_recorder.hpp"
 #include "sim/metrics/tally.hpp"
 #include "sim/metrics/time_after.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
@@ -14,6 +15,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace fcr {
@@ -67,7 +69,34 @@ public:
     void queue_grew(const QueueGrew& queue) override;
     void work_interrupted(const WorkInterrupted& work) override;
     void shift_missed(const ShiftMissed& shift) override;
+    void incident_closed(const IncidentRecord& incident) override {
+        if (response_) {
+            response_->incident_closed(incident);
+        }
+    }
+    void assignment_closed(const AssignmentRecord& assignment) override {
+        if (response_) {
+            response_->assignment_closed(assignment);
+        }
+    }
+    void desk_staffed(const DeskStaffed& desk) override {
+        if (response_) {
+            response_->desk_staffed(desk);
+        }
+    }
+    void unit_staffed(const UnitStaffed& unit) override {
+        if (response_) {
+            response_->unit_staffed(unit);
+        }
+    }
     [[nodiscard]] bool needs_order() const override { return false; }
+
+    /// What became of answered calls; its replications are ended apart. Null when the scenario does
+    /// not tell.
+    [[nodiscard]] ResponseRecorder* response() { return response_ ? &*response_ : nullptr; }
+    [[nodiscard]] const ResponseRecorder* response() const {
+        return response_ ? &*response_ : nullptr;
+    }
 
     // Populations: lines, then classes, pools, employers.
     [[nodiscard]] std::size_t populations() const;
@@ -213,6 +242,7 @@ private:
     std::uint64_t latest_interval_from_us_ = 0;  ///< since measured_from_; see interval_of
     std::size_t latest_interval_ = 0;
     std::uint64_t replications_ = 0;
+    std::optional<ResponseRecorder> response_;
     std::int64_t calls_outside_ = 0;  ///< calls offered before or after the measured part
 };
 

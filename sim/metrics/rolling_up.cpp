@@ -254,6 +254,9 @@ void Recorder::merge(const Recorder& other) {
     add(totals_.kpis, other.totals_.kpis);
     add_waits(waits_, other.waits_);
     add_waits(operator_waits_, other.operator_waits_);
+    if (response_) {
+        response_->merge(*other.response_);
+    }
     replications_ += other.replications_;
     calls_outside_ += other.calls_outside_;
 }

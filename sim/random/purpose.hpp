@@ -39,6 +39,26 @@ enum class Purpose : std::uint8_t {
     Sickness = 26,     ///< whether a person is sick on a day
     Acceptance = 27,   ///< whether an offered shift is accepted
     Tenure = 28,       ///< how long the holder of a post stays
+    // Block 10: what an answered call becomes.
+    Incident = 40,    ///< whether it becomes an incident
+    TrueGrade = 41,   ///< how urgent the incident is
+    GivenGrade = 42,  ///< how urgent the handler takes it to be
+    Talkgroup = 43,   ///< where it is
+    // Block 11: grading.
+    IncidentDelay = 44,  ///< answer to the opening of the incident
+    GradeDelay = 45,     ///< opening to grade
+    GradePressure = 46,  ///< whether a shortage of units lowers the grade
+    UnitsNeeded = 47,    ///< how many units it needs
+    // Block 12: an incident's wait.
+    DispatchWork = 48,  ///< the dispatcher's work on it
+    Appointment = 49,   ///< grade to the agreed time
+    GiveUp = 50,        ///< whether it may be closed without a unit
+    Chase = 51,         ///< whether its caller rings again
+    // Block 13: one unit's way to an incident.
+    Mobilise = 52,   ///< assignment to setting off
+    Travel = 53,     ///< setting off to arrival
+    OnScene = 54,    ///< arrival to leaving
+    Paperwork = 55,  ///< leaving to being free
     // Blocks 14 to 16: what becomes of a call.
     LossChoice = 56,      ///< whether a caller who was lost rings again
     LossDelay = 57,       ///< and when

@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/report.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/report/json_response.hpp"
 #include "sim/report/number.hpp"
 #include "sim/scenario/input_file.hpp"
 
@@ -263,6 +264,9 @@ v1::RunReport build(const RunSummary& summary, const std::string& fcrsim_version
     }
     for (const PublishedSummary& published : summary.published) {
         fill(*report.add_published(), published, summary);
+    }
+    if (summary.response) {
+        fill_response(*report.mutable_response(), *summary.response);
     }
     for (const IntervalSummary& interval : summary.intervals) {
         fill(*report.add_intervals(), interval, summary);

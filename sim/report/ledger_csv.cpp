@@ -70,6 +70,7 @@ std::string_view name_of(Origin origin) {
         case Origin::CallBack: return "call_back";
         case Origin::PassBack: return "pass_back";
         case Origin::BackRecord: return "back_record";
+        case Origin::Chaser: return "chaser";
     }
     return "";
 }

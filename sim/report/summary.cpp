@@ -4,6 +4,7 @@
 #include "sim/report/samples.hpp"
 #include "sim/report/summary_intervals.hpp"
 #include "sim/report/summary_kpis.hpp"
+#include "sim/report/summary_response.hpp"
 
 #include <fmt/format.h>
 
@@ -150,6 +151,23 @@ void warn_of_one_line(const RunSummary& summary, std::vector<std::string>& warni
     }
 }
 
+void warn_of_response(const RunSummary& summary, std::vector<std::string>& warnings) {
+    if (!summary.response) {
+        return;
+    }
+    for (const GradeSummary& grade : summary.response->grades) {
+        if (grade.figures.unfinished && grade.figures.unfinished->value > 0.0) {
+            warnings.push_back(fmt::format(
+                "{:.6g} incidents of grade {} {} were open when the run ended; they are in no "
+                "share and no time, so those times are too short. A longer run.drain_max_h follows "
+                "them to their end.",
+                grade.figures.unfinished->value,
+                grade.name,
+                period_words(summary)));
+        }
+    }
+}
+
 void add_warnings(const Scenario& scenario, RunSummary& summary) {
     std::vector<std::string>& warnings = summary.warnings;
     if (summary.stopped) {
@@ -169,6 +187,7 @@ void add_warnings(const Scenario& scenario, RunSummary& summary) {
     }
     warn_of_calls(summary, warnings);
     warn_of_one_line(summary, warnings);
+    warn_of_response(summary, warnings);
     for (const Kpi& kpi : scenario.kpis) {
         if (kpi.definition.type == KpiType::ServiceLevel &&
             kpi.definition.formula == ServiceLevelFormula::F7MalformedDouble) {
@@ -200,6 +219,10 @@ RunSummary summarise(const Scenario& scenario,
     add_calls(compiled, results, summary);
     add_work(compiled, results, summary);
     add_kpis(scenario, compiled, results, summary);
+    if (compiled.response) {
+        summary.response =
+            summarise_response(compiled, result, results.spans(), request.confidence);
+    }
     summary.intervals = summarise_intervals(compiled, *result.totals);
     add_warnings(scenario, summary);
     return summary;

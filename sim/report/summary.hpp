@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/figures.hpp"
+#include "sim/report/response_figures.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -101,8 +102,9 @@ struct RunSummary {
     std::vector<PoolSummary> pools;
     std::vector<KpiSummary> kpis;
     std::vector<PublishedSummary> published;
-    std::vector<IntervalSummary> intervals;  ///< those the measured part touches; 96 of a day
-    std::vector<std::string> warnings;       ///< what to know before trusting the figures
+    std::optional<ResponseSummary> response;  ///< of scenarios with one
+    std::vector<IntervalSummary> intervals;   ///< those the measured part touches; 96 of a day
+    std::vector<std::string> warnings;        ///< what to know before trusting the figures
 };
 
 /// Every figure of the run. The result is of this scenario and reached no limit (bug otherwise).

@@ -10,19 +10,22 @@ namespace {
 
 constexpr Duration kDay = std::chrono::hours{24};
 
-std::optional<double> ratio(std::int64_t numerator, std::int64_t denominator, double scale) {
-    if (denominator <= 0) {
-        return std::nullopt;
-    }
-    return scale * static_cast<double>(numerator) / static_cast<double>(denominator);
-}
+}  // namespace
 
-/// How much of a quarter-hour of the day the measured part holds, over all its days.
 Duration time_in(const CompiledScenario& scenario, std::size_t interval) {
     const Duration measured = scenario.measured_until - scenario.measured_from;
     const Duration from = kResultInterval * static_cast<std::int64_t>(interval);
     const Duration last_day = std::clamp(measured % kDay - from, Duration::zero(), kResultInterval);
     return measured / kDay * kResultInterval + last_day;
+}
+
+namespace {
+
+std::optional<double> ratio(std::int64_t numerator, std::int64_t denominator, double scale) {
+    if (denominator <= 0) {
+        return std::nullopt;
+    }
+    return scale * static_cast<double>(numerator) / static_cast<double>(denominator);
 }
 
 CallInterval call_interval(const Rollup& rollup, double occurrences, bool has_operator_leg) {

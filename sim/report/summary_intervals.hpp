@@ -12,4 +12,7 @@ namespace fcr {
 [[nodiscard]] std::vector<IntervalSummary> summarise_intervals(const CompiledScenario& scenario,
                                                                const Recorder& totals);
 
+/// How much of a quarter-hour of the day the measured part holds, over all its days.
+[[nodiscard]] Duration time_in(const CompiledScenario& scenario, std::size_t interval);
+
 }  // namespace fcr

@@ -1,6 +1,7 @@
 #include "sim/report/text.hpp"
 
 #include "sim/report/number.hpp"
+#include "sim/report/text_response.hpp"
 #include "sim/report/text_table.hpp"
 
 #include <fmt/format.h>
@@ -227,6 +228,9 @@ std::string to_text(const RunSummary& summary, TextOptions options) {
     text += block(work_table(summary).to_string(), options);
     if (has_roster(summary)) {
         text += block(roster_table(summary).to_string(), options);
+    }
+    for (const TextTable& table : response_tables(summary)) {
+        text += block(table.to_string(), options);
     }
     if (!summary.kpis.empty()) {
         text += block(kpi_table(summary).to_string(), options);

@@ -5,6 +5,7 @@
 #include "sim/scenario/compile_lanes.hpp"
 #include "sim/scenario/compile_limits.hpp"
 #include "sim/scenario/compile_people.hpp"
+#include "sim/scenario/compile_response.hpp"
 #include "sim/scenario/compile_streams.hpp"
 
 #include <algorithm>
@@ -179,6 +180,9 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
     if (Problems problems = limit_problems(scenario); !problems.empty()) {
         return tl::unexpected(std::move(problems));
     }
+    if (Problems problems = response_problems(scenario); !problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
     CompiledScenario compiled;
     compiled.measured_from = kStartOfRun + scenario.run.warm_up;
     compiled.measured_until = compiled.measured_from + scenario.run.measured;
@@ -197,6 +201,9 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
         compiled.load = to_table<RecordedId>(*scenario.load);
     }
     compiled.waiting_calls_max = waiting_calls_max(scenario);
+    if (scenario.response) {
+        compiled.response = compile_response(scenario);
+    }
     compiled.plain = is_plain(scenario);
     compiled.returning_calls_max = compiled.plain ? 0 : returning_calls_max(scenario);
     return compiled;

@@ -181,7 +181,8 @@ bool is_plain(const Scenario& scenario) {
                std::ranges::none_of(call_class.route, has_gate);
     };
     const auto has_preferences = [](const Pool& pool) { return !pool.preferences.empty(); };
-    return scenario.disruptions.empty() && scenario.priority_rule != PriorityRule::Ageing &&
+    return scenario.disruptions.empty() && !scenario.response &&
+           scenario.priority_rule != PriorityRule::Ageing &&
            std::ranges::all_of(scenario.call_classes, is_plain_class) &&
            std::ranges::none_of(scenario.pools, has_preferences);
 }

@@ -9,6 +9,7 @@
 #include "sim/random/distribution.hpp"
 #include "sim/scenario/compiled_disruption.hpp"
 #include "sim/scenario/compiled_follow_up.hpp"
+#include "sim/scenario/compiled_response.hpp"
 #include "sim/scenario/scenario.hpp"
 
 #include <cstdint>
@@ -245,6 +246,8 @@ struct CompiledScenario {
     bool ageing = false;                    ///< the AGEING rule decides who is next
     /// Nothing but what a foundation's room has: no follow-ups, gates, pre-emption or disruptions.
     bool plain = true;
+
+    std::optional<CompiledResponse> response;  ///< none: nothing is told of what becomes of calls
 };
 
 }  // namespace fcr

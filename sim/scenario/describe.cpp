@@ -3,6 +3,7 @@
 #include "sim/scenario/describe_demand.hpp"
 #include "sim/scenario/describe_follow_ups.hpp"
 #include "sim/scenario/describe_people.hpp"
+#include "sim/scenario/describe_response.hpp"
 #include "sim/scenario/text_columns.hpp"
 
 #include <fmt/format.h>
@@ -310,7 +311,7 @@ std::string describe(const Scenario& scenario) {
     return describe_run(scenario) + describe_lines(scenario) + describe_calendar(scenario) +
            describe_streams(scenario) + describe_classes(scenario) + describe_pools(scenario) +
            describe_people(scenario) + describe_routes(scenario) + describe_follow_ups(scenario) +
-           describe_disruptions(scenario) + describe_kpis(scenario);
+           describe_disruptions(scenario) + describe_kpis(scenario) + describe_response(scenario);
 }
 
 }  // namespace fcr

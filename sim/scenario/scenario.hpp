@@ -6,6 +6,7 @@
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/scenario/law.hpp"
 #include "sim/scenario/people.hpp"
+#include "sim/scenario/response_plan.hpp"
 #include "sim/scenario/run_calendar.hpp"
 
 #include <cstdint>
@@ -312,6 +313,7 @@ struct Scenario {
     /// A recorded load in order of time; when present it replaces every line's
     /// arrivals, surges and named callers.
     std::optional<std::vector<RecordedCall>> load;
+    std::optional<ResponsePlan> response;  ///< what becomes of answered calls
 };
 
 }  // namespace fcr

@@ -63,7 +63,8 @@ void validate_correlation(Validation& validation) {
     }
 }
 
-/// The names of one list, refusing those that are missing, unfit or there twice.
+}  // namespace
+
 std::vector<std::string> read_names(const Block& root, int list, int name_field, int min, int max) {
     std::vector<std::string> names;
     const int count = root.rows(list, min, max);
@@ -81,8 +82,6 @@ std::vector<std::string> read_names(const Block& root, int list, int name_field,
     }
     return names;
 }
-
-}  // namespace
 
 void validate_names(Validation& validation) {
     const Block& root = validation.root;
@@ -122,6 +121,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_correlation(validation);
     validate_measures(validation);
     validate_streams(validation);
+    validate_response(validation);
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }

@@ -36,20 +36,8 @@ std::string read_name(const Block& block, int field, const std::vector<std::stri
 CallClassId read_class(const Validation& validation, const Block& block, int field) {
     if (!block.has(field)) {
         block.missing(field, "must be given, the name of a call class");
-        return CallClassId{0};
     }
-    const std::optional<std::size_t> found = block.named(field, validation.classes);
-    const CallClassId call_class{found.value_or(0)};
-    const Scenario& scenario = validation.scenario;
-    if (found && call_class.index() < scenario.call_classes.size()) {
-        const LineId line = scenario.call_classes[call_class.index()].line;
-        if (line.index() < scenario.lines.size() && scenario.lines[line.index()].internal) {
-            block.refuse(field,
-                         "must be a class of a line with callers; an INTERNAL line has the room's "
-                         "own work only");
-        }
-    }
-    return call_class;
+    return read_caller_class(validation, block, field).value_or(CallClassId{0});
 }
 
 /// Since the start of the run; empty when the field was refused.
@@ -182,6 +170,26 @@ void read_named_callers(Validation& validation) {
 }
 
 }  // namespace
+
+std::optional<CallClassId> read_caller_class(const Validation& validation,
+                                             const Block& block,
+                                             int field) {
+    if (!block.has(field)) {
+        return std::nullopt;
+    }
+    const std::optional<std::size_t> found = block.named(field, validation.classes);
+    const Scenario& scenario = validation.scenario;
+    if (!found || *found >= scenario.call_classes.size()) {
+        return std::nullopt;
+    }
+    const LineId line = scenario.call_classes[*found].line;
+    if (line.index() < scenario.lines.size() && scenario.lines[line.index()].internal) {
+        block.refuse(field,
+                     "must be a class of a line with callers; an INTERNAL line has the room's own "
+                     "work only");
+    }
+    return CallClassId{*found};
+}
 
 void validate_streams(Validation& validation) {
     read_surges(validation);

@@ -127,6 +127,17 @@ void check_internal_targets(const Validation& validation);
 void read_staff(Validation& validation, const Block& block, Pool& pool);
 void validate_streams(Validation& validation);  ///< surges and named callers
 
+/// The class of calls that come from outside, which a field must name where it is given: not of an
+/// INTERNAL line.
+[[nodiscard]] std::optional<CallClassId> read_caller_class(const Validation& validation,
+                                                           const Block& block,
+                                                           int field);
+void validate_response(Validation& validation);  ///< after the people: employers and pools
+
+/// The names of one list, refusing those that are missing, unfit or there twice.
+[[nodiscard]] std::vector<std::string> read_names(
+    const Block& root, int list, int name_field, int min, int max);
+
 /// Where a law is used: only patience may last for ever.
 enum class LawUse { Span, Patience };
 

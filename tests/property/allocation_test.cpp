@@ -2,6 +2,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/ledger.hpp"
 #include "tests/support/notice_log.hpp"
+#include "tests/support/response_plans.hpp"
 #include "tests/support/rosters.hpp"
 #include "tests/support/scenario_builder.hpp"
 
@@ -52,6 +53,39 @@ TEST(Allocation, TheCounterCounts) {
     delete value;
 
     EXPECT_EQ(after - before, 1U);
+}
+
+TEST(Allocation, ARunWithAResponseAllocatesNothing) {
+    ResponsePlan plan = two_grades();
+    plan.grades[0].chase_after = 300s;
+    plan.grades[0].diverts_units = true;
+    plan.grades[1].unit_shares = {0.5, 0.5};
+    plan.grade_pressure = GradePressure{.free_units_below = 2, .shift_probability = 0.2};
+    plan.talkgroups[0].dispatch_work = ExponentialLaw{40.0};
+    plan.units[0].units = always(26);
+    const auto compiled = compile(ScenarioBuilder().measured(24h).response(plan).build());
+    ASSERT_TRUE(compiled);
+    Recorder recorder(*compiled);
+    ControlRoom room(*compiled, recorder);
+    std::vector<Rollup> populations(recorder.populations());
+    std::vector<GradeOutcome> grades(2);
+    std::vector<UnitTally> units(1);
+    std::vector<DeskTally> desks(1);
+
+    const std::uint64_t before = allocations.load();
+    std::uint64_t incidents = 0;
+    for (std::uint64_t replication = 0; replication < 3; ++replication) {
+        room.begin(Streams(1, replication));
+        room.run_to_end();
+        incidents += room.response()->counts().attended;
+        recorder.end_replication(populations, {});
+        recorder.response()->end_replication({.grades = grades, .units = units, .desks = desks});
+    }
+    const std::uint64_t after = allocations.load();
+
+    EXPECT_EQ(room.limit_reached(), Limit::None);
+    EXPECT_EQ(after - before, 0U);
+    EXPECT_GT(incidents, 3'000U);
 }
 
 TEST(Allocation, ARunAllocatesNothing) {

@@ -92,9 +92,10 @@ TEST_P(AnyRoom, LosesNoCallAndNoSeat) {
 
 TEST_P(AnyRoom, WithEveryMechanismLosesNoCallAndNoSeat) {
     RoomRun run;
-    run_room(any_rich_room(static_cast<std::uint64_t>(GetParam())), run);
+    run_room(any_whole_room(static_cast<std::uint64_t>(GetParam())), run);
 
     EXPECT_TRUE(run.counts.conserved());
+    EXPECT_TRUE(run.incidents.conserved());
     if (run.limit != Limit::None) {
         // Work that never gives up before pools without seats: the run stops where it is.
         EXPECT_EQ(run.limit, Limit::WaitingRoom);
@@ -121,7 +122,7 @@ TEST_P(AnyRoom, WithEveryMechanismLosesNoCallAndNoSeat) {
 
 TEST_P(AnyRoom, TalliesAddUpToTheCallsTheySaw) {
     const auto seed = static_cast<std::uint64_t>(GetParam());
-    const auto compiled = compile(seed % 2 == 0 ? any_room(seed) : any_rich_room(seed));
+    const auto compiled = compile(seed % 2 == 0 ? any_room(seed) : any_whole_room(seed));
     ASSERT_TRUE(compiled);
     ReplicationRunner runner(*compiled);
     const auto result = runner.run(1, 0);

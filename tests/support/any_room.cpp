@@ -1,5 +1,7 @@
 #include "tests/support/any_room.hpp"
 
+#include "tests/support/any_people.hpp"
+#include "tests/support/any_response.hpp"
 #include "tests/support/scenario_builder.hpp"
 
 #include <optional>
@@ -217,6 +219,35 @@ Scenario any_rich_room(std::uint64_t seed) {
                         {.length = std::chrono::minutes(20), .staff = {{.multiplier = share()}}}}}};
     }
     return scenario;
+}
+
+Scenario any_whole_room(std::uint64_t seed) {
+    Scenario scenario = any_rich_room(seed);
+    std::mt19937_64 random(seed + 0x3C6EF372FE94F82AU);
+    const auto chance = [&random](unsigned of) { return random() % of == 0; };
+    for (std::size_t row = 0; row < 2; ++row) {
+        if (chance(2)) {
+            scenario.lines[row].arrivals.hour_factor = {.cv = 0.3, .correlation = 0.5};
+        }
+    }
+    if (chance(2)) {
+        scenario.surges = {{.name = "crash",
+                            .call_class = CallClassId{random() % 3},
+                            .start = std::chrono::minutes(random() % 240),
+                            .spread = any_law(random, 300.0),
+                            .calls = static_cast<double>(random() % 40),
+                            .exactly = chance(2)}};
+    }
+    if (chance(2)) {
+        scenario.named_callers = {{.name = "regular",
+                                   .call_class = CallClassId{random() % 3},
+                                   .calls_per_day = static_cast<double>(random() % 100),
+                                   .hour_weights = std::vector<double>(24, 1.0)}};
+    }
+    if (!chance(4)) {
+        scenario = with_any_people(std::move(scenario), seed);
+    }
+    return chance(4) ? scenario : with_any_response(std::move(scenario), seed);
 }
 
 }  // namespace fcr::test

@@ -16,4 +16,8 @@ namespace fcr::test {
 /// disruptions, each on or off.
 [[nodiscard]] Scenario any_rich_room(std::uint64_t seed);
 
+/// The same with people on rosters, hour factors, surges, named callers and a response: every
+/// mechanism there is, some of them off.
+[[nodiscard]] Scenario any_whole_room(std::uint64_t seed);
+
 }  // namespace fcr::test

@@ -19,6 +19,20 @@ public:
     void work_interrupted(const WorkInterrupted& work) override { interrupted.push_back(work); }
     void shift_missed(const ShiftMissed& shift) override { missed.push_back(shift); }
 
+    void incident_closed(const IncidentRecord& incident) override { incidents.push_back(incident); }
+    void assignment_closed(const AssignmentRecord& assignment) override {
+        assignments.push_back(assignment);
+    }
+    void desk_staffed(const DeskStaffed& desk) override { desks.push_back(desk); }
+    void unit_staffed(const UnitStaffed& unit) override { units.push_back(unit); }
+
+    /// The incidents by number.
+    [[nodiscard]] std::vector<IncidentRecord> by_number() const {
+        std::vector<IncidentRecord> sorted = incidents;
+        std::ranges::sort(sorted, {}, &IncidentRecord::number);
+        return sorted;
+    }
+
     /// The calls by order of arrival.
     [[nodiscard]] std::vector<CallRecord> by_arrival() const {
         std::vector<CallRecord> sorted = calls;
@@ -31,12 +45,17 @@ public:
     std::vector<QueueGrew> queues;
     std::vector<WorkInterrupted> interrupted;
     std::vector<ShiftMissed> missed;
+    std::vector<IncidentRecord> incidents;      ///< in the order in which they were over
+    std::vector<AssignmentRecord> assignments;  ///< in the order in which they were over
+    std::vector<DeskStaffed> desks;
+    std::vector<UnitStaffed> units;
 };
 
 /// One replication to its end: its notices and counts.
 struct RoomRun {
     NoticeLog log;
     CallCounts counts;
+    IncidentCounts incidents;  ///< none without a response
     Limit limit = Limit::None;
 };
 
@@ -52,6 +71,9 @@ inline void run_room(const Scenario& scenario,
     room.run_to_end();
     run.counts = room.counts();
     run.limit = room.limit_reached();
+    if (room.response() != nullptr) {
+        run.incidents = room.response()->counts();
+    }
 }
 
 /// The calls of one replication by order of arrival; the replication must reach no limit.

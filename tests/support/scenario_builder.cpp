@@ -179,6 +179,11 @@ ScenarioBuilder& ScenarioBuilder::load(std::vector<RecordedCall> calls) {
     return *this;
 }
 
+ScenarioBuilder& ScenarioBuilder::response(ResponsePlan plan) {
+    response_ = std::move(plan);
+    return *this;
+}
+
 Scenario ScenarioBuilder::build() const {
     Scenario scenario;
     scenario.title = "test";
@@ -187,6 +192,7 @@ Scenario ScenarioBuilder::build() const {
     scenario.priority_rule = time_credit_ ? PriorityRule::TimeCredit : PriorityRule::Strict;
     scenario.kpis = kpis_;
     scenario.load = load_;
+    scenario.response = response_;
 
     auto lines = lines_;
     if (lines.empty()) {

@@ -70,6 +70,7 @@ public:
     ScenarioBuilder& day_factor_correlation(double correlation);
     ScenarioBuilder& time_credit();  ///< longest wait with credit first, not strict priority
     ScenarioBuilder& load(std::vector<RecordedCall> calls);
+    ScenarioBuilder& response(ResponsePlan plan);
 
     [[nodiscard]] Scenario build() const;
 
@@ -92,6 +93,7 @@ private:
     std::vector<Kpi> kpis_;
     std::vector<PublishedOptions> published_;
     std::optional<std::vector<RecordedCall>> load_;
+    std::optional<ResponsePlan> response_;
 };
 
 }  // namespace fcr::test

@@ -1,6 +1,7 @@
 #include "tools/fcrsim/run_outputs.hpp"
 
 #include "sim/report/intervals_csv.hpp"
+#include "sim/report/response_csv.hpp"
 
 #include <fmt/format.h>
 
@@ -92,9 +93,11 @@ bool RunOutputs::commit(const RunSummary& summary, const RunRecord& record) {
         return false;
     }
     committed_ = true;
-    return !folder_ || (write(*folder_ / "results.json", to_json(summary, record.fcrsim_version)) &&
-                        write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
-                        write(*folder_ / "run.json", to_json(record)));
+    return !folder_ ||
+           (write(*folder_ / "results.json", to_json(summary, record.fcrsim_version)) &&
+            write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
+            (!summary.response || write(*folder_ / "incidents.csv", response_csv(summary))) &&
+            write(*folder_ / "run.json", to_json(record)));
 }
 
 }  // namespace fcr

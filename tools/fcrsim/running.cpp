@@ -74,6 +74,11 @@ std::string limit_words(Limit limit, const CompiledScenario& scenario) {
                 "{} calls were yet to come of those that came (redials, repeats, work), the most "
                 "there is room for. Lower the shares or attempts_max of after_loss and repeat.",
                 scenario.returning_calls_max);
+        case Limit::OpenIncidents:
+            return fmt::format(
+                "{} incidents were open at once, the most there is room for: more come than units "
+                "can attend. Add units, or close incidents that nobody can be sent to (give_up_s).",
+                scenario.response ? scenario.response->incidents_max : 0);
         case Limit::None: break;
     }
     return "a limit was reached.";
@@ -84,6 +89,7 @@ std::string_view limit_name(Limit limit) {
         case Limit::WaitingRoom: return "waiting_calls_max";
         case Limit::IntervalArrivals: return "interval_calls_max";
         case Limit::ReturningCalls: return "returning_calls_max";
+        case Limit::OpenIncidents: return "incidents_max";
         case Limit::None: break;
     }
     return "";

@@ -128,5 +128,45 @@ TEST(ShippedScenarios, AContractorForTheOverflowHelpsBothLines) {
               alone.value("answered_101_within_120s"));
 }
 
+/// Mean minutes from a grade's start event to attendance, by grade, over some replications.
+std::vector<double> minutes_to_attend(const std::string& name, std::uint64_t replications) {
+    const auto scenario = load_scenario("config/scenarios/" + name + ".txtpb", {});
+    FCR_CHECK(scenario.has_value(), "a shipped scenario does not load");
+    const auto compiled = compile(*scenario);
+    FCR_CHECK(compiled.has_value(), "a shipped scenario does not compile");
+    ExperimentProgress progress;
+    const auto result = run_experiment(
+        *compiled, {.seed = 20261123, .replications = replications, .jobs = 2}, progress);
+    EXPECT_FALSE(result.limit);
+    std::vector<double> minutes;
+    for (std::size_t grade = 0; grade < compiled->response->grades.size(); ++grade) {
+        IncidentTally sum;
+        for (const ReplicationResult& replication : result.replications) {
+            sum.merge(replication.response.grades[grade].incidents);
+        }
+        minutes.push_back(static_cast<double>(sum.response_us) / 60e6 /
+                          static_cast<double>(sum.attended));
+    }
+    return minutes;
+}
+
+// Cleveland 2023: Emergency 12 min 35 s on average, model.md 3.3.
+TEST(ShippedScenarios, MidForceAttendsEmergenciesLikeCleveland) {
+    const std::vector<double> minutes = minutes_to_attend("mid_force_response", 100);
+
+    EXPECT_NEAR(minutes[0], 12.6, 1.2);
+    EXPECT_LT(minutes[1], 60.0);
+}
+
+// Model.md 3.5, preset 16: Priority 3 h 19 min and Standard 17.5 h while Emergency stayed.
+TEST(ShippedScenarios, StarvedOfUnitsOnlyTheLessUrgentWait) {
+    const std::vector<double> minutes = minutes_to_attend("mid_force_starved_units", 20);
+
+    EXPECT_NEAR(minutes[0], 12.6, 1.5);
+    EXPECT_GT(minutes[1], 90.0);
+    EXPECT_LT(minutes[1], 240.0);
+    EXPECT_NEAR(minutes[2] / 60.0, 17.5, 4.0);
+}
+
 }  // namespace
 }  // namespace fcr

@@ -54,6 +54,29 @@ KPIs
   p90     employer acme  percentile 90 of the waits of answered calls  it reaches the force   -      -
   mean    pool in_house  mean wait of answered calls                   the caller dials       -      -
   count   class urgent   number of calls                               it reaches the force   -      -
+
+Grades
+  grade      priority  attend within              units           on scene                      paperwork     appointment     given up           chased             diverts
+  Immediate  1         900 s of the answer        25 % 1, 75 % 2  lognormal, mean 4500 s, cv 1  always 600 s  -               50 % after 7200 s  40 % after 1800 s  yes
+  Scheduled  3         1800 s of the appointment  100 % 1         always 1800 s                 none          always 28800 s  -                  -                  no
+  Telephone  4         no deployment
+
+Grading
+  call class  incidents/answered  true grades                                     misgraded  answer to incident  incident to grade
+  urgent      0.6                 50 % Immediate, 25 % Scheduled, 25 % Telephone  12.5 %     always 30 s         always 60 s
+  pool contractor makes 2 times the errors
+  with fewer than 2 units free, 25 % are given the next less urgent grade
+  grading policy and command lie with force
+
+Talkgroups
+  talkgroup  share  desks   desk-hours/day  employer                   work on each
+  north      0.5    2       48              force                      exponential, mean 90 s
+  south      0.5    1 to 3  48              acme (contractor, agreed)  none
+
+Units
+  units     talkgroup  on duty  unit-hours/day  mobilise     travel                                                          paperwork
+  response  north      12       288             always 60 s  Immediate: lognormal, mean 480 s, cv 0.6; others: always 600 s  x 0.8
+  traffic   any        2 to 4   64              none         none                                                            x 1
 )";
 // clang-format on
 

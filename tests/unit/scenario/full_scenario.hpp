@@ -90,6 +90,36 @@ rosters {
 rosters {
   name: "listed" roster_csv: "config/rosters/mid_force_dispatchers.csv" csv_cycle_days: 8
 }
+response {
+  grades {
+    name: "Immediate" priority: 1 attendance_target_s: 900 unit_shares: [0.25, 0.75]
+    on_scene { lognormal { mean_s: 4500 cv: 1 } } paperwork { constant_s: 600 }
+    give_up_s: 7200 give_up_probability: 0.5 chase_after_s: 1800 chase_probability: 0.4
+    diverts_units: true
+  }
+  grades {
+    name: "Scheduled" priority: 3 attendance_target_s: 1800 target_start: APPOINTMENT
+    on_scene { constant_s: 1800 } appointment { constant_s: 28800 }
+  }
+  grades { name: "Telephone" priority: 4 needs_deployment: false }
+  grading {
+    call_class: "urgent" incident_probability: 0.6 mix: [0.5, 0.25, 0.25]
+    incident_delay { constant_s: 30 } grade_delay { constant_s: 60 }
+    misgrade { grade: "Immediate" given: [0.75, 0.25, 0] }
+  }
+  grader_errors { pool: "contractor" error_factor: 2 }
+  grade_pressure { free_units_below: 2 shift_probability: 0.25 }
+  talkgroups { name: "north" share: 0.5 desks: 2 dispatch_work { exponential { mean_s: 90 } } }
+  talkgroups { name: "south" share: 0.5 desks_by_interval: [1, 2, 3] employer: "acme" dispatch_agreed: true }
+  units {
+    name: "response" talkgroup: "north" count: 12
+    mobilise { constant_s: 60 } travel { constant_s: 600 }
+    travel_by_grade { grade: "Immediate" travel { lognormal { mean_s: 480 cv: 0.6 } } }
+    mobile_paperwork_factor: 0.8
+  }
+  units { name: "traffic" employer: "force" count_by_interval: [2, 4, 2] }
+  command_employer: "force"
+}
 )";
 
 /// The same without what names a file.

@@ -206,6 +206,9 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Exponential.mean_s",
         "fcr.v1.Gamma.cv",
         "fcr.v1.Gamma.mean_s",
+        "fcr.v1.Grade.attendance_target_s",
+        "fcr.v1.Grade.priority",
+        "fcr.v1.GradePressure.free_units_below",
         "fcr.v1.Hyperexponential.Branch.mean_s",
         "fcr.v1.Hyperexponential.Branch.weight",
         "fcr.v1.Kpi.percentile",
@@ -229,6 +232,7 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Sickness.spell_mean_days",
         "fcr.v1.Surge.duration_s",
         "fcr.v1.Survival.Knot.at_s",
+        "fcr.v1.Talkgroup.share",  // the shares no longer sum to 1
         "fcr.v1.Team.headcount",
         "fcr.v1.Transfer.handling_factor",
         "fcr.v1.Transfer.weeks",

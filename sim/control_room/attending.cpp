@@ -1,0 +1,220 @@
+// Attending: units on duty, on their way, at scene and writing it up.
+#include "sim/base/check.hpp"
+#include "sim/control_room/response.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+void Response::begin_units() {
+    for (Unit& unit : units_) {
+        unit.state = UnitState::OffDuty;
+        unit.next_free = kNone;
+    }
+    for (std::size_t row = 0; row < groups_.size(); ++row) {
+        groups_[UnitGroupId{row}] = Group{};
+        on_unit_shift(UnitGroupId{row});
+    }
+}
+
+void Response::on_unit_shift(UnitGroupId id) {
+    const CompiledUnitGroup& facts = facts_.groups[id];
+    const auto changes = facts_.changes.rows().subspan(facts.changes.first, facts.changes.count);
+    Group& group = groups_[id];
+    while (group.next_change < changes.size() && changes[group.next_change].from <= now()) {
+        group.target = changes[group.next_change++].count;
+    }
+    if (group.next_change < changes.size()) {
+        calendar_.set(unit_shift_slot(id), changes[group.next_change].from);
+    } else {
+        calendar_.clear(unit_shift_slot(id));
+    }
+    while (group.on_duty > group.target && group.free > 0) {
+        sign_off(pop_free(id));
+    }
+    for (std::uint32_t row = 0; row < facts.units_max && group.on_duty < group.target; ++row) {
+        const UnitId unit{facts.first_unit + row};
+        if (units_[unit].state == UnitState::OffDuty) {
+            ++group.on_duty;
+            report_strength(id, true);
+            become_free(unit);
+        }
+    }
+}
+
+void Response::on_unit(UnitId id) {
+    switch (units_[id].state) {
+        case UnitState::Mobilising: set_off(id); break;
+        case UnitState::Travelling: arrive(id); break;
+        case UnitState::AtScene: leave_scene(id); break;
+        case UnitState::Paperwork:
+            end_assignment(id, now());
+            become_free(id);
+            break;
+        case UnitState::OffDuty:
+        case UnitState::Free: FCR_CHECK(false, "an event came for a unit that waits for none");
+    }
+}
+
+/// Sends a unit that is free, or was diverted a moment ago. Its work at the scene is that of the
+/// incident's true grade, where that needs a deployment at all.
+void Response::assign(UnitId id, IncidentId incident_id) {
+    Unit& unit = units_[id];
+    Incident& incident = incidents_[incident_id];
+    IncidentRecord& record = incident.record;
+    const bool was_mobile = unit.state == UnitState::Travelling;
+    unit.incident = incident_id;
+    unit.caller = record.caller;
+    unit.matter = record.matter;
+    unit.works_as =
+        facts_.grades[record.true_grade].needs_deployment ? record.true_grade : record.given_grade;
+    unit.record = AssignmentRecord{};
+    unit.record.incident = record.number;
+    unit.record.ordinal = record.units_sent++;
+    unit.record.unit = id;
+    unit.record.group = unit.group;
+    unit.record.assigned = now();
+    ++incident.units_out;
+    if (record.times.assigned == kNever) {
+        record.times.assigned = now();
+    }
+    enter(id, UnitState::Mobilising);
+    const Duration mobilises =
+        was_mobile ? Duration::zero()
+                   : duration_from_seconds(
+                         facts_.groups[unit.group].mobilise.sample(draw(Purpose::Mobilise, unit)));
+    if (mobilises > Duration::zero()) {
+        calendar_.set(slot_of(id), now() + mobilises);
+    } else {
+        set_off(id);
+    }
+}
+
+void Response::set_off(UnitId id) {
+    Unit& unit = units_[id];
+    const GradeId grade = incidents_[unit.incident].record.given_grade;
+    enter(id, UnitState::Travelling);
+    unit.record.mobile = now();
+    calendar_.set(
+        slot_of(id),
+        now() + duration_from_seconds(
+                    facts_.travel_law(unit.group, grade).sample(draw(Purpose::Travel, unit))));
+}
+
+void Response::arrive(UnitId id) {
+    Unit& unit = units_[id];
+    IncidentRecord& record = incidents_[unit.incident].record;
+    enter(id, UnitState::AtScene);
+    unit.record.at_scene = now();
+    if (record.times.at_scene == kNever) {
+        record.times.mobile = unit.record.mobile;
+        record.times.at_scene = now();
+    }
+    calendar_.set(slot_of(id),
+                  now() + duration_from_seconds(facts_.grades[unit.works_as].on_scene.sample(
+                              draw(Purpose::OnScene, unit))));
+}
+
+/// The incident is over when its last unit leaves; it then needs no more.
+void Response::leave_scene(UnitId id) {
+    Unit& unit = units_[id];
+    Incident& incident = incidents_[unit.incident];
+    enter(id, UnitState::Paperwork);
+    unit.record.left_scene = now();
+    const double writes_s =
+        facts_.grades[unit.works_as].paperwork.sample(draw(Purpose::Paperwork, unit)) *
+        facts_.groups[unit.group].paperwork_factor;
+    calendar_.set(slot_of(id), now() + duration_from_seconds(writes_s));
+    --incident.units_out;
+    ++incident.units_been;
+    if (incident.units_out == 0) {
+        if (incident.stage == Stage::AwaitsUnits) {
+            unlink(unit.incident);
+        }
+        close(unit.incident, IncidentOutcome::Attended);
+    }
+}
+
+/// The unit, which is on duty and has nothing to do, goes off duty, takes the most urgent incident
+/// that waits, or is free.
+void Response::become_free(UnitId id) {
+    const UnitGroupId group_id = units_[id].group;
+    const Group& group = groups_[group_id];
+    calendar_.clear(slot_of(id));
+    enter(id, UnitState::Free);
+    if (group.on_duty > group.target) {
+        sign_off(id);
+        return;
+    }
+    const std::optional<IncidentId> next = find_incident(group_id);
+    if (!next) {
+        push_free(id);
+        return;
+    }
+    assign(id, *next);
+    if (!needs_more(incidents_[*next])) {
+        unlink(*next);
+        enter(*next, Stage::Underway);
+    }
+}
+
+/// Takes the unit from the incident it is on its way to, which waits for another, or is over when
+/// others have been there. Returns the incident if it waits.
+std::optional<IncidentId> Response::divert(UnitId id) {
+    Unit& unit = units_[id];
+    const IncidentId robbed = unit.incident;
+    Incident& incident = incidents_[robbed];
+    unit.record.diverted = true;
+    end_assignment(id, now());
+    --incident.units_out;
+    ++incident.record.diversions;
+    if (incident.units_out == 0 && incident.units_been > 0) {
+        if (incident.stage == Stage::AwaitsUnits) {
+            unlink(robbed);
+        }
+        close(robbed, IncidentOutcome::Attended);
+        return std::nullopt;
+    }
+    if (incident.stage == Stage::Underway) {
+        enter(robbed, Stage::AwaitsUnits);
+        enqueue(robbed);
+    }
+    return robbed;
+}
+
+void Response::end_assignment(UnitId id, SimTime at) {
+    units_[id].record.ended = at;
+    sink_.assignment_closed(units_[id].record);
+}
+
+void Response::sign_off(UnitId id) {
+    const UnitGroupId group = units_[id].group;
+    enter(id, UnitState::OffDuty);
+    --groups_[group].on_duty;
+    report_strength(group, false);
+}
+
+void Response::push_free(UnitId id) {
+    Unit& unit = units_[id];
+    Group& group = groups_[unit.group];
+    const auto row = static_cast<std::uint32_t>(id.index());
+    (group.longest_free == kNone ? group.longest_free
+                                 : units_[UnitId{group.latest_free}].next_free) = row;
+    group.latest_free = row;
+    unit.next_free = kNone;
+    ++group.free;
+}
+
+UnitId Response::pop_free(UnitGroupId id) {
+    Group& group = groups_[id];
+    const UnitId unit{group.longest_free};
+    group.longest_free = units_[unit].next_free;
+    --group.free;
+    return unit;
+}
+
+void Response::report_strength(UnitGroupId group, bool signed_on) {
+    sink_.unit_staffed({.at = now(), .group = group, .signed_on = signed_on});
+}
+
+}  // namespace fcr

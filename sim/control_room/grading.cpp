@@ -1,0 +1,139 @@
+// Grading: an answered call becomes an incident with a grade, while the call goes on.
+#include "sim/base/check.hpp"
+#include "sim/control_room/response.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+/// Everything about the incident is its caller's own, whoever answers and whenever, but what the
+/// pool's people make of its grade.
+void Response::call_answered(const CallRecord& call) {
+    const CompiledGrading& grading = facts_.grading[call.call_class];
+    if (call.known || grading.incident_probability <= 0.0 ||
+        draw(Purpose::Incident, call.caller, call.matter).next_uniform() >=
+            grading.incident_probability) {
+        return;
+    }
+    if (first_place_ == kNone && unused_from_ == incidents_.size()) {
+        overrun_ = true;
+        return;
+    }
+    const std::uint32_t place = first_place_ != kNone ? first_place_ : unused_from_++;
+    const IncidentId id{place};
+    Incident& incident = incidents_[id];
+    if (place == first_place_) {
+        first_place_ = incident.after;
+    }
+    incident = Incident{};
+    IncidentRecord& record = incident.record;
+    record.number = counts_.reported++;
+    ++counts_.open;
+    record.caller = call.caller;
+    record.matter = call.matter;
+    record.lineage = call.lineage;
+    record.call = call.number;
+    record.call_class = call.call_class;
+    record.pool = *call.pool;
+    record.true_grade =
+        choose_grade(facts_.mix_row(call.call_class), facts_.mix, draw(Purpose::TrueGrade, record));
+    record.given_grade =
+        choose_grade(facts_.given_row(call.call_class, record.pool, record.true_grade),
+                     facts_.given,
+                     draw(Purpose::GivenGrade, record));
+    record.talkgroup = choose_talkgroup(draw(Purpose::Talkgroup, record));
+    record.times.answered = call.times.answered;
+    const auto not_after_wrap_up = [&call](SimTime at) {
+        return std::min(at, call.times.wrapped_up);
+    };
+    record.times.opened = not_after_wrap_up(
+        call.times.answered +
+        duration_from_seconds(grading.incident_delay.sample(draw(Purpose::IncidentDelay, record))));
+    incident.graded_at = not_after_wrap_up(
+        record.times.opened +
+        duration_from_seconds(grading.grade_delay.sample(draw(Purpose::GradeDelay, record))));
+    enter(id, Stage::Reported);
+    calendar_.set(slot_of(id), record.times.opened);
+}
+
+/// The first grade whose cumulative share lies above the uniform; the last share is 1.
+GradeId Response::choose_grade(std::size_t first_row,
+                               const Table<CompiledResponse::ShareId, double>& shares,
+                               Draw word) const {
+    const double uniform = word.next_uniform();
+    std::size_t grade = 0;
+    while (uniform >= shares[CompiledResponse::ShareId{first_row + grade}]) {
+        ++grade;
+    }
+    FCR_DEBUG_CHECK(grade < facts_.grades.size(), "cumulative shares end at 1");
+    return GradeId{grade};
+}
+
+TalkgroupId Response::choose_talkgroup(Draw word) const {
+    const double uniform = word.next_uniform();
+    std::size_t row = 0;
+    while (uniform >= facts_.talkgroups[TalkgroupId{row}].cumulative_share) {
+        ++row;
+    }
+    return TalkgroupId{row};
+}
+
+std::uint8_t Response::choose_units(const CompiledGrade& grade, Draw word) const {
+    const double uniform = word.next_uniform();
+    std::size_t more = 0;
+    while (uniform >= grade.unit_shares[more]) {
+        ++more;
+    }
+    return static_cast<std::uint8_t>(more + 1);
+}
+
+void Response::open(IncidentId id) {
+    enter(id, Stage::Opened);
+    calendar_.set(slot_of(id), incidents_[id].graded_at);
+}
+
+/// T6: the dispatcher has it, it has an appointment, or nobody need go.
+void Response::grade(IncidentId id) {
+    Incident& incident = incidents_[id];
+    IncidentRecord& record = incident.record;
+    record.times.graded = now();
+    lower_grade_under_pressure(record);
+    const CompiledGrade& grade = facts_.grades[record.given_grade];
+    if (!grade.needs_deployment) {
+        close(id, IncidentOutcome::Resolved);
+        return;
+    }
+    record.units_needed = choose_units(grade, draw(Purpose::UnitsNeeded, record));
+    if (grade.has_appointment) {
+        record.times.appointment = std::min(now() + duration_from_seconds(grade.appointment.sample(
+                                                        draw(Purpose::Appointment, record))),
+                                            kNever - Duration{1});
+        enter(id, Stage::Scheduled);
+        calendar_.set(slot_of(id), record.times.appointment);
+        return;
+    }
+    await_desk(id);
+}
+
+void Response::lower_grade_under_pressure(IncidentRecord& record) const {
+    if (!facts_.grade_pressure || !facts_.grades[record.given_grade].less_urgent ||
+        free_units(record.talkgroup) >= facts_.grade_pressure->free_units_below) {
+        return;
+    }
+    Draw shift = draw(Purpose::GradePressure, record);
+    if (shift.next_uniform() < facts_.grade_pressure->shift_probability) {
+        record.given_grade = *facts_.grades[record.given_grade].less_urgent;
+        record.grade_lowered = true;
+    }
+}
+
+std::uint32_t Response::free_units(TalkgroupId talkgroup) const {
+    const StrengthRows serving = facts_.talkgroups[talkgroup].groups;
+    std::uint32_t free = 0;
+    for (const UnitGroupId group : facts_.serving.rows().subspan(serving.first, serving.count)) {
+        free += groups_[group].free;
+    }
+    return free;
+}
+
+}  // namespace fcr

@@ -1,0 +1,64 @@
+// Reporting: what answered calls tell the response, and who rings again because nobody came.
+#include "sim/control_room/control_room.hpp"
+
+namespace fcr {
+
+/// A call has just been answered: what it tells becomes an incident. One that is passed on to a
+/// class that grades itself is graded there.
+void ControlRoom::report_incident(const RoomCall& call) {
+    if (!response_ || !call.reached) {
+        return;
+    }
+    if (call.stage != kNobody &&
+        grades_itself(scenario_.follow_ups[call.record.call_class].stages[call.stage].to)) {
+        return;
+    }
+    response_->call_answered(call.record);
+    if (response_->overrun()) {
+        stop_at(Limit::OpenIncidents);
+    }
+}
+
+/// Whether the response's next event is due by `end` and before every event of the calls.
+bool ControlRoom::response_comes_first(SimTime end) const {
+    const std::optional<SimTime> next = response_->next_time();
+    if (!next || *next > end) {
+        return false;
+    }
+    const std::optional<Due> due = calendar_.peek();
+    return !due || *next < due->at;
+}
+
+void ControlRoom::handle_response() {
+    ++events_;
+    // Moves the clock to it: there is nothing of the calls up to then.
+    const std::optional<Due> none = calendar_.next_until(*response_->next_time());
+    FCR_CHECK(!none, "an event of the calls was passed over");
+    response_->handle_next();
+    if (const std::optional<ChaserDue> due = response_->take_chaser()) {
+        plan_chaser(*due);
+    }
+}
+
+bool ControlRoom::grades_itself(CallClassId call_class) const {
+    return response_ && scenario_.response->grading[call_class].incident_probability > 0.0;
+}
+
+/// Nobody has come, and the caller rings to ask. That adds no incident.
+void ControlRoom::plan_chaser(const ChaserDue& due) {
+    if (now() >= scenario_.latest_end) {
+        return;
+    }
+    Caller caller;
+    caller.key = due.caller;
+    caller.matter = due.matter;
+    caller.lineage = child_lineage(due.lineage, Origin::Chaser, 0);
+    caller.origin = Origin::Chaser;
+    caller.attempt = 1;
+    caller.known = true;
+    caller.call_class = due.call_class;
+    caller.dialled = now();
+    plan(caller);
+}
+
+}  // namespace fcr

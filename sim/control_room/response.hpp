@@ -1,0 +1,270 @@
+// The response: answered calls become incidents, dispatchers send units, units attend.
+#pragma once
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/notice.hpp"
+#include "sim/domain/call.hpp"
+#include "sim/domain/ids.hpp"
+#include "sim/domain/incident.hpp"
+#include "sim/kernel/calendar.hpp"
+#include "sim/random/streams.hpp"
+#include "sim/scenario/compiled_response.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace fcr {
+
+/// How many incidents there have been and what became of them.
+struct IncidentCounts {
+    std::uint64_t reported = 0;  ///< answered calls that become incidents
+    std::uint64_t attended = 0;
+    std::uint64_t resolved = 0;
+    std::uint64_t never_resourced = 0;
+    std::uint64_t unfinished = 0;
+    std::uint64_t open = 0;
+
+    /// True when every incident is in exactly one place.
+    [[nodiscard]] bool conserved() const {
+        return reported == attended + resolved + never_resourced + unfinished + open;
+    }
+};
+
+/// A caller who rings again now, because nobody has come.
+struct ChaserDue {
+    std::uint64_t caller = 0;  ///< the key of the caller who reported the incident
+    std::uint16_t matter = 0;
+    std::uint64_t lineage = 1;  ///< of the call that reported it
+    CallClassId call_class;     ///< of the call to come
+};
+
+/// One replication of what happens after calls are answered: a function of the compiled response,
+/// the keyed draws and the answered calls. Its calendar is its own; the room handles its events in
+/// order of time, after its own at one instant. At one instant the kinds of event happen in the
+/// order of EventKind, within a kind by entity. Allocates in the constructor only. One .cpp file
+/// for each sub-process.
+class Response {
+public:
+    /// Both must outlive it.
+    Response(const CompiledResponse& facts, NoticeSink& sink);
+
+    /// Forgets everything and begins a replication with these draws.
+    void begin(const Streams& streams);
+
+    /// A call's answer and wrap-up are known: it may become an incident. They lie not before the
+    /// latest event.
+    void call_answered(const CallRecord& call);
+
+    /// When something happens next; empty when nothing ever will.
+    [[nodiscard]] std::optional<SimTime> next_time() const {
+        const std::optional<Due> due = calendar_.peek();
+        return due ? std::optional(due->at) : std::nullopt;
+    }
+
+    /// Handles the next event; there must be one.
+    void handle_next();
+
+    /// Names the incidents that are open at the end and ends every assignment.
+    void name_unfinished(SimTime end);
+
+    /// The caller whom the latest event made ring again, once; empty when there is none.
+    [[nodiscard]] std::optional<ChaserDue> take_chaser();
+
+    /// True when no incident is open.
+    [[nodiscard]] bool is_empty() const { return counts_.open == 0; }
+    /// True when an incident found CompiledResponse::incidents_max of them open.
+    [[nodiscard]] bool overrun() const { return overrun_; }
+    [[nodiscard]] const IncidentCounts& counts() const { return counts_; }
+
+private:
+    /// The kinds of event. The order is part of the model: new shifts are in force before anybody
+    /// becomes free, units become free before a dispatcher decides, and whoever decides at the
+    /// moment an incident would be given up still finds it.
+    enum class EventKind : std::uint8_t {
+        DeskShift,  ///< a talkgroup's desks change
+        UnitShift,  ///< a group's units change
+        Unit,       ///< a unit sets off, arrives, leaves the scene or is free again
+        Desk,       ///< a dispatcher is done with an incident
+        Incident,   ///< an incident is opened, graded, due, chased or given up
+    };
+
+    /// Where an incident is. Units may be on their way to, or at, one that awaits more of them.
+    enum class Stage : std::uint8_t {
+        Closed,       ///< the place is free
+        Reported,     ///< its call is answered
+        Opened,       ///< T5
+        Scheduled,    ///< graded, and waits for its appointment
+        AwaitsDesk,   ///< in the dispatchers' queue
+        AtDesk,       ///< a dispatcher works on it
+        AwaitsUnits,  ///< no unit was free, or too few
+        Underway,     ///< has all the units it needs
+    };
+    static constexpr bool may_follow(Stage from, Stage to);
+
+    /// What a unit is doing. Each state but the first two ends with the unit's next event.
+    enum class UnitState : std::uint8_t {
+        OffDuty,
+        Free,
+        Mobilising,
+        Travelling,
+        AtScene,
+        Paperwork,
+    };
+    static constexpr bool may_follow(UnitState from, UnitState to);
+
+    static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+    struct Incident {
+        IncidentRecord record;
+        Stage stage = Stage::Closed;
+        std::uint32_t before = kNone;  ///< in its queue
+        std::uint32_t after = kNone;   ///< in its queue, or the next free place
+        std::uint32_t units_out = 0;   ///< assigned to it and not yet gone from the scene
+        std::uint32_t units_been = 0;  ///< have been at scene and gone
+        SimTime graded_at;             ///< T6, known from the answer on
+        SimTime gives_up_at = kNever;
+        SimTime chases_at = kNever;
+    };
+
+    struct Unit {
+        UnitState state = UnitState::OffDuty;
+        UnitGroupId group;
+        IncidentId incident;       ///< until it leaves the scene
+        GradeId works_as;          ///< the grade whose laws its work follows
+        std::uint64_t caller = 0;  ///< of the incident; with the matter the key of its draws
+        std::uint16_t matter = 0;
+        std::uint32_t next_free = kNone;
+        AssignmentRecord record;
+    };
+
+    /// The free units of a group, longest free first, and its strength.
+    struct Group {
+        std::uint32_t longest_free = kNone;
+        std::uint32_t latest_free = kNone;
+        std::uint32_t free = 0;
+        std::uint32_t on_duty = 0;
+        std::uint32_t target = 0;
+        std::uint32_t next_change = 0;
+    };
+
+    struct Desk {
+        bool on_duty = false;
+        bool busy = false;
+        TalkgroupId talkgroup;
+        IncidentId incident;
+    };
+
+    struct TalkgroupState {
+        std::uint32_t on_duty = 0;
+        std::uint32_t busy = 0;
+        std::uint32_t target = 0;
+        std::uint32_t next_change = 0;
+    };
+
+    /// Incidents of one talkgroup and grade that wait for a desk, or for units, oldest due first.
+    struct Queue {
+        std::uint32_t head = kNone;
+        std::uint32_t tail = kNone;
+    };
+    using QueueId = Id<struct IncidentQueueKindTag>;
+
+    // response.cpp: the calendar's slots, the places of incidents and the queues.
+    [[nodiscard]] SlotId desk_shift_slot(TalkgroupId row) const { return SlotId{row.index()}; }
+    [[nodiscard]] SlotId unit_shift_slot(UnitGroupId row) const {
+        return SlotId{first_group_ + row.index()};
+    }
+    [[nodiscard]] SlotId slot_of(UnitId row) const { return SlotId{first_unit_ + row.index()}; }
+    [[nodiscard]] SlotId slot_of(DeskId row) const { return SlotId{first_desk_ + row.index()}; }
+    [[nodiscard]] SlotId slot_of(IncidentId row) const {
+        return SlotId{first_incident_ + row.index()};
+    }
+    [[nodiscard]] EventKind kind_of(SlotId slot) const;
+    [[nodiscard]] SimTime now() const { return calendar_.now(); }
+    [[nodiscard]] Draw draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
+    [[nodiscard]] Draw draw(Purpose purpose, const IncidentRecord& incident) const;
+    [[nodiscard]] Draw draw(Purpose purpose, const Unit& unit) const;
+    void on_incident(IncidentId incident);
+    void enter(IncidentId incident, Stage stage);
+    void enter(UnitId unit, UnitState state);
+    void leave_place(IncidentId incident);
+    [[nodiscard]] QueueId queue_of(const Incident& incident) const;
+    [[nodiscard]] QueueId queue_of(Stage stage, TalkgroupId talkgroup, GradeId grade) const;
+    void enqueue(IncidentId incident);
+    void unlink(IncidentId incident);
+    void close(IncidentId incident, IncidentOutcome outcome);
+    [[nodiscard]] bool everything_in_its_place() const;
+    [[nodiscard]] bool incidents_in_their_place() const;
+    [[nodiscard]] bool units_in_their_place() const;
+    [[nodiscard]] bool nobody_waits_beside_a_free_unit() const;
+
+    // grading.cpp: from the answer to the grade.
+    [[nodiscard]] GradeId choose_grade(std::size_t first_row,
+                                       const Table<CompiledResponse::ShareId, double>& shares,
+                                       Draw word) const;
+    [[nodiscard]] TalkgroupId choose_talkgroup(Draw word) const;
+    [[nodiscard]] std::uint8_t choose_units(const CompiledGrade& grade, Draw word) const;
+    void open(IncidentId incident);
+    void grade(IncidentId incident);
+    void lower_grade_under_pressure(IncidentRecord& record) const;
+    [[nodiscard]] std::uint32_t free_units(TalkgroupId talkgroup) const;
+
+    // dispatching.cpp: desks, their queue and the choice of units.
+    void begin_desks();
+    void on_desk_shift(TalkgroupId talkgroup);
+    void on_desk(DeskId desk);
+    void fill_desks(TalkgroupId talkgroup);
+    void await_desk(IncidentId incident);
+    void time_patience(IncidentId incident);
+    void on_patience(IncidentId incident);
+    void set_patience_slot(IncidentId incident, SimTime gives_up_at);
+    void decide(IncidentId incident);
+    void send_free_units(IncidentId incident);
+    /// Units that are there, on their way or have been count.
+    [[nodiscard]] static bool needs_more(const Incident& incident) {
+        return incident.units_out + incident.units_been < incident.record.units_needed;
+    }
+    [[nodiscard]] std::optional<UnitGroupId> find_group(TalkgroupId talkgroup) const;
+    [[nodiscard]] std::optional<UnitId> find_diversion(const Incident& incident) const;
+    [[nodiscard]] std::optional<IncidentId> find_incident(UnitGroupId group) const;
+
+    // attending.cpp: units on duty, on their way, at scene and writing it up.
+    void begin_units();
+    void on_unit_shift(UnitGroupId group);
+    void on_unit(UnitId unit);
+    void assign(UnitId unit, IncidentId incident);
+    void set_off(UnitId unit);
+    void arrive(UnitId unit);
+    void leave_scene(UnitId unit);
+    void become_free(UnitId unit);
+    std::optional<IncidentId> divert(UnitId unit);
+    void end_assignment(UnitId unit, SimTime at);
+    void sign_off(UnitId unit);
+    void push_free(UnitId unit);
+    UnitId pop_free(UnitGroupId group);
+    void report_strength(UnitGroupId group, bool signed_on);
+
+    const CompiledResponse& facts_;
+    NoticeSink& sink_;
+    Streams streams_{0, 0};
+    std::uint32_t first_group_;
+    std::uint32_t first_unit_;
+    std::uint32_t first_desk_;
+    std::uint32_t first_incident_;
+    Calendar calendar_;
+
+    Table<IncidentId, Incident> incidents_;
+    Table<UnitId, Unit> units_;
+    Table<UnitGroupId, Group> groups_;
+    Table<DeskId, Desk> desks_;
+    Table<TalkgroupId, TalkgroupState> talkgroups_;
+    Table<QueueId, Queue> queues_;  ///< of desks, then of units: by talkgroup, grade
+    std::optional<ChaserDue> chaser_;
+    std::uint32_t first_place_ = kNone;  ///< of the free places of incidents
+    std::uint32_t unused_from_ = 0;      ///< places never taken in this replication
+    IncidentCounts counts_;
+    bool overrun_ = false;
+};
+
+}  // namespace fcr
