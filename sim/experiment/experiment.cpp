@@ -14,11 +14,13 @@ namespace {
 /// A replication's ledger rows, kept until their turn comes.
 class LedgerRows final : public LedgerSink {
 public:
-    void call(const CallLedgerRow& row) override { calls.push_back(row); }
-    void staffing(const StaffingLedgerRow& row) override { staff.push_back(row); }
+    void call(const CallLedgerRow& row) override { all.calls.push_back(row); }
+    void staffing(const StaffingLedgerRow& row) override { all.staffing.push_back(row); }
+    void incident(const IncidentRecord& row) override { all.incidents.push_back(row); }
+    void assignment(const AssignmentRecord& row) override { all.assignments.push_back(row); }
+    void duty(const DutyLedgerRow& row) override { all.duty.push_back(row); }
 
-    std::vector<CallLedgerRow> calls;
-    std::vector<StaffingLedgerRow> staff;
+    ReplicationLedgers all;
 };
 
 /// Hands ledgers to the consumer in order of replication.
@@ -32,7 +34,7 @@ public:
         waiting_.emplace(number, std::move(rows));
         for (auto front = waiting_.find(next_); front != waiting_.end();
              front = waiting_.find(next_)) {
-            consumer_.replication(next_, front->second->calls, front->second->staff);
+            consumer_.replication(next_, front->second->all);
             waiting_.erase(front);
             ++next_;
         }

@@ -39,6 +39,16 @@ struct LimitReached {
     Limit limit = Limit::None;
 };
 
+/// The ledgers of one replication. Calls, incidents and assignments stand in the order in which
+/// they were over.
+struct ReplicationLedgers {
+    std::vector<CallLedgerRow> calls;
+    std::vector<StaffingLedgerRow> staffing;
+    std::vector<IncidentRecord> incidents;
+    std::vector<AssignmentRecord> assignments;
+    std::vector<DutyLedgerRow> duty;
+};
+
 /// Takes the ledgers of each replication, in order of replication whatever thread ran it. Called
 /// by one thread at a time.
 class LedgerConsumer {
@@ -48,9 +58,7 @@ public:
     LedgerConsumer& operator=(const LedgerConsumer&) = delete;
     virtual ~LedgerConsumer() = default;
 
-    virtual void replication(std::uint64_t number,
-                             const std::vector<CallLedgerRow>& calls,
-                             const std::vector<StaffingLedgerRow>& staffing) = 0;
+    virtual void replication(std::uint64_t number, const ReplicationLedgers& ledgers) = 0;
 };
 
 struct ExperimentOptions {

@@ -28,6 +28,28 @@ SegmentOutcome segment_outcome(Outcome outcome) {
     return SegmentOutcome::Unfinished;
 }
 
+StaffReason break_reason(SeatReason reason) {
+    switch (reason) {
+        case SeatReason::Shift: return StaffReason::None;
+        case SeatReason::Rest: return StaffReason::Rest;
+        case SeatReason::Meal: return StaffReason::Meal;
+        case SeatReason::Meeting: return StaffReason::Meeting;
+    }
+    return StaffReason::None;
+}
+
+StaffReason absence_reason(MissedReason reason) {
+    switch (reason) {
+        case MissedReason::Leave: return StaffReason::Leave;
+        case MissedReason::Training: return StaffReason::Training;
+        case MissedReason::Sick: return StaffReason::Sick;
+        case MissedReason::Absent: return StaffReason::DidNotCome;
+        case MissedReason::Declined: return StaffReason::Declined;
+        case MissedReason::Unfilled: return StaffReason::Unfilled;
+    }
+    return StaffReason::None;
+}
+
 }  // namespace
 
 CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenario) {
@@ -105,12 +127,14 @@ void LedgerKeeper::begin_replication() {
 void LedgerKeeper::end_replication(SimTime end) {
     for (std::size_t row = 0; row < handlers_.size(); ++row) {
         const Signed& handler = handlers_[HandlerId{row}];
-        if (handler.on || handler.on_break) {
+        const bool away = handler.on_break != StaffReason::None;
+        if (handler.on || away) {
             write(HandlerId{row},
                   handler.pool,
                   handler.free_since,
                   end,
-                  handler.on ? StaffState::Available : StaffState::Break);
+                  away ? StaffState::Break : StaffState::Available,
+                  handler.on_break);
         }
     }
 }
@@ -127,7 +151,7 @@ void LedgerKeeper::call_closed(const CallRecord& call) {
     write(*call.handler, *call.pool, handler.free_since, taken_up, StaffState::Available);
     write(*call.handler, *call.pool, taken_up, times.ended, StaffState::Handling);
     write(*call.handler, *call.pool, times.ended, wrapped_up, StaffState::WrapUp);
-    write(*call.handler, *call.pool, wrapped_up, times.ready, StaffState::Break);
+    write(*call.handler, *call.pool, wrapped_up, times.ready, StaffState::Break, StaffReason::Gap);
     handler.free_since = times.ready;
 }
 
@@ -143,17 +167,43 @@ void LedgerKeeper::seat_taken(const SeatTaken& seat) {
     Signed& handler = handlers_[seat.handler];
     if (!seat.signed_on) {
         write(seat.handler, seat.pool, handler.free_since, seat.at, StaffState::Available);
-    } else if (handler.on_break) {
-        write(seat.handler, seat.pool, handler.free_since, seat.at, StaffState::Break);
+    } else if (handler.on_break != StaffReason::None) {
+        write(seat.handler,
+              seat.pool,
+              handler.free_since,
+              seat.at,
+              StaffState::Break,
+              handler.on_break);
     }
     handler = {.on = seat.signed_on,
-               .on_break = !seat.signed_on && seat.reason != SeatReason::Shift,
+               .on_break = seat.signed_on ? StaffReason::None : break_reason(seat.reason),
                .pool = seat.pool,
                .free_since = seat.at};
 }
 
-void LedgerKeeper::write(
-    HandlerId handler, PoolId pool, SimTime from, SimTime to, StaffState state) {
+void LedgerKeeper::shift_missed(const ShiftMissed& shift) {
+    write(shift.handler,
+          shift.pool,
+          shift.from,
+          shift.until,
+          StaffState::Absent,
+          absence_reason(shift.reason));
+}
+
+void LedgerKeeper::desk_staffed(const DeskStaffed& desk) {
+    sink_.duty({.at = desk.at, .talkgroup = desk.talkgroup, .signed_on = desk.signed_on});
+}
+
+void LedgerKeeper::unit_staffed(const UnitStaffed& unit) {
+    sink_.duty({.at = unit.at, .is_unit = true, .group = unit.group, .signed_on = unit.signed_on});
+}
+
+void LedgerKeeper::write(HandlerId handler,
+                         PoolId pool,
+                         SimTime from,
+                         SimTime to,
+                         StaffState state,
+                         StaffReason reason) {
     if (from >= to) {
         return;
     }
@@ -164,7 +214,8 @@ void LedgerKeeper::write(
                     .site = facts.site,
                     .from = from,
                     .to = to,
-                    .state = state});
+                    .state = state,
+                    .reason = reason});
 }
 
 }  // namespace fcr

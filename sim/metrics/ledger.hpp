@@ -57,10 +57,25 @@ struct CallLedgerRow {
 [[nodiscard]] CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenario);
 
 /// What a handler's time is spent on, as the staffing ledger names it.
-enum class StaffState : std::uint8_t { Available, Handling, WrapUp, Break };
+enum class StaffState : std::uint8_t { Available, Handling, WrapUp, Break, Absent };
+
+/// Why a handler is on a break or absent.
+enum class StaffReason : std::uint8_t {
+    None,
+    Gap,  ///< after a call
+    Rest,
+    Meal,
+    Meeting,
+    Leave,
+    Training,
+    Sick,
+    DidNotCome,
+    Declined,
+    Unfilled,
+};
 
 /// A stretch of a handler's time. Ringing is Handling; the after-call gap is Break, and so are the
-/// rests, meals and meetings of a shift.
+/// rests, meals and meetings of a shift. Absent is a shift that is not worked.
 struct StaffingLedgerRow {
     HandlerId handler;
     EmployerId employer;
@@ -69,6 +84,16 @@ struct StaffingLedgerRow {
     SimTime from;
     SimTime to;
     StaffState state = StaffState::Available;
+    StaffReason reason = StaffReason::None;
+};
+
+/// A dispatcher's desk or a patrol unit comes on or goes off duty.
+struct DutyLedgerRow {
+    SimTime at;
+    bool is_unit = false;     ///< else a desk
+    TalkgroupId talkgroup{};  ///< of a desk
+    UnitGroupId group{};      ///< of a unit
+    bool signed_on = true;
 };
 
 /// What was expected of a line in an interval.
@@ -85,7 +110,8 @@ struct ForecastRow {
                                        LineId line,
                                        std::uint32_t interval);
 
-/// Takes ledger rows as they are written. Staffing rows come when a stretch ends.
+/// Takes ledger rows as they are written. Staffing rows come when a stretch ends. Who needs no more
+/// than calls and staffing need not listen to the response's.
 class LedgerSink {
 public:
     LedgerSink() = default;
@@ -95,6 +121,9 @@ public:
 
     virtual void call(const CallLedgerRow& row) = 0;
     virtual void staffing(const StaffingLedgerRow& row) = 0;
+    virtual void incident(const IncidentRecord& /*row*/) {}
+    virtual void assignment(const AssignmentRecord& /*row*/) {}
+    virtual void duty(const DutyLedgerRow& /*row*/) {}
 };
 
 /// Turns a replication's notices into ledger rows. Allocates in the constructor only.
@@ -111,15 +140,27 @@ public:
     void seat_taken(const SeatTaken& seat) override;
     void work_interrupted(const WorkInterrupted& work) override;
     void queue_grew(const QueueGrew&) override {}
+    void shift_missed(const ShiftMissed& shift) override;
+    void incident_closed(const IncidentRecord& incident) override { sink_.incident(incident); }
+    void assignment_closed(const AssignmentRecord& assignment) override {
+        sink_.assignment(assignment);
+    }
+    void desk_staffed(const DeskStaffed& desk) override;
+    void unit_staffed(const UnitStaffed& unit) override;
 
 private:
     struct Signed {
         bool on = false;
-        bool on_break = false;  ///< in a shift; `free_since` is when it began
+        StaffReason on_break = StaffReason::None;  ///< in a shift; `free_since` is when it began
         PoolId pool;
         SimTime free_since;
     };
-    void write(HandlerId handler, PoolId pool, SimTime from, SimTime to, StaffState state);
+    void write(HandlerId handler,
+               PoolId pool,
+               SimTime from,
+               SimTime to,
+               StaffState state,
+               StaffReason reason = StaffReason::None);
 
     const CompiledScenario& scenario_;
     LedgerSink& sink_;

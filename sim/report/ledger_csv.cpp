@@ -1,8 +1,9 @@
 #include "sim/report/ledger_csv.hpp"
 
+#include "sim/report/ledger_order.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -44,8 +45,48 @@ constexpr std::array<std::string_view, 31> kCallColumns{
     "resumed_s",       // interrupted work was taken up again, the last time
 };
 
-constexpr std::array<std::string_view, 8> kStaffingColumns{
-    "replication", "handler", "employer", "pool", "site", "from_s", "to_s", "state"};
+constexpr std::array<std::string_view, 9> kStaffingColumns{
+    "replication", "handler", "employer", "pool", "site", "from_s", "to_s", "state", "reason"};
+
+constexpr std::array<std::string_view, 25> kIncidentColumns{
+    "replication",
+    "number",  // order of the answered calls that tell incidents, from 0
+    "caller",
+    "matter",  // 0, or which duplicate told it
+    "call",    // the number of the call that told it
+    "call_class",
+    "pool",  // whose handler graded it
+    "talkgroup",     "true_grade",       "given_grade",        "outcome",
+    "grade_lowered",  // because units were short
+    "units_needed",
+    "units_sent",  // assignments, those that were diverted too
+    "diversions",
+    "answered_s",  // T4
+    "opened_s",    // T5
+    "graded_s",    // T6
+    "appointment_s", "dispatch_begun_s", "dispatch_decided_s",
+    "assigned_s",  // T9
+    "mobile_s",    // T10
+    "at_scene_s",  // T11
+    "closed_s",    // T12
+};
+
+constexpr std::array<std::string_view, 11> kAssignmentColumns{
+    "replication",
+    "incident",
+    "ordinal",  // among the incident's assignments, from 0
+    "unit",
+    "group",
+    "diverted",  // superseded: the unit was sent elsewhere on its way
+    "assigned_s",
+    "mobile_s",
+    "at_scene_s",
+    "left_scene_s",
+    "ended_s",  // free again, or diverted
+};
+
+constexpr std::array<std::string_view, 5> kDutyColumns{
+    "replication", "at_s", "kind", "name", "signed_on"};
 
 std::string_view name_of(Outcome outcome) {
     switch (outcome) {
@@ -115,8 +156,40 @@ std::string_view name_of(StaffState state) {
         case StaffState::Handling: return "handling";
         case StaffState::WrapUp: return "wrap_up";
         case StaffState::Break: return "break";
+        case StaffState::Absent: return "absent";
     }
     return "";
+}
+
+std::string_view name_of(StaffReason reason) {
+    switch (reason) {
+        case StaffReason::None: return "";
+        case StaffReason::Gap: return "gap";
+        case StaffReason::Rest: return "rest";
+        case StaffReason::Meal: return "meal";
+        case StaffReason::Meeting: return "meeting";
+        case StaffReason::Leave: return "leave";
+        case StaffReason::Training: return "training";
+        case StaffReason::Sick: return "sick";
+        case StaffReason::DidNotCome: return "did_not_come";
+        case StaffReason::Declined: return "declined";
+        case StaffReason::Unfilled: return "unfilled";
+    }
+    return "";
+}
+
+std::string_view name_of(IncidentOutcome outcome) {
+    switch (outcome) {
+        case IncidentOutcome::Attended: return "attended";
+        case IncidentOutcome::Resolved: return "resolved";
+        case IncidentOutcome::NeverResourced: return "never_resourced";
+        case IncidentOutcome::Unfinished: return "unfinished";
+    }
+    return "";
+}
+
+std::string_view yes(bool holds) {
+    return holds ? "yes" : "no";
 }
 
 std::string_view name_of(TruthLabel truth) {
@@ -157,18 +230,6 @@ std::string instant(SimTime at) {
     return fmt::format("{}{}.{:06}", us < 0 ? "-" : "", whole / 1'000'000, whole % 1'000'000);
 }
 
-/// The rows in another order than they came in.
-template <typename Row, typename Before>
-std::vector<const Row*> sorted(const std::vector<Row>& rows, Before before) {
-    std::vector<const Row*> order;
-    order.reserve(rows.size());
-    for (const Row& row : rows) {
-        order.push_back(&row);
-    }
-    std::stable_sort(order.begin(), order.end(), before);
-    return order;
-}
-
 template <typename Columns>
 void write_heading(const Columns& columns, AtomicFile& file) {
     CsvText heading;
@@ -182,40 +243,59 @@ void write_heading(const Columns& columns, AtomicFile& file) {
 }  // namespace
 
 LedgerCsv::LedgerCsv(const CompiledScenario& scenario,
-                     AtomicFile* calls,
-                     AtomicFile* staffing,
+                     const LedgerFiles& files,
                      ExperimentProgress& progress)
-    : scenario_(scenario), calls_(calls), staffing_(staffing), progress_(progress) {
-    if (calls_ != nullptr) {
-        write_heading(kCallColumns, *calls_);
-    }
-    if (staffing_ != nullptr) {
-        write_heading(kStaffingColumns, *staffing_);
-    }
+    : scenario_(scenario), files_(files), progress_(progress) {
+    const auto begin = [](AtomicFile* file, const auto& columns) {
+        if (file != nullptr) {
+            write_heading(columns, *file);
+        }
+    };
+    begin(files_.calls, kCallColumns);
+    begin(files_.staffing, kStaffingColumns);
+    begin(files_.incidents, kIncidentColumns);
+    begin(files_.assignments, kAssignmentColumns);
+    begin(files_.duty, kDutyColumns);
 }
 
-void LedgerCsv::replication(std::uint64_t number,
-                            const std::vector<CallLedgerRow>& calls,
-                            const std::vector<StaffingLedgerRow>& staffing) {
-    if (calls_ != nullptr) {
-        const auto by_arrival = [](const CallLedgerRow* left, const CallLedgerRow* right) {
-            return left->call.number < right->call.number;
-        };
-        for (const CallLedgerRow* row : sorted(calls, by_arrival)) {
+void LedgerCsv::replication(std::uint64_t number, const ReplicationLedgers& ledgers) {
+    if (files_.calls != nullptr) {
+        for (const CallLedgerRow* row : in_order(ledgers.calls, by_arrival)) {
             write_call(number, *row);
         }
     }
-    if (staffing_ != nullptr) {
-        const auto by_handler = [](const StaffingLedgerRow* left, const StaffingLedgerRow* right) {
-            return std::pair(left->handler, left->from) < std::pair(right->handler, right->from);
-        };
-        for (const StaffingLedgerRow* row : sorted(staffing, by_handler)) {
+    if (files_.staffing != nullptr) {
+        for (const StaffingLedgerRow* row : in_order(ledgers.staffing, by_handler)) {
             write_staffing(number, *row);
         }
     }
-    if ((calls_ != nullptr && calls_->error()) || (staffing_ != nullptr && staffing_->error())) {
-        progress_.stop.store(true);
+    if (files_.incidents != nullptr) {
+        for (const IncidentRecord* row : in_order(ledgers.incidents, by_number)) {
+            write_incident(number, *row);
+        }
     }
+    if (files_.assignments != nullptr) {
+        for (const AssignmentRecord* row : in_order(ledgers.assignments, by_incident)) {
+            write_assignment(number, *row);
+        }
+    }
+    if (files_.duty != nullptr) {
+        for (const DutyLedgerRow& row : ledgers.duty) {
+            write_duty(number, row);
+        }
+    }
+    for (const AtomicFile* file :
+         {files_.calls, files_.staffing, files_.incidents, files_.assignments, files_.duty}) {
+        if (file != nullptr && file->error()) {
+            progress_.stop.store(true);
+        }
+    }
+}
+
+void LedgerCsv::put_line(AtomicFile& file) {
+    line_.end_row();
+    file.write(line_.view());
+    line_.clear();
 }
 
 void LedgerCsv::write_call(std::uint64_t replication, const CallLedgerRow& row) {
@@ -250,10 +330,8 @@ void LedgerCsv::write_call(std::uint64_t replication, const CallLedgerRow& row) 
         .raw(fmt::format("{},l{:016x}", call.attempt, call.lineage))
         .raw(name_of(call.reason))
         .raw(call.outcome == Outcome::Abandoned ? name_of(call.abandon_reason) : "")
-        .raw(instant(times.resumed))
-        .end_row();
-    calls_->write(line_.view());
-    line_.clear();
+        .raw(instant(times.resumed));
+    put_line(*files_.calls);
 }
 
 std::uint32_t LedgerCsv::step_of(const CallRecord& call) const {
@@ -285,9 +363,58 @@ void LedgerCsv::write_staffing(std::uint64_t replication, const StaffingLedgerRo
         .raw(instant(row.from))
         .raw(instant(row.to))
         .raw(name_of(row.state))
-        .end_row();
-    staffing_->write(line_.view());
-    line_.clear();
+        .raw(name_of(row.reason));
+    put_line(*files_.staffing);
+}
+
+void LedgerCsv::write_incident(std::uint64_t replication, const IncidentRecord& row) {
+    const CompiledResponse& response = *scenario_.response;
+    line_
+        .raw(fmt::format(
+            "{},{},c{:016x},{},{}", replication, row.number, row.caller, row.matter, row.call))
+        .text(scenario_.classes[row.call_class].name)
+        .text(scenario_.pools[row.pool].name)
+        .text(response.talkgroups[row.talkgroup].name)
+        .text(response.grades[row.true_grade].name)
+        .text(response.grades[row.given_grade].name)
+        .raw(name_of(row.outcome))
+        .raw(yes(row.grade_lowered))
+        .raw(fmt::format("{},{},{}", row.units_needed, row.units_sent, row.diversions));
+    const IncidentTimes& times = row.times;
+    for (const SimTime at : {times.answered,
+                             times.opened,
+                             times.graded,
+                             times.appointment,
+                             times.dispatch_begun,
+                             times.dispatch_decided,
+                             times.assigned,
+                             times.mobile,
+                             times.at_scene,
+                             times.closed}) {
+        line_.raw(instant(at));
+    }
+    put_line(*files_.incidents);
+}
+
+void LedgerCsv::write_assignment(std::uint64_t replication, const AssignmentRecord& row) {
+    line_.raw(fmt::format("{},{},{},{}", replication, row.incident, row.ordinal, row.unit.index()))
+        .text(scenario_.response->groups[row.group].name)
+        .raw(yes(row.diverted));
+    for (const SimTime at : {row.assigned, row.mobile, row.at_scene, row.left_scene, row.ended}) {
+        line_.raw(instant(at));
+    }
+    put_line(*files_.assignments);
+}
+
+void LedgerCsv::write_duty(std::uint64_t replication, const DutyLedgerRow& row) {
+    const CompiledResponse& response = *scenario_.response;
+    line_.raw(fmt::format("{}", replication))
+        .raw(instant(row.at))
+        .raw(row.is_unit ? "unit" : "desk")
+        .text(row.is_unit ? response.groups[row.group].name
+                          : response.talkgroups[row.talkgroup].name)
+        .raw(yes(row.signed_on));
+    put_line(*files_.duty);
 }
 
 }  // namespace fcr

@@ -27,11 +27,9 @@ CompiledScenario small_force() {
 
 class LedgerOrder final : public LedgerConsumer {
 public:
-    void replication(std::uint64_t number,
-                     const std::vector<CallLedgerRow>& calls,
-                     const std::vector<StaffingLedgerRow>& staffing) override {
+    void replication(std::uint64_t number, const ReplicationLedgers& ledgers) override {
         order.push_back(number);
-        rows.push_back(calls.size() + staffing.size());
+        rows.push_back(ledgers.calls.size() + ledgers.staffing.size());
     }
     std::vector<std::uint64_t> order;
     std::vector<std::size_t> rows;

@@ -42,7 +42,7 @@ constexpr std::string_view kExamples =
     "  fcrsim run my_force.txtpb --replications 1000 --out out/june --trace\n"
     "      every file: results, quarter-hours, calls, handlers' time\n"
     "  fcrsim run my_force.txtpb --replication 17 --trace=day_17.csv\n"
-    "      one day alone, call by call\n"
+    "      one day alone, call by call; --trace=day_17.pb has everything, in protobuf\n"
     "  fcrsim run my_force.txtpb --require 'answered_999_in_10s>=90' || echo missed\n"
     "      a target, for a script\n"
     "\n"

@@ -51,8 +51,9 @@ void add_run_flags(Flags& flags, RunOptions& options) {
                 options.out);
     flags.optional_words({"--trace",
                           "",
-                          "writes every call with every time stamp: calls.csv and "
-                          "staffing.csv in DIR, or the calls to --trace=FILE"},
+                          "writes every call with every time stamp: calls.csv, staffing.csv "
+                          "and, of a response, incidents.csv, assignments.csv and duty.csv in "
+                          "DIR; or the calls to --trace=FILE, or all of it to --trace=FILE.pb"},
                          options.trace);
 }
 

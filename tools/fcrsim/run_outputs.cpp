@@ -1,7 +1,9 @@
 #include "tools/fcrsim/run_outputs.hpp"
 
 #include "sim/report/intervals_csv.hpp"
+#include "sim/report/ledger_csv.hpp"
 #include "sim/report/response_csv.hpp"
+#include "sim/report/trace_pb.hpp"
 
 #include <fmt/format.h>
 
@@ -24,13 +26,28 @@ RunOutputs::RunOutputs(const RunOptions& options,
     if (!options.trace || !failure_.empty()) {
         return;
     }
-    if (options.trace->empty()) {
-        calls_.emplace(*folder_ / "calls.csv");
-        staffing_.emplace(*folder_ / "staffing.csv");
-    } else {
-        calls_.emplace(*options.trace);
+    const std::filesystem::path trace = *options.trace;
+    if (trace.extension() == ".pb") {
+        ledgers_ = std::make_unique<TracePb>(scenario, begin_file(trace), progress);
+        return;
     }
-    ledgers_.emplace(scenario, &*calls_, staffing_ ? &*staffing_ : nullptr, progress);
+    LedgerFiles files;
+    if (!trace.empty()) {
+        files.calls = &begin_file(trace);
+    } else {
+        files.calls = &begin_file(*folder_ / "calls.csv");
+        files.staffing = &begin_file(*folder_ / "staffing.csv");
+        if (scenario.response) {
+            files.incidents = &begin_file(*folder_ / "incidents.csv");
+            files.assignments = &begin_file(*folder_ / "assignments.csv");
+            files.duty = &begin_file(*folder_ / "duty.csv");
+        }
+    }
+    ledgers_ = std::make_unique<LedgerCsv>(scenario, files, progress);
+}
+
+AtomicFile& RunOutputs::begin_file(const std::filesystem::path& path) {
+    return traces_.emplace_back(path);
 }
 
 RunOutputs::~RunOutputs() {
@@ -38,8 +55,7 @@ RunOutputs::~RunOutputs() {
         return;
     }
     ledgers_.reset();
-    calls_.reset();
-    staffing_.reset();
+    traces_.clear();
     // Only folders that are empty go: what else is in one came from elsewhere.
     std::error_code ignored;
     for (std::filesystem::path path = *folder_; std::filesystem::remove(path, ignored);
@@ -67,9 +83,9 @@ std::optional<std::string> RunOutputs::failure() const {
     if (!failure_.empty()) {
         return failure_;
     }
-    for (const std::optional<AtomicFile>* file : {&calls_, &staffing_}) {
-        if (*file && (*file)->error()) {
-            return cannot_write((*file)->path(), (*file)->error());
+    for (const AtomicFile& file : traces_) {
+        if (file.error()) {
+            return cannot_write(file.path(), file.error());
         }
     }
     return std::nullopt;
@@ -84,19 +100,20 @@ bool RunOutputs::write(const std::filesystem::path& path, const std::string& byt
     return true;
 }
 
-bool RunOutputs::finish(std::optional<AtomicFile>& file) {
-    return !file || !file->commit();
-}
-
 bool RunOutputs::commit(const RunSummary& summary, const RunRecord& record) {
-    if (failure() || !finish(calls_) || !finish(staffing_)) {
+    if (failure()) {
         return false;
+    }
+    for (AtomicFile& file : traces_) {
+        if (file.commit()) {
+            return false;
+        }
     }
     committed_ = true;
     return !folder_ ||
            (write(*folder_ / "results.json", to_json(summary, record.fcrsim_version)) &&
             write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
-            (!summary.response || write(*folder_ / "incidents.csv", response_csv(summary))) &&
+            (!summary.response || write(*folder_ / "response.csv", response_csv(summary))) &&
             write(*folder_ / "run.json", to_json(record)));
 }
 

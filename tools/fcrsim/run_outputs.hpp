@@ -4,11 +4,12 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/atomic_file.hpp"
 #include "sim/report/json.hpp"
-#include "sim/report/ledger_csv.hpp"
 #include "sim/report/summary.hpp"
 #include "tools/fcrsim/run_options.hpp"
 
 #include <filesystem>
+#include <list>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -28,7 +29,7 @@ public:
     ~RunOutputs();
 
     /// Takes the ledgers during the run; null when none are wanted.
-    [[nodiscard]] LedgerConsumer* ledgers() { return ledgers_ ? &*ledgers_ : nullptr; }
+    [[nodiscard]] LedgerConsumer* ledgers() { return ledgers_.get(); }
 
     /// What could not be written, and why; empty while all is well.
     [[nodiscard]] std::optional<std::string> failure() const;
@@ -38,14 +39,13 @@ public:
 
 private:
     void make_folder(const std::filesystem::path& folder);
+    AtomicFile& begin_file(const std::filesystem::path& path);
     [[nodiscard]] bool write(const std::filesystem::path& path, const std::string& bytes);
-    [[nodiscard]] bool finish(std::optional<AtomicFile>& file);
 
     std::optional<std::filesystem::path> folder_;
     std::filesystem::path made_folder_;  ///< the first folder that was not there before; or empty
-    std::optional<AtomicFile> calls_;
-    std::optional<AtomicFile> staffing_;
-    std::optional<LedgerCsv> ledgers_;
+    std::list<AtomicFile> traces_;
+    std::unique_ptr<LedgerConsumer> ledgers_;
     std::string failure_;
     bool committed_ = false;
 };

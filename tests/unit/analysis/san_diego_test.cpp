@@ -67,11 +67,9 @@ TEST_F(SanDiego, EveryEventGoesThroughTheRoomInOrder) {
     /// The calls of the last replication in the order in which they reached the room.
     class Arrivals : public LedgerConsumer {
     public:
-        void replication(std::uint64_t /*number*/,
-                         const std::vector<CallLedgerRow>& calls,
-                         const std::vector<StaffingLedgerRow>& /*staffing*/) override {
-            arrived.assign(calls.size(), {});
-            for (const CallLedgerRow& row : calls) {
+        void replication(std::uint64_t /*number*/, const ReplicationLedgers& ledgers) override {
+            arrived.assign(ledgers.calls.size(), {});
+            for (const CallLedgerRow& row : ledgers.calls) {
                 arrived.at(row.call.number) = {.at = row.call.times.network_arrive,
                                                .call_class = row.call.call_class};
             }

@@ -35,8 +35,9 @@ std::string written(const std::vector<CallLedgerRow>& calls,
     AtomicFile calls_file(folder.path() / "calls.csv");
     AtomicFile staffing_file(folder.path() / "staffing.csv");
     ExperimentProgress progress;
-    LedgerCsv csv(compiled, &calls_file, &staffing_file, progress);
-    csv.replication(3, calls, staffing);
+    LedgerCsv csv(compiled, {.calls = &calls_file, .staffing = &staffing_file}, progress);
+    csv.replication(
+        3, {.calls = calls, .staffing = staffing, .incidents = {}, .assignments = {}, .duty = {}});
     EXPECT_FALSE(calls_file.commit());
     EXPECT_FALSE(staffing_file.commit());
     return folder.read(name);
@@ -102,16 +103,18 @@ TEST(LedgerCsv, HasAHandlersTimeInARow) {
                                   .site = SiteId{1},
                                   .from = kStartOfRun + seconds{20},
                                   .to = kStartOfRun + seconds{50},
-                                  .state = StaffState::WrapUp};
+                                  .state = StaffState::Break,
+                                  .reason = StaffReason::Meal};
     StaffingLedgerRow earlier = later;
+    earlier.reason = StaffReason::None;
     earlier.from = kStartOfRun;
     earlier.to = kStartOfRun + seconds{20};
     earlier.state = StaffState::Handling;
 
     EXPECT_EQ(written({}, {later, earlier}, "staffing.csv"),
-              "replication,handler,employer,pool,site,from_s,to_s,state\r\n"
-              "3,2,Acme,helpers,Derby,0.000000,20.000000,handling\r\n"
-              "3,2,Acme,helpers,Derby,20.000000,50.000000,wrap_up\r\n");
+              "replication,handler,employer,pool,site,from_s,to_s,state,reason\r\n"
+              "3,2,Acme,helpers,Derby,0.000000,20.000000,handling,\r\n"
+              "3,2,Acme,helpers,Derby,20.000000,50.000000,break,meal\r\n");
 }
 
 TEST(LedgerCsv, StopsTheRunWhenItsFileCannotBeWritten) {
@@ -119,8 +122,10 @@ TEST(LedgerCsv, StopsTheRunWhenItsFileCannotBeWritten) {
     const CompiledScenario compiled = scenario();
     AtomicFile calls(folder.path() / "nowhere" / "calls.csv");
     ExperimentProgress progress;
-    LedgerCsv csv(compiled, &calls, nullptr, progress);
-    csv.replication(0, {ledger_row(answered(seconds{1}), compiled)}, {});
+    LedgerCsv csv(compiled, {.calls = &calls}, progress);
+    ReplicationLedgers ledgers;
+    ledgers.calls.push_back(ledger_row(answered(seconds{1}), compiled));
+    csv.replication(0, ledgers);
 
     EXPECT_TRUE(progress.stop.load());
 }

@@ -32,7 +32,7 @@ std::pair<std::string, std::string> ledgers(unsigned jobs) {
     AtomicFile calls(folder.path() / "calls.csv");
     AtomicFile staffing(folder.path() / "staffing.csv");
     ExperimentProgress progress;
-    LedgerCsv csv(scenario, &calls, &staffing, progress);
+    LedgerCsv csv(scenario, {.calls = &calls, .staffing = &staffing}, progress);
     const ExperimentResult result = run_experiment(
         scenario,
         {.seed = 7, .first_replication = 0, .replications = 20, .jobs = jobs, .ledgers = &csv},
