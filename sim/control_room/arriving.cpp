@@ -103,7 +103,7 @@ void ControlRoom::turn_away(CallId id) {
     ++counts_.blocked;
     sink_.call_closed(record);
     if (scenario_.classes[record.call_class].has_follow_ups) {
-        after_lost(record);
+        after_lost(calls_[id]);
     }
     calls_.leave_place(id);
 }

@@ -206,10 +206,11 @@ private:
                    CallClassId to,
                    Origin origin,
                    std::uint32_t attempt,
-                   SimTime dials);
-    void plan(Caller& caller);
-    void after_lost(const CallRecord& call);
-    void redial(const CallRecord& call, const CompiledAfterLoss& loss);
+                   SimTime dials,
+                   const CallDraws* kept = nullptr);
+    void plan(const Caller& caller);
+    void after_lost(const RoomCall& call);
+    void redial(const RoomCall& call, const CompiledAfterLoss& loss);
     void after_served(const RoomCall& call);
     void beget_duplicates(const Caller& caller);
 

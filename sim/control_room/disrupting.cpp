@@ -92,7 +92,7 @@ bool ControlRoom::loses_connection(CallId id, LineId line) {
                       std::uint32_t{record.attempt} + 1,
                       now() + delay);
         } else {
-            after_lost(record);
+            after_lost(calls_[id]);
         }
         calls_.leave_place(id);
         return true;

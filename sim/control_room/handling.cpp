@@ -133,7 +133,7 @@ void ControlRoom::finish_call(HandlerId handler_id) {
             after_served(call);
         } else {
             release_holder(call, now());
-            after_lost(record);
+            after_lost(call);
         }
     }
     calls_.leave_place(handler.call);

@@ -114,7 +114,7 @@ void ControlRoom::give_up_on_hold(CallId id) {
     sink_.call_closed(record);
     const auto& loss = scenario_.follow_ups[record.call_class].after_loss;
     if (loss) {
-        redial(record, *loss);
+        redial(call, *loss);
     }
     calls_.leave_place(id);
 }

@@ -58,6 +58,7 @@ void ControlRoom::plan_chaser(const ChaserDue& due) {
     caller.known = true;
     caller.call_class = due.call_class;
     caller.dialled = now();
+    course_.draw_following(caller);
     plan(caller);
 }
 

@@ -18,9 +18,14 @@ bool told(const CallRecord& parent, Origin next) {
 
 }  // namespace
 
-/// Plans a call that follows from another. Its draws are keyed by parent, origin and attempt.
-void ControlRoom::plan_call(
-    const CallRecord& parent, CallClassId to, Origin origin, std::uint32_t attempt, SimTime dials) {
+/// Plans a call that follows from another. Its draws are keyed by parent, origin and attempt; the
+/// patience and the work are `kept` where they are given.
+void ControlRoom::plan_call(const CallRecord& parent,
+                            CallClassId to,
+                            Origin origin,
+                            std::uint32_t attempt,
+                            SimTime dials,
+                            const CallDraws* kept) {
     if (attempt > kAttemptsMax || dials >= scenario_.latest_end) {
         return;
     }
@@ -33,11 +38,15 @@ void ControlRoom::plan_call(
     caller.dialled = dials;
     caller.known = parent.known || told(parent, origin);
     caller.matter = parent.matter;
+    course_.draw_following(caller);
+    if (kept != nullptr && caller.reached) {
+        caller.draws = *kept;
+    }
     plan(caller);
 }
 
-void ControlRoom::plan(Caller& caller) {
-    course_.draw_following(caller);
+/// Keeps a caller whose draws are made until it is time to ring.
+void ControlRoom::plan(const Caller& caller) {
     if (!returning_.plan(caller)) {
         stop_at(Limit::ReturningCalls);
         return;
@@ -46,7 +55,8 @@ void ControlRoom::plan(Caller& caller) {
 }
 
 /// What follows when a caller was lost: abandoned, blocked or cut off.
-void ControlRoom::after_lost(const CallRecord& call) {
+void ControlRoom::after_lost(const RoomCall& lost) {
+    const CallRecord& call = lost.record;
     const CompiledFollowUps& follow_ups = scenario_.follow_ups[call.call_class];
     const auto delay = [&](const CompiledNextCall& next) {
         return course_.span(call, Purpose::FollowDelay, next.delay);
@@ -67,17 +77,23 @@ void ControlRoom::after_lost(const CallRecord& call) {
         }
     }
     if (follow_ups.after_loss) {
-        redial(call, *follow_ups.after_loss);
+        redial(lost, *follow_ups.after_loss);
     }
 }
 
 /// The caller rings again, or tries another line, or neither.
-void ControlRoom::redial(const CallRecord& call, const CompiledAfterLoss& loss) {
+void ControlRoom::redial(const RoomCall& lost, const CompiledAfterLoss& loss) {
+    const CallRecord& call = lost.record;
     const std::uint32_t attempt = std::uint32_t{call.attempt} + 1;
     const double share = call.attempt == 0 ? loss.redial_first : loss.redial_later;
     if (attempt < loss.attempts_max && course_.uniform(call, Purpose::LossChoice) < share) {
         const Duration delay = course_.span(call, Purpose::LossDelay, loss.redial_delay);
-        plan_call(call, call.call_class, Origin::Redial, attempt, now() + delay);
+        plan_call(call,
+                  call.call_class,
+                  Origin::Redial,
+                  attempt,
+                  now() + delay,
+                  loss.same_patience ? &lost.draws : nullptr);
         return;
     }
     const Duration waited = now() - call.times.network_arrive;
@@ -146,6 +162,7 @@ void ControlRoom::beget_duplicates(const Caller& caller) {
     next.matter = static_cast<std::uint16_t>(more);
     next.dialled = now() + course_.span(own, Purpose::ClusterGap, cluster.gap);
     if (next.dialled < scenario_.latest_end) {
+        course_.draw_following(next);
         plan(next);
     }
 }

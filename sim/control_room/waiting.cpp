@@ -176,7 +176,7 @@ void ControlRoom::give_up(CallId id, AbandonReason reason) {
     if (!scenario_.plain) {
         release_holder(call, now());
         count_recent(record, false, now());
-        after_lost(record);
+        after_lost(call);
     }
     calls_.leave_place(id);
 }

@@ -21,7 +21,8 @@ CompiledAfterLoss after_loss(const AfterLoss& loss) {
             .redial_delay = to_distribution(loss.redial_delay),
             .change_share = loss.change_share,
             .change_after_wait = loss.change_after_wait,
-            .change = next_call({.to = loss.change_to, .delay = loss.change_delay})};
+            .change = next_call({.to = loss.change_to, .delay = loss.change_delay}),
+            .same_patience = loss.same_patience};
 }
 
 CompiledFollowUps compile_class(const CallClass& call_class) {

@@ -27,6 +27,7 @@ struct CompiledAfterLoss {
     double change_share = 0.0;
     Duration change_after_wait{0};
     CompiledNextCall change;
+    bool same_patience = false;
 };
 
 struct CompiledRepeat {

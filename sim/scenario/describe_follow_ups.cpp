@@ -53,8 +53,9 @@ private:
 
     void tell_losses() {
         if (const auto& loss = call_class_.after_loss) {
-            tell("of those lost {} ring again, later {}, after {}, at most {} attempts",
+            tell("of those lost {} ring again{}, later {}, after {}, at most {} attempts",
                  percent(loss->redial_first),
+                 loss->same_patience ? " with the same patience" : "",
                  percent(loss->redial_later),
                  to_string(loss->redial_delay),
                  loss->attempts_max);

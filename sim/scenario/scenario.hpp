@@ -102,6 +102,7 @@ struct AfterLoss {
     CallClassId change_to{};
     Duration change_after_wait{0};
     Law change_delay = ConstantLaw{};
+    bool same_patience = false;  ///< a redial has the draws of the call that was lost
 };
 
 /// A caller who was answered and has to ring again.

@@ -42,6 +42,7 @@ void read_after_loss(Validation& validation, const Block& block, CallClass& call
         block.missing(A::kRedialDelayFieldNumber,
                       "must be given, such as redial_delay { exponential { mean_s: 120 } }");
     }
+    loss.same_patience = block.as<A>().same_patience();
     loss.change_share = block.number_or(A::kChangeShareFieldNumber, kShare, 0.0);
     loss.change_after_wait =
         duration_from_seconds(block.number_or(A::kChangeAfterWaitSFieldNumber, kSpan, 0.0));

@@ -5,14 +5,21 @@
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/load.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace fcr {
 namespace {
+
+using namespace std::chrono_literals;
 
 std::vector<std::filesystem::path> shipped() {
     std::vector<std::filesystem::path> files;
@@ -126,6 +133,51 @@ TEST(ShippedScenarios, AContractorForTheOverflowHelpsBothLines) {
               alone.value("answered_999_below_10s"));
     EXPECT_GT(with_contractor.value("answered_101_within_120s"),
               alone.value("answered_101_within_120s"));
+}
+
+/// Every indicator of a scenario, a line each: scenario, indicator, numerator (calls or
+/// microseconds) and denominator.
+std::string results_of(const std::filesystem::path& file) {
+    const auto scenario = load_scenario(file, {});
+    FCR_CHECK(scenario.has_value(), "a shipped scenario does not load");
+    const auto compiled = compile(*scenario);
+    FCR_CHECK(compiled.has_value(), "a shipped scenario does not compile");
+    // A year of days, or one hundred of them.
+    const std::uint64_t replications = scenario->run.measured > 400h ? 1 : 100;
+    ExperimentProgress progress;
+    const auto result = run_experiment(
+        *compiled, {.seed = 20261123, .replications = replications, .jobs = 2}, progress);
+    EXPECT_FALSE(result.limit) << file;
+    std::string text;
+    for (std::size_t row = 0; row < scenario->kpis.size(); ++row) {
+        const Kpi& kpi = scenario->kpis[row];
+        KpiCounts counts;
+        for (const ReplicationResult& replication : result.replications) {
+            counts.merge(replication.kpis[row].counts);
+        }
+        const Ratio value = kpi_value(kpi.definition, counts);
+        text += fmt::format(
+            "{}\t{}\t{}\t{}\n", file.stem().string(), kpi.id, value.numerator, value.denominator);
+    }
+    return text;
+}
+
+// Every preset gives what it gave. With FCR_WRITE_GOLDEN set the file is written: read the diff.
+TEST(ShippedScenarios, GiveTheirStoredResults) {
+    auto files = shipped();
+    std::ranges::sort(files);
+    std::string text;
+    for (const auto& file : files) {
+        text += results_of(file);
+    }
+    const std::string path = "tests/unit/config/golden/shipped_results.tsv";
+    if (std::getenv("FCR_WRITE_GOLDEN") != nullptr) {
+        std::ofstream(path, std::ios::binary) << text;
+        return;
+    }
+    std::ifstream stored(path, std::ios::binary);
+    const std::string expected{std::istreambuf_iterator<char>(stored), {}};
+    EXPECT_EQ(text, expected);
 }
 
 /// Mean minutes from a grade's start event to attendance, by grade, over some replications.

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 namespace fcr::test {
 namespace {
@@ -47,6 +48,32 @@ TEST(Retrying, StopsAfterTheLastAttempt) {
                                                     .attempts_max = 3};
 
     EXPECT_EQ(calls_of(scenario).size(), 4U);
+}
+
+TEST(Retrying, TheSamePersonMayRingAgainWithTheSamePatienceAndWork) {
+    for (const bool same : {false, true}) {
+        Scenario scenario = one_handler({0, 1});
+        scenario.call_classes[0].talk = ExponentialLaw{100.0};
+        scenario.call_classes[0].patience = ExponentialLaw{3.0};
+        scenario.call_classes[0].after_loss = AfterLoss{.redial_first = 1.0,
+                                                        .redial_later = 1.0,
+                                                        .redial_delay = ConstantLaw{1.0},
+                                                        .attempts_max = 3,
+                                                        .same_patience = same};
+        scenario.pools[0].seats = {{.from = kStartOfRun, .seats = 0}};
+
+        const auto calls = calls_of(scenario);
+        ASSERT_EQ(calls.size(), 6U);
+        std::map<std::uint64_t, std::vector<Duration>> waits;
+        for (const CallRecord& call : calls) {
+            waits[call.caller].push_back(call.times.abandoned - call.times.offered);
+        }
+        for (const auto& [caller, row] : waits) {
+            ASSERT_EQ(row.size(), 3U);
+            EXPECT_EQ(row[0] == row[1], same);
+            EXPECT_EQ(row[1] == row[2], same);
+        }
+    }
 }
 
 TEST(Retrying, FirstAndLaterAttemptsHaveSharesOfTheirOwn) {

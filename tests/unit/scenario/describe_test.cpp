@@ -93,7 +93,8 @@ TEST(Describe, WhatFollowsAndWhatGoesWrongIsTold) {
              "more wait and at most 1 are free and under 80 % were answered in 20 s lately; after "
              "90 s to another force\n",
              "  work2: in_house at once; at once contractor instead when the caller is of 40 %\n",
-             "  urgent: of those lost 50 % ring again, later 40 %, after exponential, mean 120 s, "
+             "  urgent: of those lost 50 % ring again with the same patience, later 40 %, after "
+             "exponential, mean 120 s, "
              "at most 4 attempts\n",
              "  urgent: of the others 10 % become 101, after a wait of 60 s or more\n",
              "  urgent: 90 % of those abandoned are rung back as work, after always 1 s\n",

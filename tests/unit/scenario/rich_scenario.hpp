@@ -40,7 +40,7 @@ call_classes {
     when { from_h: 8 until_h: 18 share: 0.5 queue_at_least: 2 free_at_most: 1
            service_below: 0.8 service_within_s: 20 } }
   route { after_s: 90 kind: DIVERT pass_back { to_class: "work" delay { constant_s: 60 } } }
-  after_loss { redial_first: 0.5 redial_later: 0.4 redial_delay { exponential { mean_s: 120 } }
+  after_loss { same_patience: true redial_first: 0.5 redial_later: 0.4 redial_delay { exponential { mean_s: 120 } }
     attempts_max: 4 change_share: 0.1 change_to: "101" change_after_wait_s: 60
     change_delay { constant_s: 5 } }
   ring_back { to_class: "work" share: 0.9 delay { constant_s: 1 } }
