@@ -55,6 +55,10 @@ void ControlRoom::on_arrival(LineId line) {
 /// A call that follows from another reaches the force.
 void ControlRoom::on_return() {
     const Caller caller = returning_.take();
+    if (caller.origin == Origin::Padding && !pads(caller)) {
+        set_next_return();
+        return;
+    }
     const LineId line = scenario_.classes[caller.call_class].line;
     const CallId id = calls_.take_place();
     RoomCall& call = calls_[id];

@@ -13,7 +13,9 @@ std::size_t calls_max(const CompiledScenario& scenario) {
 
 }  // namespace
 
-ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
+ControlRoom::ControlRoom(const CompiledScenario& scenario,
+                         NoticeSink& sink,
+                         std::span<const HandlerBehaviour* const> behaviours)
     : scenario_(scenario),
       sink_(sink),
       course_(scenario),
@@ -28,6 +30,8 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
       lines_(scenario.lines.size()),
       handlers_(scenario.handlers_max),
       pools_(scenario.pools.size()),
+      behaviours_(scenario.pools.size()),
+      takes_classes_(scenario.pools.size()),
       calls_(scenario, calls_max(scenario)),
       returning_(scenario.returning_calls_max),
       step_timed_(scenario.lanes.size()),
@@ -51,6 +55,7 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario, NoticeSink& sink)
         response_.emplace(*scenario.response, sink);
     }
     make_people();
+    make_behaviours(behaviours);
 }
 
 void ControlRoom::begin(const Streams& streams) {
@@ -71,6 +76,7 @@ void ControlRoom::begin(const Streams& streams) {
     }
     begin_seats();
     begin_arrivals(streams);
+    begin_padding();
 }
 
 void ControlRoom::run_until(SimTime end) {

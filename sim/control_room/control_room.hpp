@@ -6,6 +6,7 @@
 #include "sim/control_room/arrival_source.hpp"
 #include "sim/control_room/call_course.hpp"
 #include "sim/control_room/event.hpp"
+#include "sim/control_room/handler_behaviour.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/queues.hpp"
 #include "sim/control_room/response.hpp"
@@ -21,6 +22,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace fcr {
 
@@ -56,8 +58,11 @@ struct CallCounts {
 /// replication; allocates in the constructor only. One .cpp file for each sub-process.
 class ControlRoom {
 public:
-    /// Both must outlive the room.
-    ControlRoom(const CompiledScenario& scenario, NoticeSink& sink);
+    /// All must outlive the room. `behaviours` has one for each pool, null for people who do what
+    /// the rules say; it may be shorter. Pools whose scenario has a behaviour need theirs.
+    ControlRoom(const CompiledScenario& scenario,
+                NoticeSink& sink,
+                std::span<const HandlerBehaviour* const> behaviours = {});
 
     /// Empties the room and begins a replication with these draws.
     void begin(const Streams& streams);
@@ -100,6 +105,8 @@ private:
     static constexpr bool may_follow(Phase from, Phase to);
 
     static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
+    static constexpr Duration kQuarterHour = std::chrono::minutes{15};
+    static constexpr Duration kWholeDay = std::chrono::hours{24};
 
     struct alignas(32) Handler {
         Phase phase = Phase::OffDuty;
@@ -119,6 +126,7 @@ private:
         std::uint32_t next_change = 0;
         std::uint32_t planned = 0;  ///< seats of the plan, before disruptions
         double multiplier = 1.0;    ///< of disruptions
+        double presence = 1.0;      ///< share of the plan that is filled
         bool rostered = false;      ///< its people have shifts; `seats` stays 0
     };
 
@@ -286,6 +294,16 @@ private:
     void leave_idle(HandlerId handler);
     [[nodiscard]] double handling_factor(HandlerId handler) const;
 
+    // behaving.cpp: where people act otherwise than the rules say.
+    void make_behaviours(std::span<const HandlerBehaviour* const> behaviours);
+    [[nodiscard]] PoolView view_of(PoolId pool) const;
+    [[nodiscard]] std::optional<NextCall> find_call_by_behaviour(PoolId pool,
+                                                                 std::uint32_t free_handlers) const;
+    [[nodiscard]] double pace(PoolId pool) const;
+    void begin_padding();
+    void plan_padding(PoolId pool, std::uint64_t ordinal, SimTime after);
+    [[nodiscard]] bool pads(const Caller& caller);
+
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
     CallCourse course_;
@@ -300,8 +318,10 @@ private:
     Table<LineId, LineState> lines_;
     Table<HandlerId, Handler> handlers_;
     Table<PoolId, PoolState> pools_;
-    Table<HandlerId, Person> people_;         ///< empty where no pool has a roster
-    Table<PoolId, WinnerTree> shift_clocks_;  ///< each person's next moment; likewise
+    Table<PoolId, const HandlerBehaviour*> behaviours_;  ///< null: as the rules say
+    Table<PoolId, std::uint64_t> takes_classes_;         ///< a bit for each class
+    Table<HandlerId, Person> people_;                    ///< empty where no pool has a roster
+    Table<PoolId, WinnerTree> shift_clocks_;             ///< each person's next moment; likewise
     Queues calls_;  ///< room for everybody waiting and everybody answering
     ReturningCalls returning_;
     Table<LaneId, bool> step_timed_;  ///< the lane's slot is set

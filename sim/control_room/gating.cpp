@@ -4,9 +4,6 @@
 namespace fcr {
 namespace {
 
-constexpr Duration kWholeDay = std::chrono::hours{24};
-constexpr Duration kQuarterHour = std::chrono::minutes{15};
-
 /// Gates of one call with shares draw apart, by the lane they lead from.
 constexpr unsigned kLaneShift = 32;
 

@@ -62,7 +62,7 @@ void ControlRoom::assign(HandlerId handler_id,
                      call.draws,
                      handler.pool,
                      now(),
-                     handling_factor_ * handling_factor(handler_id));
+                     handling_factor_ * handling_factor(handler_id) * pace(handler.pool));
         count_recent(record, record.outcome == Outcome::Answered, now());
         if (record.outcome == Outcome::Answered) {
             release_holder(call, record.times.answered);

@@ -95,6 +95,44 @@ public:
                                                      std::uint32_t free_handlers,
                                                      SimTime now) const;
 
+    /// By the same rules, of each queue the first call of which `wanted` is true, asked with its
+    /// wait so far; without any such call as if it always were.
+    template <typename Wanted>
+    [[nodiscard]] std::optional<NextCall> next_where(
+        PoolId pool, std::uint32_t free_handlers, SimTime now, bool ageing, Wanted wanted) const {
+        const Rows rows = scenario_.pools[pool].lanes;
+        std::optional<NextCall> best;
+        std::int64_t best_age = 0;
+        std::uint64_t best_number = 0;
+        for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
+            if (free_handlers <= entry.seats_kept_free) {
+                continue;
+            }
+            std::uint32_t row = ends_[entry.lane].head;
+            while (row != RoomCall::kNobody &&
+                   !wanted(now - calls_[CallId{row}].record.times.offered)) {
+                row = calls_[CallId{row}].after;
+            }
+            if (row == RoomCall::kNobody) {
+                continue;
+            }
+            const CallRecord& call = calls_[CallId{row}].record;
+            const Duration waited = now - call.times.offered + entry.head_start;
+            const std::int64_t age =
+                ageing ? waited.count() / 1000 * scenario_.lanes[entry.lane].ageing
+                       : waited.count();
+            if (!best || age > best_age || (age == best_age && call.number < best_number)) {
+                best = NextCall{.call = CallId{row}, .presented_after = entry.presented_after};
+                best_age = age;
+                best_number = call.number;
+            }
+        }
+        if (best) {
+            return best;
+        }
+        return ageing ? oldest_for(pool, free_handlers, now) : next_for(pool, free_handlers);
+    }
+
 private:
     struct Ends {
         std::uint32_t head = RoomCall::kNobody;

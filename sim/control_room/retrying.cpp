@@ -57,6 +57,9 @@ void ControlRoom::plan(const Caller& caller) {
 /// What follows when a caller was lost: abandoned, blocked or cut off.
 void ControlRoom::after_lost(const RoomCall& lost) {
     const CallRecord& call = lost.record;
+    if (call.origin == Origin::Padding) {
+        return;
+    }
     const CompiledFollowUps& follow_ups = scenario_.follow_ups[call.call_class];
     const auto delay = [&](const CompiledNextCall& next) {
         return course_.span(call, Purpose::FollowDelay, next.delay);
@@ -107,6 +110,9 @@ void ControlRoom::redial(const RoomCall& lost, const CompiledAfterLoss& loss) {
 /// What follows when a call was answered and is over.
 void ControlRoom::after_served(const RoomCall& call) {
     const CallRecord& record = call.record;
+    if (record.origin == Origin::Padding) {
+        return;
+    }
     const CompiledFollowUps& follow_ups = scenario_.follow_ups[record.call_class];
     const std::uint32_t attempt = std::uint32_t{record.attempt} + 1;
     if (!call.reached) {

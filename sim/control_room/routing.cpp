@@ -61,6 +61,9 @@ std::optional<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecor
 /// Asked for a handler who is about to be free and not yet counted as idle.
 std::optional<NextCall> ControlRoom::find_call(PoolId pool) const {
     const std::uint32_t free_handlers = pools_[pool].idle + 1;
+    if (behaviours_[pool] != nullptr) [[unlikely]] {
+        return find_call_by_behaviour(pool, free_handlers);
+    }
     return scenario_.ageing ? calls_.oldest_for(pool, free_handlers, now())
                             : calls_.next_for(pool, free_handlers);
 }

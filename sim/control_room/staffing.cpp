@@ -1,6 +1,8 @@
 // Seats: how many handlers a pool has now, and who becomes free in them.
 #include "sim/control_room/control_room.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 
 void ControlRoom::begin_seats() {
@@ -33,8 +35,15 @@ void ControlRoom::on_seats(PoolId pool_id) {
         pool.planned = changes[pool.next_change].seats;
         ++pool.next_change;
     }
-    if (pool.next_change < changes.size()) {
-        calendar_.set(slot_of(pool_id), changes[pool.next_change].from);
+    SimTime next = pool.next_change < changes.size() ? changes[pool.next_change].from : kNever;
+    if (facts.behaviour && facts.behaviour->plan.withdrawn_share > 0.0) [[unlikely]] {
+        pool.presence = behaviours_[pool_id]->presence(view_of(pool_id));
+        const SimTime quarter =
+            kStartOfRun + ((now() - kStartOfRun) / kQuarterHour + 1) * kQuarterHour;
+        next = quarter < scenario_.latest_end ? std::min(next, quarter) : next;
+    }
+    if (next < kNever) {
+        calendar_.set(slot_of(pool_id), next);
     } else {
         calendar_.clear(slot_of(pool_id));
     }
@@ -46,8 +55,8 @@ void ControlRoom::on_seats(PoolId pool_id) {
 void ControlRoom::fill_seats(PoolId pool_id) {
     PoolState& pool = pools_[pool_id];
     pool.seats = pool.planned;
-    if (pool.multiplier != 1.0) {
-        const double seats = pool.planned * pool.multiplier + 1e-9;
+    if (pool.multiplier != 1.0 || pool.presence != 1.0) {
+        const double seats = pool.planned * pool.multiplier * pool.presence + 1e-9;
         const double most = scenario_.pools[pool_id].seats_max;
         pool.seats = static_cast<std::uint32_t>(seats < most ? seats : most);
     }

@@ -6,7 +6,7 @@ namespace fcr {
 /// Draws what becomes of a call that has just been answered; nothing for most.
 void ControlRoom::choose_stage(RoomCall& call) {
     const auto& stages = scenario_.follow_ups[call.record.call_class].stages;
-    if (stages.empty() || !call.reached) {
+    if (stages.empty() || !call.reached || call.record.origin == Origin::Padding) {
         return;
     }
     const double place = course_.uniform(call.record, Purpose::NextStage);

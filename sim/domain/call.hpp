@@ -32,6 +32,7 @@ enum class Origin : std::uint8_t {
     PassBack,    ///< work for a call that another force took
     BackRecord,  ///< a record made on paper is typed in
     Chaser,      ///< the same caller, because nobody has come
+    Padding,     ///< staff ring their own line
 };
 
 /// Why an abandoned call was abandoned.

@@ -92,13 +92,13 @@ void work_off(ReplicationRunner& runner,
 }  // namespace
 
 ReplicationRunner::ReplicationRunner(const CompiledScenario& scenario)
-    : scenario_(scenario), recorder_(scenario) {
+    : scenario_(scenario), people_(scenario), recorder_(scenario) {
     if (SingleQueue::fits(scenario, recorder_)) {
         single_queue_.emplace(scenario, recorder_);
     } else if (PlainRoom::fits(scenario, recorder_)) {
         plain_room_.emplace(scenario, recorder_);
     } else {
-        room_.emplace(scenario, recorder_);
+        room_.emplace(scenario, recorder_, people_.all());
     }
 }
 
@@ -139,7 +139,7 @@ std::optional<ReplicationResult> ReplicationRunner::run(std::uint64_t seed,
                                                         LedgerSink& ledgers) {
     LedgerKeeper keeper(scenario_, ledgers);
     NoticeTee tee(recorder_, keeper);
-    ControlRoom room(scenario_, tee);
+    ControlRoom room(scenario_, tee, people_.all());
     keeper.begin_replication();
     room.begin(Streams(seed, number));
     room.run_to_end();

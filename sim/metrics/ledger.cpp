@@ -59,6 +59,7 @@ CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenari
         row.flags =
             static_cast<std::uint16_t>(row.flags | (holds ? static_cast<std::uint16_t>(flag) : 0U));
     };
+    row.truth = call.origin == Origin::Padding ? TruthLabel::Padding : TruthLabel::Genuine;
     mark(CallFlag::FailedToConnect, call.outcome == Outcome::Blocked);
     mark(CallFlag::OutageAffected, call.outage);
     mark(CallFlag::Duplicate, call.origin == Origin::Duplicate);

@@ -33,6 +33,7 @@ enum class Purpose : std::uint8_t {
     HourFactor = 16,  ///< an hour's own part of the hour factors
     SurgeCount = 17,  ///< how many callers a surge brings
     NamedCount = 18,  ///< how often a named caller rings in a day
+    PaddingGap = 19,  ///< time to the next moment at which staff may ring their own line
     // Blocks 6 and 7: people on a roster.
     Absence = 24,      ///< whether a person fails to come on the day
     Abstraction = 25,  ///< whether a shift is lost to leave or training

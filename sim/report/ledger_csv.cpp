@@ -112,6 +112,7 @@ std::string_view name_of(Origin origin) {
         case Origin::PassBack: return "pass_back";
         case Origin::BackRecord: return "back_record";
         case Origin::Chaser: return "chaser";
+        case Origin::Padding: return "padding";
     }
     return "";
 }

@@ -16,7 +16,7 @@ Words word(Value value) {
 }
 
 static_assert(static_cast<int>(Outcome::Unfinished) + 1 == v1::TraceCall::UNFINISHED);
-static_assert(static_cast<int>(Origin::Chaser) + 1 == v1::TraceCall::CHASER);
+static_assert(static_cast<int>(Origin::Padding) + 1 == v1::TraceCall::PADDING);
 static_assert(static_cast<int>(AbandonReason::CallBack) + 1 == v1::TraceCall::ACCEPTED_CALL_BACK);
 static_assert(static_cast<int>(RouteReason::Diverted) + 1 == v1::TraceCall::TO_ANOTHER_FORCE);
 static_assert(static_cast<int>(SegmentOutcome::Unfinished) + 1 ==

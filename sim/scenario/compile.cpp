@@ -150,6 +150,11 @@ void compile_pools(const Scenario& scenario, CompiledScenario& compiled) {
             changes.push_back({.from = change.from, .seats = change.seats * pool.concurrency});
         }
         target.rostered = pool.staff.has_value();
+        if (pool.behaviour) {
+            target.behaviour = CompiledBehaviour{
+                .plan = *pool.behaviour,
+                .padding_talk = to_distribution(pool.behaviour->padding_talk)};
+        }
         target.seats_max = seats_max(pool);
         target.first_handler = compiled.handlers_max;
         compiled.handlers_max += target.seats_max;

@@ -181,7 +181,9 @@ bool is_plain(const Scenario& scenario) {
                call_class.interruption == Interruption::Never &&
                std::ranges::none_of(call_class.route, has_gate);
     };
-    const auto has_preferences = [](const Pool& pool) { return !pool.preferences.empty(); };
+    const auto has_preferences = [](const Pool& pool) {
+        return !pool.preferences.empty() || pool.behaviour.has_value();
+    };
     return scenario.disruptions.empty() && !scenario.response &&
            scenario.priority_rule != PriorityRule::Ageing &&
            std::ranges::all_of(scenario.call_classes, is_plain_class) &&

@@ -124,6 +124,12 @@ struct PoolLane {
 };
 using PoolLaneId = Id<struct PoolLaneKindTag>;
 
+/// How a pool's people act beside the rules; see BehaviourPlan.
+struct CompiledBehaviour {
+    BehaviourPlan plan;
+    Distribution padding_talk;
+};
+
 struct CompiledPool {
     std::string name;
     EmployerId employer;
@@ -137,6 +143,7 @@ struct CompiledPool {
     std::uint32_t seats_max = 0;    ///< of a rostered pool: people
     std::uint32_t first_handler = 0;  ///< handlers [first_handler, first_handler + seats_max)
     Rows lanes;                       ///< of `pool_lanes`: what its handlers may take
+    std::optional<CompiledBehaviour> behaviour;
 };
 
 /// A break of a shift. One that is under way at the start of the run has its rest.

@@ -1,6 +1,7 @@
 #include "sim/scenario/describe_people.hpp"
 
 #include "sim/scenario/compile_people.hpp"
+#include "sim/scenario/text_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -183,6 +184,52 @@ std::string describe_people(const Scenario& scenario) {
         }
     }
     return text.empty() ? text : "\nPeople\n" + text;
+}
+
+std::string describe_behaviours(const Scenario& scenario) {
+    const auto hours = [](const HoursOfDay& of_day) {
+        return of_day.from == of_day.until
+                   ? std::string{}
+                   : fmt::format(" from {} to {} h",
+                                 short_number(to_seconds(of_day.from) / 3600.0),
+                                 short_number(to_seconds(of_day.until) / 3600.0));
+    };
+    std::string text;
+    for (const Pool& pool : scenario.pools) {
+        if (!pool.behaviour) {
+            continue;
+        }
+        const BehaviourPlan& plan = *pool.behaviour;
+        if (plan.threshold_first) {
+            text += fmt::format("  {}: calls that have waited {} s come last\n",
+                                pool.name,
+                                short_number(to_seconds(*plan.threshold_first)));
+        }
+        if (plan.hurry_queue > 0) {
+            text += fmt::format("  {}: while {} or more wait, calls take {} times as long\n",
+                                pool.name,
+                                plan.hurry_queue,
+                                short_number(plan.hurry_factor));
+        }
+        if (plan.padding_per_hour > 0.0) {
+            text += fmt::format(
+                "  {}: rings its own line as {} up to {} times an hour{}, talk {}, when nobody "
+                "waits and {} or more are free\n",
+                pool.name,
+                scenario.call_classes[plan.padding_class.index()].name,
+                short_number(plan.padding_per_hour),
+                hours(plan.padding_hours),
+                to_string(plan.padding_talk),
+                plan.padding_free);
+        }
+        if (plan.withdrawn_share > 0.0) {
+            text += fmt::format("  {}: {} % of its seats serve another client{}\n",
+                                pool.name,
+                                short_number(100.0 * plan.withdrawn_share),
+                                hours(plan.withdrawn_hours));
+        }
+    }
+    return text.empty() ? text : "\nBehaviour\n" + text;
 }
 
 }  // namespace fcr

@@ -21,4 +21,7 @@ struct PlannedPresence {
 /// A sentence or two on each pool with a roster; empty when there is none.
 [[nodiscard]] std::string describe_people(const Scenario& scenario);
 
+/// How people act beside the rules, a line for each part; empty where they do as the rules say.
+[[nodiscard]] std::string describe_behaviours(const Scenario& scenario);
+
 }  // namespace fcr

@@ -207,6 +207,30 @@ struct Preference {
     Duration head_start{0};
 };
 
+/// Hours of a day of 24 h, from midnight; [from, until) may pass midnight. Equal: the whole day.
+struct HoursOfDay {
+    Duration from{0};
+    Duration until{0};
+
+    [[nodiscard]] bool contain(Duration of_day) const {
+        return from < until ? of_day >= from && of_day < until : of_day >= from || of_day < until;
+    }
+};
+
+/// How the people of a pool act beside the rules of the room, contracts.md 2.11.
+struct BehaviourPlan {
+    std::optional<Duration> threshold_first{};  ///< calls that waited so long come last
+    std::uint32_t hurry_queue = 0;              ///< calls waiting, from which on; 0: never
+    double hurry_factor = 1.0;
+    double padding_per_hour = 0.0;
+    HoursOfDay padding_hours{};
+    std::uint32_t padding_free = 1;
+    CallClassId padding_class{};
+    Law padding_talk = ConstantLaw{};
+    double withdrawn_share = 0.0;  ///< to other clients
+    HoursOfDay withdrawn_hours{};
+};
+
 struct Pool {
     std::string name;
     EmployerId employer;
@@ -221,6 +245,7 @@ struct Pool {
     std::vector<SeatsKeptFree> seats_kept_free;
     std::uint32_t concurrency = 1;  ///< calls that one seat handles at a time
     std::vector<Preference> preferences{};
+    std::optional<BehaviourPlan> behaviour{};
 };
 
 /// Whom a staff cut meets; all that is given must hold, nothing means everybody.

@@ -270,6 +270,15 @@ Pool read_pool(Validation& validation, const Block& block) {
             "must be 1 where handlers are people: give the pool seats instead of a roster");
     }
     read_preferences(validation, block, pool);
+    if (block.has(P::kBehaviourFieldNumber)) {
+        pool.behaviour = read_behaviour(validation, block.child(P::kBehaviourFieldNumber));
+        if (pool.behaviour->withdrawn_share > 0.0 && block.has(P::kRosterFieldNumber)) {
+            block.child(P::kBehaviourFieldNumber)
+                .child(v1::Behaviour::kCrossClientFieldNumber)
+                .refuse_block({},
+                              "must be left out where handlers are people: give the pool seats");
+        }
+    }
     read_kept_free(validation, block, pool);
     return pool;
 }

@@ -93,7 +93,14 @@ pools {
   seats_kept_free { call_class: "101" seats: 1 }
   preferences { call_class: "other" head_start_s: 15 }
 }
-pools { name: "contractor" employer: "acme" skill_group: "all" seats: 3 }
+pools { name: "contractor" employer: "acme" skill_group: "all" seats: 3
+  behaviour {
+    threshold_first_s: 30
+    hurry { queue_at_least: 4 factor: 0.85 }
+    padding { calls_per_hour: 6 from_h: 2 until_h: 5 free_at_least: 2 call_class: "101" talk { constant_s: 10 } }
+    cross_client { share: 0.25 from_h: 17 until_h: 20 }
+  }
+}
 pools { name: "digital" employer: "force" skill_group: "all" seats: 2 concurrency: 2 }
 disruptions { name: "strike" start_h: 3 chance: 0.5 stages { duration_s: 60 } }
 disruptions {

@@ -1,0 +1,97 @@
+// Behaving: where people of a pool act otherwise than the rules say.
+#include "sim/base/check.hpp"
+#include "sim/control_room/control_room.hpp"
+
+namespace fcr {
+namespace {
+
+/// High byte of the keys of padding calls; see arrival_streams.cpp for those of other streams.
+constexpr std::uint64_t kPaddingKeys = std::uint64_t{0xFC} << 56U;
+constexpr unsigned kPoolShift = 40;
+constexpr std::uint64_t kOrdinals = (std::uint64_t{1} << kPoolShift) - 1;
+
+}  // namespace
+
+void ControlRoom::make_behaviours(std::span<const HandlerBehaviour* const> behaviours) {
+    for (std::size_t row = 0; row < pools_.size(); ++row) {
+        const PoolId pool{row};
+        const CompiledPool& facts = scenario_.pools[pool];
+        behaviours_[pool] = row < behaviours.size() ? behaviours[row] : nullptr;
+        FCR_CHECK(!facts.behaviour || behaviours_[pool] != nullptr,
+                  "a pool whose people have a behaviour needs somebody who decides");
+        std::uint64_t classes = 0;
+        for (const PoolLane& entry :
+             scenario_.pool_lanes.rows().subspan(facts.lanes.first, facts.lanes.count)) {
+            classes |= std::uint64_t{1} << scenario_.lanes[entry.lane].call_class.index();
+        }
+        takes_classes_[pool] = classes;
+    }
+}
+
+PoolView ControlRoom::view_of(PoolId pool_id) const {
+    const PoolState& pool = pools_[pool_id];
+    Duration of_day = (now() - scenario_.measured_from) % kWholeDay;
+    if (of_day < Duration::zero()) {
+        of_day += kWholeDay;
+    }
+    PoolView view{.of_day = of_day, .on_duty = pool.on_duty, .free = pool.idle};
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        if ((takes_classes_[pool_id] >> row & 1U) != 0) {
+            view.waiting += calls_.waiting(CallClassId{row});
+        }
+    }
+    return view;
+}
+
+/// The next call among those that the people do not pass over, and only if there is none the next
+/// of all.
+std::optional<NextCall> ControlRoom::find_call_by_behaviour(PoolId pool,
+                                                            std::uint32_t free_handlers) const {
+    const HandlerBehaviour& people = *behaviours_[pool];
+    return calls_.next_where(pool, free_handlers, now(), scenario_.ageing, [&](Duration waited) {
+        return !people.passes_over(waited);
+    });
+}
+
+double ControlRoom::pace(PoolId pool) const {
+    return behaviours_[pool] == nullptr ? 1.0 : behaviours_[pool]->pace(view_of(pool));
+}
+
+void ControlRoom::begin_padding() {
+    for (std::size_t row = 0; row < pools_.size(); ++row) {
+        const auto& behaviour = scenario_.pools[PoolId{row}].behaviour;
+        if (behaviour && behaviour->plan.padding_per_hour > 0.0) {
+            plan_padding(PoolId{row}, 0, kStartOfRun);
+        }
+    }
+}
+
+/// The moments of padding are a Poisson process; at each the people decide.
+void ControlRoom::plan_padding(PoolId pool, std::uint64_t ordinal, SimTime after) {
+    const CompiledBehaviour& behaviour = *scenario_.pools[pool].behaviour;
+    Caller caller;
+    caller.key = kPaddingKeys | std::uint64_t{pool.index()} << kPoolShift | ordinal;
+    caller.origin = Origin::Padding;
+    caller.known = true;
+    caller.call_class = behaviour.plan.padding_class;
+    const Distribution gap = Distribution::exponential(3600.0 / behaviour.plan.padding_per_hour);
+    caller.dialled = after + course_.span(entity_of(caller.key, 1), Purpose::PaddingGap, gap);
+    if (caller.dialled >= scenario_.measured_until) {
+        return;
+    }
+    course_.draw_following(caller);
+    caller.draws.talk_s =
+        to_seconds(course_.span(entity_of(caller.key, 1), Purpose::Talk, behaviour.padding_talk));
+    caller.draws.wrap_up_s = 0.0;
+    plan(caller);
+}
+
+/// A moment of padding has come, or the call that was decided on at it reaches the force. True when
+/// there is a call.
+bool ControlRoom::pads(const Caller& caller) {
+    const PoolId pool{static_cast<std::size_t>((caller.key & ~kPaddingKeys) >> kPoolShift)};
+    plan_padding(pool, (caller.key & kOrdinals) + 1, now());
+    return behaviours_[pool]->pads(view_of(pool));
+}
+
+}  // namespace fcr
