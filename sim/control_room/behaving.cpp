@@ -12,11 +12,14 @@ constexpr std::uint64_t kOrdinals = (std::uint64_t{1} << kPoolShift) - 1;
 
 }  // namespace
 
-void ControlRoom::make_behaviours(std::span<const HandlerBehaviour* const> behaviours) {
+void ControlRoom::make_behaviours(const RoomPeople& people) {
+    supervisor_ = people.supervisor;
+    FCR_CHECK(!scenario_.supervisor || supervisor_ != nullptr,
+              "a room with a supervisor needs somebody who decides");
     for (std::size_t row = 0; row < pools_.size(); ++row) {
         const PoolId pool{row};
         const CompiledPool& facts = scenario_.pools[pool];
-        behaviours_[pool] = row < behaviours.size() ? behaviours[row] : nullptr;
+        behaviours_[pool] = row < people.pools.size() ? people.pools[row] : nullptr;
         FCR_CHECK(!facts.behaviour || behaviours_[pool] != nullptr,
                   "a pool whose people have a behaviour needs somebody who decides");
         std::uint64_t classes = 0;
@@ -44,13 +47,25 @@ PoolView ControlRoom::view_of(PoolId pool_id) const {
 }
 
 /// The next call among those that the people do not pass over, and only if there is none the next
-/// of all.
-std::optional<NextCall> ControlRoom::find_call_by_behaviour(PoolId pool,
-                                                            std::uint32_t free_handlers) const {
-    const HandlerBehaviour& people = *behaviours_[pool];
-    return calls_.next_where(pool, free_handlers, now(), scenario_.ageing, [&](Duration waited) {
-        return !people.passes_over(waited);
-    });
+/// of all. By the supervisor's word emergencies may be all that is taken.
+std::optional<NextCall> ControlRoom::find_call_by_people(PoolId pool,
+                                                         std::uint32_t free_handlers) const {
+    const HandlerBehaviour* const people = behaviours_[pool];
+    const auto may_be_taken = [&](const CallRecord& call) {
+        return !orders_.emergencies_only || is_emergency(call.call_class);
+    };
+    const auto find = [&](auto wanted) {
+        return calls_.next_where(pool, free_handlers, now(), scenario_.ageing, wanted);
+    };
+    if (people != nullptr) {
+        const auto first = find([&](const CallRecord& call) {
+            return may_be_taken(call) && !people->passes_over(now() - call.times.offered);
+        });
+        if (first) {
+            return first;
+        }
+    }
+    return find(may_be_taken);
 }
 
 double ControlRoom::pace(PoolId pool) const {

@@ -15,7 +15,7 @@ std::size_t calls_max(const CompiledScenario& scenario) {
 
 ControlRoom::ControlRoom(const CompiledScenario& scenario,
                          NoticeSink& sink,
-                         std::span<const HandlerBehaviour* const> behaviours)
+                         const RoomPeople& people)
     : scenario_(scenario),
       sink_(sink),
       course_(scenario),
@@ -24,8 +24,9 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
       first_line_(first_handler_ + scenario.handlers_max),
       first_lane_(first_line_ + static_cast<std::uint32_t>(scenario.lines.size()) + 1),
       first_call_(first_lane_ + static_cast<std::uint32_t>(scenario.lanes.size())),
+      supervisor_slot_(first_call_ + static_cast<std::uint32_t>(calls_max(scenario))),
       // Half of all events are arrivals, of few lines; nearly all others are handlers'.
-      calendar_(first_call_ + calls_max(scenario), {.second = first_line_, .third = first_lane_}),
+      calendar_(std::size_t{supervisor_slot_} + 1, {.second = first_line_, .third = first_lane_}),
       sources_(scenario.lines.size()),
       lines_(scenario.lines.size()),
       handlers_(scenario.handlers_max),
@@ -55,7 +56,7 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
         response_.emplace(*scenario.response, sink);
     }
     make_people();
-    make_behaviours(behaviours);
+    make_behaviours(people);
 }
 
 void ControlRoom::begin(const Streams& streams) {
@@ -77,6 +78,7 @@ void ControlRoom::begin(const Streams& streams) {
     begin_seats();
     begin_arrivals(streams);
     begin_padding();
+    begin_supervising();
 }
 
 void ControlRoom::run_until(SimTime end) {
@@ -106,7 +108,9 @@ EventKind ControlRoom::kind_of(SlotId slot) const {
     if (index < first_lane_) {
         return index + 1 < first_lane_ ? EventKind::Arrival : EventKind::Return;
     }
-    return index < first_call_ ? EventKind::Step : EventKind::Caller;
+    return index < first_call_        ? EventKind::Step
+           : index < supervisor_slot_ ? EventKind::Caller
+                                      : EventKind::Supervisor;
 }
 
 void ControlRoom::handle(SlotId slot) {
@@ -119,6 +123,7 @@ void ControlRoom::handle(SlotId slot) {
         case EventKind::Return: on_return(); break;
         case EventKind::Step: on_step(LaneId{slot.index() - first_lane_}); break;
         case EventKind::Caller: on_caller(CallId{slot.index() - first_call_}); break;
+        case EventKind::Supervisor: on_supervisor(); break;
     }
     FCR_DEBUG_CHECK(everything_in_its_place(), "a call or a seat is lost or doubled");
 }

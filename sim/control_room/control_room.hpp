@@ -12,6 +12,7 @@
 #include "sim/control_room/response.hpp"
 #include "sim/control_room/returning_calls.hpp"
 #include "sim/control_room/shift_course.hpp"
+#include "sim/control_room/supervisor_policy.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/kernel/calendar.hpp"
@@ -33,6 +34,13 @@ enum class Limit : std::uint8_t {
     IntervalArrivals,  ///< CompiledLine::interval_calls_max
     ReturningCalls,    ///< CompiledScenario::returning_calls_max
     OpenIncidents,     ///< CompiledResponse::incidents_max
+};
+
+/// Who decides in the room what its rules leave open; all must outlive it. `pools` has one for each
+/// pool, null for people who do what the rules say; it may be shorter.
+struct RoomPeople {
+    std::span<const HandlerBehaviour* const> pools;
+    const SupervisorPolicy* supervisor = nullptr;
 };
 
 /// How many calls have come and what became of them.
@@ -58,11 +66,9 @@ struct CallCounts {
 /// replication; allocates in the constructor only. One .cpp file for each sub-process.
 class ControlRoom {
 public:
-    /// All must outlive the room. `behaviours` has one for each pool, null for people who do what
-    /// the rules say; it may be shorter. Pools whose scenario has a behaviour need theirs.
-    ControlRoom(const CompiledScenario& scenario,
-                NoticeSink& sink,
-                std::span<const HandlerBehaviour* const> behaviours = {});
+    /// Both must outlive the room. Who has a behaviour or watches the room by the scenario must be
+    /// among the people.
+    ControlRoom(const CompiledScenario& scenario, NoticeSink& sink, const RoomPeople& people = {});
 
     /// Empties the room and begins a replication with these draws.
     void begin(const Streams& streams);
@@ -124,10 +130,11 @@ private:
         std::uint32_t on_duty = 0;
         std::uint32_t seats = 0;  ///< target; handlers above it leave when their call is done
         std::uint32_t next_change = 0;
-        std::uint32_t planned = 0;  ///< seats of the plan, before disruptions
-        double multiplier = 1.0;    ///< of disruptions
-        double presence = 1.0;      ///< share of the plan that is filled
-        bool rostered = false;      ///< its people have shifts; `seats` stays 0
+        std::uint32_t planned = 0;    ///< seats of the plan, before disruptions
+        double multiplier = 1.0;      ///< of disruptions
+        double presence = 1.0;        ///< share of the plan that is filled
+        std::uint32_t called_in = 0;  ///< seats beside the plan
+        bool rostered = false;        ///< its people have shifts; `seats` stays 0
     };
 
     /// Where a person is in its shifts. Rows of the scenario's tables.
@@ -172,6 +179,8 @@ private:
     }
     [[nodiscard]] SlotId slot_of(LineId line) const { return SlotId{first_line_ + line.index()}; }
     [[nodiscard]] SlotId return_slot() const { return SlotId{first_lane_ - 1}; }
+    /// The last of all: at one instant the supervisor sees what has happened.
+    [[nodiscard]] SlotId supervisor_slot() const { return SlotId{supervisor_slot_}; }
     [[nodiscard]] SlotId slot_of(LaneId lane) const { return SlotId{first_lane_ + lane.index()}; }
     [[nodiscard]] SlotId slot_of(CallId call) const { return SlotId{first_call_ + call.index()}; }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
@@ -295,14 +304,24 @@ private:
     [[nodiscard]] double handling_factor(HandlerId handler) const;
 
     // behaving.cpp: where people act otherwise than the rules say.
-    void make_behaviours(std::span<const HandlerBehaviour* const> behaviours);
+    void make_behaviours(const RoomPeople& people);
     [[nodiscard]] PoolView view_of(PoolId pool) const;
-    [[nodiscard]] std::optional<NextCall> find_call_by_behaviour(PoolId pool,
-                                                                 std::uint32_t free_handlers) const;
+    [[nodiscard]] std::optional<NextCall> find_call_by_people(PoolId pool,
+                                                              std::uint32_t free_handlers) const;
     [[nodiscard]] double pace(PoolId pool) const;
     void begin_padding();
     void plan_padding(PoolId pool, std::uint64_t ordinal, SimTime after);
     [[nodiscard]] bool pads(const Caller& caller);
+
+    // supervising.cpp: what is in force by the supervisor's word.
+    void begin_supervising();
+    void on_supervisor();
+    [[nodiscard]] RoomView view_of_room() const;
+    void call_in();
+    void take_waiting(PoolId pool);
+    [[nodiscard]] bool is_emergency(CallClassId call_class) const {
+        return scenario_.lines[scenario_.classes[call_class].line].emergency;
+    }
 
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
@@ -312,6 +331,7 @@ private:
     std::uint32_t first_line_;
     std::uint32_t first_lane_;
     std::uint32_t first_call_;
+    std::uint32_t supervisor_slot_;
     Calendar calendar_;
 
     Table<LineId, ArrivalSource> sources_;
@@ -320,8 +340,12 @@ private:
     Table<PoolId, PoolState> pools_;
     Table<PoolId, const HandlerBehaviour*> behaviours_;  ///< null: as the rules say
     Table<PoolId, std::uint64_t> takes_classes_;         ///< a bit for each class
-    Table<HandlerId, Person> people_;                    ///< empty where no pool has a roster
-    Table<PoolId, WinnerTree> shift_clocks_;             ///< each person's next moment; likewise
+    const SupervisorPolicy* supervisor_ = nullptr;
+    SupervisorOrders orders_;
+    SimTime called_from_ = kNever;            ///< when those who were asked for come
+    SimTime called_until_ = kNever;           ///< and go
+    Table<HandlerId, Person> people_;         ///< empty where no pool has a roster
+    Table<PoolId, WinnerTree> shift_clocks_;  ///< each person's next moment; likewise
     Queues calls_;  ///< room for everybody waiting and everybody answering
     ReturningCalls returning_;
     Table<LaneId, bool> step_timed_;  ///< the lane's slot is set

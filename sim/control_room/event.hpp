@@ -23,6 +23,7 @@ enum class EventKind : std::uint8_t {
     Return,      ///< a call that follows from another reaches the force
     Step,        ///< the head of a queue comes to the next step of its route
     Caller,      ///< an announcement ends, or a caller gives up
+    Supervisor,  ///< the supervisor looks at the room
 };
 
 }  // namespace fcr

@@ -41,6 +41,9 @@ bool ControlRoom::is_open(const Gate& gate,
             return false;
         }
     }
+    if (gate.by_supervisor && !orders_.overflow_open) {
+        return false;
+    }
     if (in_queue < gate.queue_at_least) {
         return false;
     }

@@ -109,8 +109,7 @@ public:
                 continue;
             }
             std::uint32_t row = ends_[entry.lane].head;
-            while (row != RoomCall::kNobody &&
-                   !wanted(now - calls_[CallId{row}].record.times.offered)) {
+            while (row != RoomCall::kNobody && !wanted(calls_[CallId{row}].record)) {
                 row = calls_[CallId{row}].after;
             }
             if (row == RoomCall::kNobody) {
@@ -127,10 +126,7 @@ public:
                 best_number = call.number;
             }
         }
-        if (best) {
-            return best;
-        }
-        return ageing ? oldest_for(pool, free_handlers, now) : next_for(pool, free_handlers);
+        return best;
     }
 
 private:

@@ -8,6 +8,9 @@ namespace fcr {
 /// The longest idle among the pools that join at this step, kept seats left alone.
 std::optional<HandlerId> ControlRoom::find_handler(LaneId lane, const CallRecord& call) const {
     const CompiledLane& facts = scenario_.lanes[lane];
+    if (orders_.emergencies_only && !is_emergency(call.call_class)) [[unlikely]] {
+        return std::nullopt;
+    }
     if (facts.order != Order::LongestIdle) [[unlikely]] {
         return find_in_order(lane, call);
     }
@@ -61,8 +64,8 @@ std::optional<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecor
 /// Asked for a handler who is about to be free and not yet counted as idle.
 std::optional<NextCall> ControlRoom::find_call(PoolId pool) const {
     const std::uint32_t free_handlers = pools_[pool].idle + 1;
-    if (behaviours_[pool] != nullptr) [[unlikely]] {
-        return find_call_by_behaviour(pool, free_handlers);
+    if (behaviours_[pool] != nullptr || orders_.emergencies_only) [[unlikely]] {
+        return find_call_by_people(pool, free_handlers);
     }
     return scenario_.ageing ? calls_.oldest_for(pool, free_handlers, now())
                             : calls_.next_for(pool, free_handlers);

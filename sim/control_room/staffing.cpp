@@ -60,6 +60,7 @@ void ControlRoom::fill_seats(PoolId pool_id) {
         const double most = scenario_.pools[pool_id].seats_max;
         pool.seats = static_cast<std::uint32_t>(seats < most ? seats : most);
     }
+    pool.seats = std::min(pool.seats + pool.called_in, scenario_.pools[pool_id].seats_max);
     while (pool.on_duty > pool.seats && pool.idle > 0) {
         sign_off(pop_longest_idle(pool_id));
     }

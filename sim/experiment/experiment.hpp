@@ -1,7 +1,7 @@
 // An experiment: replications of one scenario, shared out to threads.
 #pragma once
 
-#include "agents/behaviour/people_of_pools.hpp"
+#include "agents/behaviour/people_of_room.hpp"
 #include "sim/control_room/control_room.hpp"
 #include "sim/control_room/plain_room.hpp"
 #include "sim/control_room/single_queue.hpp"
@@ -118,7 +118,7 @@ private:
     void end_response(const ControlRoom& room, ResponseResult& result);
 
     const CompiledScenario& scenario_;
-    PeopleOfPools people_;
+    PeopleOfRoom people_;
     Recorder recorder_;
     // The shortest way that fits; the others are absent.
     std::optional<SingleQueue> single_queue_;

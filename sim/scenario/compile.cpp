@@ -151,9 +151,9 @@ void compile_pools(const Scenario& scenario, CompiledScenario& compiled) {
         }
         target.rostered = pool.staff.has_value();
         if (pool.behaviour) {
-            target.behaviour = CompiledBehaviour{
-                .plan = *pool.behaviour,
-                .padding_talk = to_distribution(pool.behaviour->padding_talk)};
+            target.behaviour =
+                CompiledBehaviour{.plan = *pool.behaviour,
+                                  .padding_talk = to_distribution(pool.behaviour->padding_talk)};
         }
         target.seats_max = seats_max(pool);
         target.first_handler = compiled.handlers_max;
@@ -206,6 +206,7 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
         compiled.load = to_table<RecordedId>(*scenario.load);
     }
     compiled.waiting_calls_max = waiting_calls_max(scenario);
+    compiled.supervisor = scenario.supervisor;
     if (scenario.response) {
         compiled.response = compile_response(scenario);
     }

@@ -184,7 +184,7 @@ bool is_plain(const Scenario& scenario) {
     const auto has_preferences = [](const Pool& pool) {
         return !pool.preferences.empty() || pool.behaviour.has_value();
     };
-    return scenario.disruptions.empty() && !scenario.response &&
+    return scenario.disruptions.empty() && !scenario.response && !scenario.supervisor &&
            scenario.priority_rule != PriorityRule::Ageing &&
            std::ranges::all_of(scenario.call_classes, is_plain_class) &&
            std::ranges::none_of(scenario.pools, has_preferences);

@@ -182,7 +182,7 @@ std::uint32_t seats_max(const Pool& pool) {
     for (const SeatChange& change : pool.seats) {
         most = std::max(most, change.seats * pool.concurrency);
     }
-    return most;
+    return most + pool.called_in_max;
 }
 
 std::uint32_t returning_calls_max(const Scenario& scenario) {

@@ -254,6 +254,7 @@ struct CompiledScenario {
     /// Nothing but what a foundation's room has: no follow-ups, gates, pre-emption or disruptions.
     bool plain = true;
 
+    std::optional<SupervisorPlan> supervisor;
     std::optional<CompiledResponse> response;  ///< none: nothing is told of what becomes of calls
 };
 

@@ -151,6 +151,9 @@ std::string describe_gate(const Gate& gate) {
     if (gate.share) {
         add("the caller is of " + percent(*gate.share));
     }
+    if (gate.by_supervisor) {
+        add("the supervisor has opened it");
+    }
     if (gate.queue_at_least > 0) {
         add(fmt::format("{} or more wait", gate.queue_at_least));
     }

@@ -186,6 +186,40 @@ std::string describe_people(const Scenario& scenario) {
     return text.empty() ? text : "\nPeople\n" + text;
 }
 
+namespace {
+
+std::string describe_supervisor(const Scenario& scenario) {
+    if (!scenario.supervisor) {
+        return {};
+    }
+    const SupervisorPlan& plan = *scenario.supervisor;
+    const std::string wait = short_number(to_seconds(plan.wait));
+    switch (plan.rule) {
+        case SupervisorRule::DoNothing: return "  the supervisor does nothing\n";
+        case SupervisorRule::OpenOverflow:
+            return fmt::format(
+                "  the supervisor opens the overflow when a caller of no emergency line has waited "
+                "{} s, until none waits\n",
+                wait);
+        case SupervisorRule::AllToEmergencies:
+            return fmt::format(
+                "  when an emergency caller has waited {} s, handlers take emergency "
+                "calls only until none waits\n",
+                wait);
+        case SupervisorRule::AskEarly: break;
+    }
+    return fmt::format(
+        "  when {} calls wait the supervisor asks for {} more in {}, who come after {} s and stay "
+        "{} s\n",
+        plan.queue,
+        plan.seats,
+        scenario.pools[plan.pool.index()].name,
+        short_number(to_seconds(plan.lag)),
+        short_number(to_seconds(plan.stay)));
+}
+
+}  // namespace
+
 std::string describe_behaviours(const Scenario& scenario) {
     const auto hours = [](const HoursOfDay& of_day) {
         return of_day.from == of_day.until
@@ -229,6 +263,7 @@ std::string describe_behaviours(const Scenario& scenario) {
                                 hours(plan.withdrawn_hours));
         }
     }
+    text += describe_supervisor(scenario);
     return text.empty() ? text : "\nBehaviour\n" + text;
 }
 

@@ -73,6 +73,7 @@ struct Gate {
     std::optional<std::uint32_t> free_at_most{};
     double service_below = 0.0;  ///< 0: not asked
     Duration service_within{0};
+    bool by_supervisor = false;
 };
 
 /// Work that follows something: on an internal line, after a delay.
@@ -231,6 +232,19 @@ struct BehaviourPlan {
     HoursOfDay withdrawn_hours{};
 };
 
+enum class SupervisorRule : std::uint8_t { DoNothing, OpenOverflow, AllToEmergencies, AskEarly };
+
+/// What the supervisor watches for and does.
+struct SupervisorPlan {
+    SupervisorRule rule = SupervisorRule::DoNothing;
+    Duration wait = std::chrono::seconds{60};
+    std::uint32_t queue = 3;
+    PoolId pool{};
+    std::uint32_t seats = 0;
+    Duration lag = std::chrono::minutes{15};
+    Duration stay = std::chrono::hours{2};
+};
+
 struct Pool {
     std::string name;
     EmployerId employer;
@@ -246,6 +260,7 @@ struct Pool {
     std::uint32_t concurrency = 1;  ///< calls that one seat handles at a time
     std::vector<Preference> preferences{};
     std::optional<BehaviourPlan> behaviour{};
+    std::uint32_t called_in_max = 0;  ///< seats that a supervisor may call in
 };
 
 /// Whom a staff cut meets; all that is given must hold, nothing means everybody.
@@ -336,6 +351,7 @@ struct Scenario {
     std::optional<RunCalendar> calendar;  ///< dates of the run's days
     std::vector<Surge> surges;
     std::vector<NamedCaller> named_callers;
+    std::optional<SupervisorPlan> supervisor{};
     /// A recorded load in order of time; when present it replaces every line's
     /// arrivals, surges and named callers.
     std::optional<std::vector<RecordedCall>> load;

@@ -114,6 +114,7 @@ Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
     validate_classes(validation);
     validate_rosters(validation);
     validate_people(validation);
+    validate_supervisor(validation);
     validate_routes(validation);
     validate_routing(validation);
     validate_disruptions(validation);

@@ -1,4 +1,4 @@
-// How the people of a pool act beside the rules of the room.
+// How the people of a pool act beside the rules of the room, and who watches them.
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/scenario/validation.hpp"
 
@@ -58,7 +58,63 @@ void read_cross_client(const Block& block, BehaviourPlan& plan) {
     plan.withdrawn_hours = read_hours(block, C::kFromHFieldNumber, C::kUntilHFieldNumber, true);
 }
 
+SupervisorRule rule_of(std::optional<int> policy) {
+    switch (policy.value_or(v1::Supervisor::DO_NOTHING)) {
+        case v1::Supervisor::OPEN_OVERFLOW: return SupervisorRule::OpenOverflow;
+        case v1::Supervisor::ALL_TO_999: return SupervisorRule::AllToEmergencies;
+        case v1::Supervisor::ASK_EARLY: return SupervisorRule::AskEarly;
+        default: return SupervisorRule::DoNothing;
+    }
+}
+
+/// Whom the supervisor may call in.
+void read_called_in(Validation& validation, const Block& block, SupervisorPlan& plan) {
+    using S = v1::Supervisor;
+    constexpr Range day{.min = 0.0, .max = 86'400.0, .unit = "seconds"};
+    constexpr Range some_of_day{.min = 0.0, .max = 86'400.0, .above_min = true, .unit = "seconds"};
+    if (!block.has(S::kPoolFieldNumber)) {
+        block.missing(S::kPoolFieldNumber, "must be given, the name of a pool");
+    }
+    plan.seats = static_cast<std::uint32_t>(
+        block.needed_number(S::kSeatsFieldNumber, {.min = 1.0, .max = 4'000.0, .unit = "seats"}));
+    plan.lag = duration_from_seconds(block.number_or(S::kLagSFieldNumber, day, 900.0));
+    plan.stay = duration_from_seconds(block.number_or(S::kStaySFieldNumber, some_of_day, 7'200.0));
+    const auto row = block.has(S::kPoolFieldNumber)
+                         ? block.named(S::kPoolFieldNumber, validation.pools)
+                         : std::nullopt;
+    if (!row || *row >= validation.scenario.pools.size()) {
+        return;
+    }
+    plan.pool = PoolId{*row};
+    Pool& pool = validation.scenario.pools[*row];
+    if (pool.staff || pool.concurrency > 1) {
+        block.refuse(S::kPoolFieldNumber, "must be a pool with seats and one call to a seat");
+        return;
+    }
+    pool.called_in_max = plan.seats;
+}
+
 }  // namespace
+
+void validate_supervisor(Validation& validation) {
+    using S = v1::Supervisor;
+    if (!validation.root.has(v1::Scenario::kSupervisorFieldNumber)) {
+        return;
+    }
+    const Block block = validation.root.child(v1::Scenario::kSupervisorFieldNumber);
+    SupervisorPlan& plan = validation.scenario.supervisor.emplace();
+    if (!block.has(S::kPolicyFieldNumber)) {
+        block.missing(S::kPolicyFieldNumber,
+                      "must be given: DO_NOTHING, OPEN_OVERFLOW, ALL_TO_999 or ASK_EARLY");
+    }
+    plan.rule = rule_of(block.enumerator(S::kPolicyFieldNumber));
+    plan.wait = duration_from_seconds(block.number_or(S::kWaitSFieldNumber, kSpan, 60.0));
+    plan.queue = block.count_or(
+        S::kQueueAtLeastFieldNumber, {.min = 1.0, .max = 65'535.0, .unit = "calls"}, 3);
+    if (plan.rule == SupervisorRule::AskEarly) {
+        read_called_in(validation, block, plan);
+    }
+}
 
 BehaviourPlan read_behaviour(const Validation& validation, const Block& block) {
     BehaviourPlan plan;

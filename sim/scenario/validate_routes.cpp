@@ -84,6 +84,7 @@ Gate read_gate(const Block& block) {
     if (block.has(G::kServiceBelowFieldNumber) && !block.has(G::kServiceWithinSFieldNumber)) {
         block.missing(G::kServiceWithinSFieldNumber, "must be given with service_below");
     }
+    gate.by_supervisor = block.as<G>().by_supervisor();
     return gate;
 }
 

@@ -125,6 +125,8 @@ void check_internal_targets(const Validation& validation);
 
 /// The people of a pool that names a roster; refuses a `people` block of one that does not.
 void read_staff(Validation& validation, const Block& block, Pool& pool);
+void validate_supervisor(Validation& validation);  ///< after the people
+
 /// How the people of a pool act.
 [[nodiscard]] BehaviourPlan read_behaviour(const Validation& validation, const Block& block);
 void validate_streams(Validation& validation);  ///< surges and named callers

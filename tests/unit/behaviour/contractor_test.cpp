@@ -1,6 +1,6 @@
 // People who act otherwise than the rules say: what they decide, and what the room makes of it.
 #include "agents/behaviour/contractor_handler.hpp"
-#include "agents/behaviour/people_of_pools.hpp"
+#include "agents/behaviour/people_of_room.hpp"
 #include "sim/metrics/ledger.hpp"
 #include "tests/support/any_room.hpp"
 #include "tests/support/notice_log.hpp"
@@ -24,7 +24,7 @@ struct Behaved {
     explicit Behaved(const Scenario& scenario, std::uint64_t seed = 1) {
         const auto compiled = compile(scenario);
         FCR_CHECK(compiled.has_value(), "a test's scenario does not compile");
-        const PeopleOfPools people(*compiled);
+        const PeopleOfRoom people(*compiled);
         ControlRoom room(*compiled, log, people.all());
         room.begin(Streams(seed, 0));
         room.run_to_end();

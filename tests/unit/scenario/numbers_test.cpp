@@ -234,6 +234,9 @@ TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
         "fcr.v1.Run.measured_h",
         "fcr.v1.ShiftKind.length_h",
         "fcr.v1.Sickness.spell_mean_days",
+        "fcr.v1.Supervisor.queue_at_least",
+        "fcr.v1.Supervisor.seats",
+        "fcr.v1.Supervisor.stay_s",
         "fcr.v1.Surge.duration_s",
         "fcr.v1.Survival.Knot.at_s",
         "fcr.v1.Talkgroup.share",  // the shares no longer sum to 1

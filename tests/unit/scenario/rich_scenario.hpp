@@ -171,6 +171,7 @@ response {
   units { name: "traffic" employer: "force" count_by_interval: [2, 4, 2] }
   command_employer: "force"
 }
+supervisor { policy: ASK_EARLY wait_s: 90 queue_at_least: 4 pool: "contractor" seats: 2 lag_s: 600 stay_s: 3600 }
 )";
 
 }  // namespace fcr::test

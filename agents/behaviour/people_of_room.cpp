@@ -1,8 +1,8 @@
-#include "agents/behaviour/people_of_pools.hpp"
+#include "agents/behaviour/people_of_room.hpp"
 
 namespace fcr {
 
-PeopleOfPools::PeopleOfPools(const CompiledScenario& scenario) {
+PeopleOfRoom::PeopleOfRoom(const CompiledScenario& scenario) {
     for (const CompiledPool& pool : scenario.pools) {
         const HandlerBehaviour* people = nullptr;
         if (pool.behaviour) {
@@ -10,6 +10,9 @@ PeopleOfPools::PeopleOfPools(const CompiledScenario& scenario) {
                          .get();
         }
         of_pools_.push_back(people);
+    }
+    if (scenario.supervisor) {
+        supervisor_.emplace(*scenario.supervisor);
     }
 }
 
