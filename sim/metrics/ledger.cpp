@@ -10,7 +10,7 @@ SimTime left_at(const CallRecord& call) {
     switch (call.outcome) {
         case Outcome::Answered: return call.times.answered;
         case Outcome::Abandoned: return call.times.abandoned;
-        case Outcome::Diverted:
+        case Outcome::Diverted: return call.times.ended;
         case Outcome::Blocked:
         case Outcome::Unfinished: break;
     }
@@ -21,7 +21,7 @@ SegmentOutcome segment_outcome(Outcome outcome) {
     switch (outcome) {
         case Outcome::Answered: return SegmentOutcome::Answered;
         case Outcome::Abandoned: return SegmentOutcome::Abandoned;
-        case Outcome::Diverted:
+        case Outcome::Diverted: return SegmentOutcome::MovedOn;
         case Outcome::Blocked:
         case Outcome::Unfinished: break;
     }

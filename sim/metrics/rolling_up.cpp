@@ -75,6 +75,11 @@ void Recorder::sum_up_time() {
         add(kWrapsUpUntil, &SeatTally::wrap_up_us, -1);
         add(kPausesFrom, &SeatTally::gap_us, 1);
         add(kPausesUntil, &SeatTally::gap_us, -1);
+        if (scenario_.pools[PoolId{row}].rostered) {
+            for (std::size_t interval = 0; interval < kResultIntervals; ++interval) {
+                seats[interval].rostered_us = seats[interval].on_duty_us;
+            }
+        }
     }
     for (std::size_t row = 0; row < queue_instants_.size(); ++row) {
         QueueInstants& queue = queue_instants_[CallClassId{row}];

@@ -25,6 +25,7 @@ void SeatTally::merge(const SeatTally& other) {
     talk_us += other.talk_us;
     wrap_up_us += other.wrap_up_us;
     gap_us += other.gap_us;
+    rostered_us += other.rostered_us;
     break_us += other.break_us;
     meal_us += other.meal_us;
     overrun_us += other.overrun_us;

@@ -89,6 +89,7 @@ struct SeatTally {
     std::int64_t gap_us = 0;  ///< after-call gap
 
     // Of people on a roster. Time on duty leaves out breaks of every kind.
+    std::int64_t rostered_us = 0;  ///< the part of the time on duty that is theirs
     std::int64_t break_us = 0;     ///< rests, meals and meetings
     std::int64_t meal_us = 0;      ///< the part of it that is not paid
     std::int64_t overrun_us = 0;   ///< on duty after the end of the shift
@@ -96,8 +97,8 @@ struct SeatTally {
     std::int64_t leave_us = 0;     ///< of shifts lost to leave or training
     std::int64_t unfilled_us = 0;  ///< of shifts that nobody held the post for, or was declined
 
-    /// Time worked for pay: on duty and on breaks, meals left out.
-    [[nodiscard]] std::int64_t paid_us() const { return on_duty_us + break_us - meal_us; }
+    /// Time that people on a roster worked for pay: on duty and on breaks, meals left out.
+    [[nodiscard]] std::int64_t paid_us() const { return rostered_us + break_us - meal_us; }
     void merge(const SeatTally& other);
 };
 

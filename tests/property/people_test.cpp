@@ -93,6 +93,7 @@ TEST_P(AnyPeople, AddUpInEveryQuarterHour) {
         }
         if (!compiled->pools[pool].rostered) {
             EXPECT_EQ(sum.break_us + sum.overrun_us + sum.absent_us + sum.leave_us, 0);
+            EXPECT_EQ(sum.paid_us(), 0) << "only people on a roster have paid hours";
             continue;
         }
         // Planned shifts are worked or missed; what is worked beyond them is overrun.
