@@ -310,8 +310,9 @@ std::string describe_kpis(const Scenario& scenario) {
 std::string describe(const Scenario& scenario) {
     return describe_run(scenario) + describe_lines(scenario) + describe_calendar(scenario) +
            describe_streams(scenario) + describe_classes(scenario) + describe_pools(scenario) +
-           describe_people(scenario) + describe_behaviours(scenario) + describe_routes(scenario) + describe_follow_ups(scenario) +
-           describe_disruptions(scenario) + describe_kpis(scenario) + describe_response(scenario);
+           describe_people(scenario) + describe_behaviours(scenario) + describe_routes(scenario) +
+           describe_follow_ups(scenario) + describe_disruptions(scenario) +
+           describe_kpis(scenario) + describe_response(scenario);
 }
 
 }  // namespace fcr
