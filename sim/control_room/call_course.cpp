@@ -45,20 +45,21 @@ void CallCourse::draw_following(Caller& caller) const {
     const CompiledClass& facts = scenario_.classes[caller.call_class];
     const CompiledLine& line = scenario_.lines[facts.line];
     const EntityKey entity = entity_of(caller.key, caller.lineage);
-    const DrawBlock block = streams_.block(Purpose::ArrivalOffset, entity);
-    caller.draws.talk_s = facts.talk.sample(streams_.draw(block, Purpose::Talk, entity));
-    caller.draws.wrap_up_s = facts.wrap_up.sample(streams_.draw(block, Purpose::WrapUp, entity));
-    caller.draws.patience_word = streams_.draw(block, Purpose::Patience, entity).first_word();
+    const Streams& streams = draws_.streams();
+    const DrawBlock block = streams.block(Purpose::ArrivalOffset, entity);
+    caller.draws.talk_s = facts.talk.sample(streams.draw(block, Purpose::Talk, entity));
+    caller.draws.wrap_up_s = facts.wrap_up.sample(streams.draw(block, Purpose::WrapUp, entity));
+    caller.draws.patience_word = streams.draw(block, Purpose::Patience, entity).first_word();
     caller.network_arrive = caller.dialled;
     if (line.has_operator_leg) {
-        draw_operator_leg(line, streams_, caller);
+        draw_operator_leg(line, streams, caller);
     }
     if (const auto& outbound = scenario_.follow_ups[caller.call_class].outbound) {
-        Draw reached = streams_.draw(Purpose::Reached, entity);
+        Draw reached = draws_.draw(Purpose::Reached, entity);
         caller.reached = reached.next_uniform() < outbound->reached;
         if (!caller.reached) {
             caller.draws.talk_s =
-                outbound->unreached.sample(streams_.draw(block, Purpose::Talk, entity));
+                outbound->unreached.sample(streams.draw(block, Purpose::Talk, entity));
             caller.draws.wrap_up_s = 0.0;
         }
     }
@@ -91,7 +92,7 @@ bool CallCourse::balks(const CallRecord& call) const {
     if (probability <= 0.0) {
         return false;
     }
-    Draw draw = streams_.draw(Purpose::Balk, entity_of(call));
+    Draw draw = draws_.draw(Purpose::Balk, entity_of(call));
     return draw.next_uniform() < probability;
 }
 
@@ -100,7 +101,7 @@ SimTime CallCourse::patience_end(const CallRecord& call, const CallDraws& draws)
     if (facts.patient_for_ever) {
         return kNever;
     }
-    const Draw draw(streams_, Purpose::Patience, entity_of(call), draws.patience_word);
+    const Draw draw(draws_.streams(), Purpose::Patience, entity_of(call), draws.patience_word);
     const Duration patience = duration_from_seconds(facts.patience.sample(draw));
     const SimTime offered = call.times.offered;
     return patience >= kNever - offered ? kNever : offered + patience;
@@ -112,12 +113,13 @@ void CallCourse::ring(CallRecord& call,
                       SimTime presented,
                       double handler_factor) const {
     const CompiledPool& pool = scenario_.pools[pool_id];
+    const DrawBlock words = delay_words(call, pool_id);
     call.pool = std::optional(pool_id);
     call.times.presented = presented;
     SimTime answered = presented;
     if (delays_[pool_id].pick_up) {
-        const Draw pick_up = streams_.draw(Purpose::PickUp, entity_of(call));
-        answered += duration_from_seconds(pool.pick_up.sample(pick_up));
+        answered += duration_from_seconds(
+            pool.pick_up.sample(draws_.streams().draw(words, Purpose::PickUp, entity_of(call))));
         const SimTime gives_up = patience_end(call, draws);
         if (gives_up < answered) {
             call.outcome = Outcome::Abandoned;
@@ -134,24 +136,35 @@ void CallCourse::ring(CallRecord& call,
         wrapped_up += recording(call);
     }
     call.times.answered = answered;
-    end_work(call, ended, wrapped_up, pool_id);
+    call.times.ended = ended;
+    call.times.wrapped_up = wrapped_up;
+    end_work(call, words);
 }
 
 void CallCourse::resume(
     CallRecord& call, Duration talk_left, Duration wrap_up_left, PoolId pool, SimTime from) const {
     call.pool = std::optional(pool);
     call.times.resumed = from;
-    end_work(call, from + talk_left, from + talk_left + wrap_up_left, pool);
+    call.times.ended = from + talk_left;
+    call.times.wrapped_up = call.times.ended + wrap_up_left;
+    end_work(call, delay_words(call, pool));
 }
 
-void CallCourse::end_work(CallRecord& call, SimTime ended, SimTime wrapped_up, PoolId pool) const {
+/// The block of the pick-up and the gap, where the pool has either.
+DrawBlock CallCourse::delay_words(const CallRecord& call, PoolId pool) const {
+    const PoolDelays& delays = delays_[pool];
+    return delays.pick_up || delays.after_call_gap
+               ? draws_.streams().block(Purpose::PickUp, entity_of(call))
+               : DrawBlock{};
+}
+
+/// The call is answered, and its handler ready a gap after the wrap-up.
+void CallCourse::end_work(CallRecord& call, const DrawBlock& words) const {
     call.outcome = Outcome::Answered;
-    call.times.ended = ended;
-    call.times.wrapped_up = wrapped_up;
-    call.times.ready = wrapped_up;
-    if (delays_[pool].after_call_gap) {
-        const Draw gap = streams_.draw(Purpose::AfterCallGap, entity_of(call));
-        call.times.ready += duration_from_seconds(scenario_.pools[pool].after_call_gap.sample(gap));
+    call.times.ready = call.times.wrapped_up;
+    if (delays_[*call.pool].after_call_gap) {
+        call.times.ready += duration_from_seconds(scenario_.pools[*call.pool].after_call_gap.sample(
+            draws_.streams().draw(words, Purpose::AfterCallGap, entity_of(call))));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "sim/control_room/lineage.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/random/recent_blocks.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
@@ -14,14 +15,15 @@ namespace fcr {
 
 /// What a call's own draws say: its patience, and how it goes on once it rings. A
 /// function of scenario, draws and call, whoever asks and whenever, so every engine of the room
-/// lets the same call take the same course. Allocates in the constructor only.
+/// lets the same call take the same course. Allocates in the constructor only. Not thread-safe: one
+/// course, one replication.
 class CallCourse {
 public:
     /// The scenario must outlive it.
     explicit CallCourse(const CompiledScenario& scenario);
 
     /// Begins a replication with these draws.
-    void reset(const Streams& streams) { streams_ = streams; }
+    void reset(const Streams& streams) { draws_.reset(streams); }
 
     /// Draws what a caller brings who follows from another call and dials at `caller.dialled`:
     /// talk, wrap-up, patience, the operator leg of an emergency line, and whether the force
@@ -67,7 +69,7 @@ public:
 
     /// A uniform in [0, 1) of the entity's own for this purpose.
     [[nodiscard]] double uniform(EntityKey entity, Purpose purpose) const {
-        Draw draw = streams_.draw(purpose, entity);
+        Draw draw = draws_.draw(purpose, entity);
         return draw.next_uniform();
     }
     [[nodiscard]] double uniform(const CallRecord& call, Purpose purpose) const {
@@ -75,7 +77,7 @@ public:
     }
     /// A span of the entity's own for this purpose.
     [[nodiscard]] Duration span(EntityKey entity, Purpose purpose, const Distribution& law) const {
-        return duration_from_seconds(law.sample(streams_.draw(purpose, entity)));
+        return duration_from_seconds(law.sample(draws_.draw(purpose, entity)));
     }
     [[nodiscard]] Duration span(const CallRecord& call,
                                 Purpose purpose,
@@ -91,10 +93,11 @@ private:
     };
 
     [[nodiscard]] Duration recording(const CallRecord& call) const;
-    void end_work(CallRecord& call, SimTime ended, SimTime wrapped_up, PoolId pool) const;
+    [[nodiscard]] DrawBlock delay_words(const CallRecord& call, PoolId pool) const;
+    void end_work(CallRecord& call, const DrawBlock& words) const;
 
     const CompiledScenario& scenario_;
-    Streams streams_{0, 0};
+    mutable RecentBlocks draws_;  ///< remembers; asked twice, it gives the same
     Table<PoolId, PoolDelays> delays_;
 };
 

@@ -1,5 +1,7 @@
 #include "sim/control_room/control_room.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 namespace {
 
@@ -130,14 +132,14 @@ void ControlRoom::handle(SlotId slot) {
 
 void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
     for (; events_max > 0 && limit_ == Limit::None; --events_max) {
-        if (response_ && response_comes_first(end)) [[unlikely]] {
+        // At one instant the calls come first.
+        const SimTime response_at = response_ ? response_->next_at() : kNever;
+        if (const auto due = calendar_.next_until(std::min(end, response_at))) {
+            handle(due->slot);
+        } else if (response_at <= end) {
             handle_response();
         } else {
-            const std::optional<Due> due = calendar_.next_until(end);
-            if (!due) {
-                return;
-            }
-            handle(due->slot);
+            return;
         }
         if (until_all_gone && everybody_has_gone()) {
             return;
@@ -153,12 +155,9 @@ bool ControlRoom::everybody_has_gone() const {
 
 std::optional<SimTime> ControlRoom::next_time() const {
     const std::optional<Due> due = calendar_.peek();
-    std::optional<SimTime> next = due ? std::optional<SimTime>(due->at) : std::nullopt;
-    if (response_) {
-        const std::optional<SimTime> other = response_->next_time();
-        next = !next || (other && *other < *next) ? other : next;
-    }
-    return next;
+    const SimTime next =
+        std::min(due ? due->at : kNever, response_ ? response_->next_at() : kNever);
+    return next < kNever ? std::optional(next) : std::nullopt;
 }
 
 void ControlRoom::stop_at(Limit limit) {

@@ -94,9 +94,6 @@ public:
     [[nodiscard]] const Response* response() const { return response_ ? &*response_ : nullptr; }
 
 private:
-    // The two most frequent kinds of event are flattened, that is, all they lead to is inlined: the
-    // calls would cost as much as what most of it does.
-
     /// What a handler is doing. Each phase ends with the handler's next event.
     enum class Phase : std::uint8_t {
         OffDuty,
@@ -188,7 +185,6 @@ private:
     void handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone);
     [[gnu::always_inline]] inline void handle(SlotId slot);
     [[nodiscard]] bool everybody_has_gone() const;
-    [[nodiscard]] bool response_comes_first(SimTime end) const;
     void handle_response();
     void report_incident(const RoomCall& call);
     [[nodiscard]] bool grades_itself(CallClassId call_class) const;
@@ -199,7 +195,7 @@ private:
 
     // arriving.cpp: from the network to the queue.
     void begin_arrivals(const Streams& streams);
-    [[gnu::flatten]] void on_arrival(LineId line);
+    void on_arrival(LineId line);
     void set_next_arrival(LineId line);
     void on_return();
     void set_next_return();
@@ -270,7 +266,7 @@ private:
 
     // handling.cpp: ringing, talk, wrap-up, gap.
     void assign(HandlerId handler, CallId call, Duration presented_after, RouteReason reason);
-    [[gnu::flatten]] void on_handler(HandlerId handler);
+    void on_handler(HandlerId handler);
     void finish_call(HandlerId handler);
     void become_ready(HandlerId handler);
     void enter(HandlerId handler, Phase phase);
@@ -352,6 +348,7 @@ private:
     Table<CallClassId, RecentService> recent_;
     Table<DisruptionId, bool> disrupted_;           ///< happens in this replication
     double handling_factor_ = 1.0;                  ///< of disruptions
+    bool connections_fail_ = false;                 ///< a stage in force cuts callers off
     std::optional<DisruptionStageId> back_record_;  ///< the stage that asks for records on paper
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
 

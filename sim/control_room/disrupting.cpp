@@ -34,6 +34,7 @@ void ControlRoom::on_disruption() {
 void ControlRoom::apply_stages() {
     handling_factor_ = 1.0;
     back_record_.reset();
+    connections_fail_ = false;
     for (PoolState& pool : pools_) {
         pool.multiplier = 1.0;
     }
@@ -54,6 +55,10 @@ void ControlRoom::apply_stages() {
         for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
             pools_[PoolId{pool}].multiplier *= stage.seats_multiplier[PoolId{pool}];
         }
+        connections_fail_ =
+            connections_fail_ || std::ranges::any_of(stage.lines, [](const CompiledLineCut& cut) {
+                return cut.connect_loss_share > 0.0;
+            });
         if (stage.back_record) {
             back_record_ = id;
         }
@@ -68,6 +73,9 @@ void ControlRoom::apply_stages() {
 /// Whether the caller does not get through at all. Such a caller hears nothing or a busy signal,
 /// and some ring another line.
 bool ControlRoom::loses_connection(CallId id, LineId line) {
+    if (!connections_fail_) [[likely]] {
+        return false;
+    }
     for (std::size_t row = 0; row < scenario_.disruption_stages.size(); ++row) {
         const CompiledDisruptionStage& stage = scenario_.disruption_stages[DisruptionStageId{row}];
         const CompiledLineCut& cut = stage.lines[line];

@@ -49,11 +49,11 @@ void Response::call_answered(const CallRecord& call) {
     record.times.opened = not_after_wrap_up(
         call.times.answered +
         duration_from_seconds(grading.incident_delay.sample(draw(Purpose::IncidentDelay, record))));
-    incident.graded_at = not_after_wrap_up(
+    const SimTime graded = not_after_wrap_up(
         record.times.opened +
         duration_from_seconds(grading.grade_delay.sample(draw(Purpose::GradeDelay, record))));
     enter(id, Stage::Reported);
-    calendar_.set(slot_of(id), record.times.opened);
+    calendar_.set(slot_of(id), graded);
 }
 
 /// The first grade whose cumulative share lies above the uniform; the last share is 1.
@@ -85,11 +85,6 @@ std::uint8_t Response::choose_units(const CompiledGrade& grade, Draw word) const
         ++more;
     }
     return static_cast<std::uint8_t>(more + 1);
-}
-
-void Response::open(IncidentId id) {
-    enter(id, Stage::Opened);
-    calendar_.set(slot_of(id), incidents_[id].graded_at);
 }
 
 /// T6: the dispatcher has it, it has an appointment, or nobody need go.

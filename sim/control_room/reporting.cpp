@@ -19,21 +19,8 @@ void ControlRoom::report_incident(const RoomCall& call) {
     }
 }
 
-/// Whether the response's next event is due by `end` and before every event of the calls.
-bool ControlRoom::response_comes_first(SimTime end) const {
-    const std::optional<SimTime> next = response_->next_time();
-    if (!next || *next > end) {
-        return false;
-    }
-    const std::optional<Due> due = calendar_.peek();
-    return !due || *next < due->at;
-}
-
 void ControlRoom::handle_response() {
     ++events_;
-    // Moves the clock to it: there is nothing of the calls up to then.
-    const std::optional<Due> none = calendar_.next_until(*response_->next_time());
-    FCR_CHECK(!none, "an event of the calls was passed over");
     response_->handle_next();
     if (const std::optional<ChaserDue> due = response_->take_chaser()) {
         plan_chaser(*due);

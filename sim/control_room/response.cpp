@@ -22,8 +22,7 @@ std::uint32_t count(std::size_t rows) {
 constexpr bool Response::may_follow(Stage from, Stage to) {
     switch (from) {
         case Stage::Closed: return to == Stage::Reported;
-        case Stage::Reported: return to == Stage::Opened || to == Stage::Closed;
-        case Stage::Opened:
+        case Stage::Reported:
             return to == Stage::Scheduled || to == Stage::AwaitsDesk || to == Stage::Closed;
         case Stage::Scheduled: return to == Stage::AwaitsDesk || to == Stage::Closed;
         case Stage::AwaitsDesk: return to == Stage::AtDesk || to == Stage::Closed;
@@ -77,7 +76,7 @@ Response::Response(const CompiledResponse& facts, NoticeSink& sink)
 }
 
 void Response::begin(const Streams& streams) {
-    streams_ = streams;
+    draws_.reset(streams);
     calendar_.reset();
     for (std::uint32_t place = 0; place < unused_from_; ++place) {
         incidents_[IncidentId{place}].stage = Stage::Closed;
@@ -124,8 +123,7 @@ void Response::handle_next() {
 
 void Response::on_incident(IncidentId incident) {
     switch (incidents_[incident].stage) {
-        case Stage::Reported: open(incident); break;
-        case Stage::Opened: grade(incident); break;
+        case Stage::Reported: grade(incident); break;
         case Stage::Scheduled: await_desk(incident); break;
         case Stage::AwaitsDesk:
         case Stage::AtDesk:
@@ -136,7 +134,7 @@ void Response::on_incident(IncidentId incident) {
 }
 
 Draw Response::draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const {
-    return streams_.draw(purpose, {.family = kIncidentFamily + matter, .member = caller});
+    return draws_.draw(purpose, {.family = kIncidentFamily + matter, .member = caller});
 }
 
 Draw Response::draw(Purpose purpose, const IncidentRecord& incident) const {
@@ -145,7 +143,7 @@ Draw Response::draw(Purpose purpose, const IncidentRecord& incident) const {
 
 Draw Response::draw(Purpose purpose, const Unit& unit) const {
     const std::uint64_t matter = std::uint64_t{unit.matter} + 1;
-    return streams_.draw(
+    return draws_.draw(
         purpose,
         {.family = (matter << kAssignmentBits) + unit.record.ordinal, .member = unit.caller});
 }

@@ -8,6 +8,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/incident.hpp"
 #include "sim/kernel/calendar.hpp"
+#include "sim/random/recent_blocks.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_response.hpp"
 
@@ -57,10 +58,10 @@ public:
     /// latest event.
     void call_answered(const CallRecord& call);
 
-    /// When something happens next; empty when nothing ever will.
-    [[nodiscard]] std::optional<SimTime> next_time() const {
+    /// When something happens next; kNever when nothing ever will.
+    [[nodiscard]] SimTime next_at() const {
         const std::optional<Due> due = calendar_.peek();
-        return due ? std::optional(due->at) : std::nullopt;
+        return due ? due->at : kNever;
     }
 
     /// Handles the next event; there must be one.
@@ -87,14 +88,13 @@ private:
         UnitShift,  ///< a group's units change
         Unit,       ///< a unit sets off, arrives, leaves the scene or is free again
         Desk,       ///< a dispatcher is done with an incident
-        Incident,   ///< an incident is opened, graded, due, chased or given up
+        Incident,   ///< an incident is graded, due, chased or given up
     };
 
     /// Where an incident is. Units may be on their way to, or at, one that awaits more of them.
     enum class Stage : std::uint8_t {
         Closed,       ///< the place is free
-        Reported,     ///< its call is answered
-        Opened,       ///< T5
+        Reported,     ///< its call is answered; it is opened (T5) and graded (T6)
         Scheduled,    ///< graded, and waits for its appointment
         AwaitsDesk,   ///< in the dispatchers' queue
         AtDesk,       ///< a dispatcher works on it
@@ -123,7 +123,6 @@ private:
         std::uint32_t after = kNone;   ///< in its queue, or the next free place
         std::uint32_t units_out = 0;   ///< assigned to it and not yet gone from the scene
         std::uint32_t units_been = 0;  ///< have been at scene and gone
-        SimTime graded_at;             ///< T6, known from the answer on
         SimTime gives_up_at = kNever;
         SimTime chases_at = kNever;
     };
@@ -205,7 +204,6 @@ private:
                                        Draw word) const;
     [[nodiscard]] TalkgroupId choose_talkgroup(Draw word) const;
     [[nodiscard]] std::uint8_t choose_units(const CompiledGrade& grade, Draw word) const;
-    void open(IncidentId incident);
     void grade(IncidentId incident);
     void lower_grade_under_pressure(IncidentRecord& record) const;
     [[nodiscard]] std::uint32_t free_units(TalkgroupId talkgroup) const;
@@ -247,7 +245,7 @@ private:
 
     const CompiledResponse& facts_;
     NoticeSink& sink_;
-    Streams streams_{0, 0};
+    mutable RecentBlocks draws_;  ///< remembers; asked twice, it gives the same
     std::uint32_t first_group_;
     std::uint32_t first_unit_;
     std::uint32_t first_desk_;

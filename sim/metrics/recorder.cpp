@@ -167,7 +167,7 @@ std::size_t Recorder::interval_of(SimTime at) {
 
 void Recorder::call_closed(const CallRecord& call) {
     const std::size_t pool_row = call.pool ? call.pool->index() + 1 : 0;
-    const CellPlan& plan = cell_plans_[CellId{call.call_class.index() * (pools_ + 1) + pool_row}];
+    CellPlan& plan = cell_plans_[CellId{call.call_class.index() * (pools_ + 1) + pool_row}];
     if (call.handler) {
         count_handler_time(call, *plan.handlers);
     }
@@ -179,6 +179,7 @@ void Recorder::call_closed(const CallRecord& call) {
         ++calls_outside_;
         return;
     }
+    plan.counted = true;
     plan.calls[interval].add(call);
     if (call.outcome == Outcome::Answered) {
         count_wait(call, plan);
@@ -269,8 +270,10 @@ void Recorder::work_interrupted(const WorkInterrupted& work) {
     }
     const std::size_t interval = interval_of(work.at);
     if (interval < kResultIntervals) {
-        CallTally& calls =
-            current_.calls[call_cell(work.call_class, work.pool.index() + 1, interval)];
+        const std::size_t row = work.call_class.index() * (pools_ + 1) + work.pool.index() + 1;
+        CellPlan& plan = cell_plans_[CellId{row}];
+        plan.counted = true;
+        CallTally& calls = plan.calls[interval];
         calls.talk_us += (work.talked_until - work.taken_up).count();
         calls.wrap_up_us += (work.at - work.talked_until).count();
     }

@@ -64,6 +64,11 @@ public:
     /// Adds another recorder's totals, of the same scenario.
     void merge(const Recorder& other);
 
+    /// Appends the totals to the words; read_totals takes them instead of its own, of the same
+    /// scenario. False when the words are not such totals: the recorder is then of no use.
+    void write_totals(WordWriter& words) const;
+    [[nodiscard]] bool read_totals(WordReader& words);
+
     [[gnu::flatten]] void call_closed(const CallRecord& call) override;
     void seat_taken(const SeatTaken& seat) override;
     void queue_grew(const QueueGrew& queue) override;
@@ -174,6 +179,7 @@ private:
     /// All that a call of one class, which one pool or none took, is counted in.
     struct CellPlan {
         CallTally* calls = nullptr;  ///< by interval
+        bool counted = false;        ///< there is something in them
         const KpiPlan* kpis = nullptr;
         std::size_t kpi_count = 0;
         QueueInstants* queue = nullptr;

@@ -124,6 +124,9 @@ void Recorder::roll_up_classes(std::span<Rollup> out) {
         const CallClassId call_class{row};
         Rollup& of_class = out[population(call_class).index()];
         for (std::size_t pool_row = 0; pool_row <= pools_; ++pool_row) {
+            if (!cell_plans_[CellId{row * (pools_ + 1) + pool_row}].counted) {
+                continue;
+            }
             const CellId first = call_cell(call_class, pool_row, 0);
             const CallTally calls = fold(&current_.calls[first], &totals_.calls[first]);
             of_class.calls.merge(calls);
@@ -216,7 +219,8 @@ WaitPercentiles Recorder::percentiles_of_cells(Chosen chosen) {
     std::size_t count = 0;
     for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
         for (std::size_t pool = 0; pool < pools_; ++pool) {
-            if (chosen(CallClassId{row}, PoolId{pool})) {
+            const bool counted = cell_plans_[CellId{row * (pools_ + 1) + pool + 1}].counted;
+            if (counted && chosen(CallClassId{row}, PoolId{pool})) {
                 chosen_[CellId{count++}] =
                     &waits_[waits_cell(CallClassId{row}, PoolId{pool})].current;
             }
@@ -225,8 +229,11 @@ WaitPercentiles Recorder::percentiles_of_cells(Chosen chosen) {
     return percentiles_of(chosen_.rows().first(count));
 }
 
-/// Moves the replication's waits into the totals.
+/// Moves the replication's waits into the totals, and begins anew.
 void Recorder::close_waits() {
+    for (CellPlan& plan : cell_plans_) {
+        plan.counted = false;
+    }
     for (Waits& waits : waits_) {
         waits.current.move_to(waits.total);
     }

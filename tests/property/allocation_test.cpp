@@ -1,6 +1,8 @@
 // A run allocates nothing between a replication's first and last event.
+#include "agents/behaviour/people_of_room.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/ledger.hpp"
+#include "tests/support/any_room.hpp"
 #include "tests/support/notice_log.hpp"
 #include "tests/support/response_plans.hpp"
 #include "tests/support/rosters.hpp"
@@ -176,6 +178,44 @@ TEST(Allocation, ARunAllocatesNothing) {
     EXPECT_EQ(after - before, 0U);
     EXPECT_GT(calls, 10'000U);
     EXPECT_GT(ledger.rows, 2 * calls);
+}
+
+// Every mechanism there is, with people who act beside the rules and a supervisor.
+TEST(Allocation, ARunOfAnyWholeRoomAllocatesNothing) {
+    std::uint64_t allocated = 0;
+    std::uint64_t calls = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        Scenario scenario = any_whole_room(seed);
+        for (Pool& pool : scenario.pools) {
+            pool.behaviour = BehaviourPlan{.threshold_first = 20s,
+                                           .hurry_queue = 2,
+                                           .hurry_factor = 0.7,
+                                           .padding_per_hour = 20.0,
+                                           .padding_talk = ConstantLaw{5.0},
+                                           .withdrawn_share = pool.staff ? 0.0 : 0.4,
+                                           .withdrawn_hours = {.from = 1h, .until = 2h}};
+        }
+        scenario.supervisor =
+            SupervisorPlan{.rule = SupervisorRule::OpenOverflow, .wait = 30s, .queue = 2};
+        const auto compiled = compile(scenario);
+        ASSERT_TRUE(compiled);
+        const PeopleOfRoom people(*compiled);
+        Recorder recorder(*compiled);
+        NoLedger ledger;
+        LedgerKeeper keeper(*compiled, ledger);
+        NoticeTee tee(recorder, keeper);
+        ControlRoom room(*compiled, tee, people.all());
+
+        const std::uint64_t before = allocations.load();
+        keeper.begin_replication();
+        room.begin(Streams(seed, 0));
+        room.run_to_end();
+        calls += room.counts().offered;
+        allocated += allocations.load() - before;
+    }
+
+    EXPECT_EQ(allocated, 0U);
+    EXPECT_GT(calls, 5'000U);
 }
 
 }  // namespace

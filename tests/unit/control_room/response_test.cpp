@@ -304,10 +304,10 @@ TEST(Response, WithoutAUnitAnIncidentIsGivenUpAndItsCallerRingsAgainFirst) {
     response.call_answered(call);
 
     std::vector<std::pair<SimTime, ChaserDue>> chasers;
-    while (const std::optional<SimTime> next = response.next_time()) {
+    for (SimTime next = response.next_at(); next < kNever; next = response.next_at()) {
         response.handle_next();
         if (const auto chaser = response.take_chaser()) {
-            chasers.emplace_back(*next, *chaser);
+            chasers.emplace_back(next, *chaser);
         }
     }
 

@@ -2,6 +2,7 @@
 
 #include "sim/random/distribution.hpp"
 #include "sim/random/philox.hpp"
+#include "sim/random/recent_blocks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -129,6 +130,34 @@ TEST(Draw, UniformIsTheHighBitsOfTheWord) {
     EXPECT_EQ(Draw(streams, Purpose::Talk, kCaller, 0).next_uniform(), 0.0);
     EXPECT_EQ(Draw(streams, Purpose::Talk, kCaller, ones).next_uniform(), 1.0 - 0x1.0p-53);
     EXPECT_EQ(Draw(streams, Purpose::Talk, kCaller, std::uint64_t{1} << 63).next_uniform(), 0.5);
+}
+
+TEST(RecentBlocks, GiveTheDrawsOfTheirStreams) {
+    const Streams streams(11, 3);
+    RecentBlocks recent;
+    recent.reset(streams);
+
+    // More entities than it keeps blocks of, each asked for twice and in two families.
+    for (std::uint64_t round = 0; round < 2; ++round) {
+        for (std::uint64_t member = 0; member < kCallers; ++member) {
+            for (const Purpose purpose : kPurposes) {
+                const EntityKey entity{.family = member % 2, .member = member / 2};
+                ASSERT_EQ(recent.draw(purpose, entity).next_word(),
+                          first_word(streams, purpose, entity));
+            }
+        }
+    }
+}
+
+TEST(RecentBlocks, ForgetTheReplicationBefore) {
+    RecentBlocks recent;
+    recent.reset(Streams(11, 3));
+    const std::uint64_t before = recent.draw(Purpose::Talk, kCaller).next_word();
+    recent.reset(Streams(11, 4));
+
+    EXPECT_NE(recent.draw(Purpose::Talk, kCaller).next_word(), before);
+    EXPECT_EQ(recent.draw(Purpose::Talk, kCaller).next_word(),
+              first_word(Streams(11, 4), Purpose::Talk, kCaller));
 }
 
 }  // namespace
