@@ -98,16 +98,13 @@ void check_chance(const Block& block, const Disruption& disruption) {
 
 void validate_disruptions(Validation& validation) {
     using D = v1::Disruption;
-    const int count = validation.root.rows(v1::Scenario::kDisruptionsFieldNumber, 0, 32);
-    for (int row = 0; row < count; ++row) {
-        const Block block = validation.root.child(v1::Scenario::kDisruptionsFieldNumber, row);
+    const std::vector<std::string> names = read_names(
+        validation.root, v1::Scenario::kDisruptionsFieldNumber, D::kNameFieldNumber, 0, 32);
+    for (std::size_t row = 0; row < names.size(); ++row) {
+        const Block block =
+            validation.root.child(v1::Scenario::kDisruptionsFieldNumber, static_cast<int>(row));
         Disruption disruption;
-        disruption.name = block.text(D::kNameFieldNumber);
-        if (!block.has(D::kNameFieldNumber)) {
-            block.missing(D::kNameFieldNumber, "must be given");
-        } else if (!is_name(disruption.name)) {
-            block.refuse(D::kNameFieldNumber, std::string(kNameRemedy));
-        }
+        disruption.name = names[row];
         constexpr Range hours{.min = 0.0, .max = 78'000.0, .unit = "hours"};
         const double start_h = block.needed_number(D::kStartHFieldNumber, hours);
         disruption.start = duration_from_seconds(start_h * 3600.0);

@@ -225,6 +225,9 @@ void read_preferences(Validation& validation, const Block& block, Pool& pool) {
         if (std::ranges::count(pool.skills, CallClassId{*row}) == 0) {
             preference.refuse(R::kCallClassFieldNumber,
                               "must be a call class that this pool's skill group lists");
+        } else if (std::ranges::count(
+                       pool.preferences, CallClassId{*row}, &Preference::call_class) > 0) {
+            preference.refuse(R::kCallClassFieldNumber, "must be named once in a pool");
         }
         pool.preferences.push_back(
             {.call_class = CallClassId{*row}, .head_start = duration_from_seconds(head_start_s)});

@@ -77,6 +77,7 @@ void refuse_deployment(const Block& block) {
                             G::kGiveUpProbabilityFieldNumber,
                             G::kChaseAfterSFieldNumber,
                             G::kChaseProbabilityFieldNumber,
+                            G::kChaseClassFieldNumber,
                             G::kDivertsUnitsFieldNumber}) {
         if (block.has(field)) {
             block.refuse(field, "must be left out of a grade without deployment");

@@ -108,7 +108,27 @@ void read_step_rules(Validation& validation, const Block& step, RouteStep& read)
     }
 }
 
+/// How a class was served lately is counted once, against one limit.
+void check_service_limits(const Block& block, const std::vector<RouteStep>& route) {
+    std::optional<Duration> within;
+    for (std::size_t row = 0; row < route.size(); ++row) {
+        const std::optional<Gate>& gate = route[row].when;
+        if (!gate || gate->service_below <= 0.0) {
+            continue;
+        }
+        if (within && *within != gate->service_within) {
+            block.child(C::kRouteFieldNumber, static_cast<int>(row))
+                .child(v1::RouteStep::kWhenFieldNumber)
+                .refuse(v1::Gate::kServiceWithinSFieldNumber,
+                        fmt::format("must be {}, as in the step above it of this class",
+                                    to_seconds(*within)));
+        }
+        within = gate->service_within;
+    }
+}
+
 void check_gates(const Block& block, const std::vector<RouteStep>& route) {
+    check_service_limits(block, route);
     constexpr auto gates_max = 3;
     if (std::ranges::count_if(route, [](const RouteStep& step) { return step.when.has_value(); }) >
         gates_max) {
@@ -167,6 +187,26 @@ RouteStep moved_to(std::vector<PoolId> pools, Gate when) {
     return step;
 }
 
+/// Refuses what the kind of split makes no use of.
+void check_split_fields(const Block& block, int kind) {
+    using S = v1::Split;
+    const bool has_hours = kind == v1::TIME_OF_DAY || kind == v1::OFF_PEAK;
+    const std::pair<int, bool> uses[] = {
+        {S::kInHouseFieldNumber, kind != v1::ALL_TO_CONTRACTOR},
+        {S::kAfterSFieldNumber, kind == v1::OVERFLOW},
+        {S::kShareFieldNumber, kind == v1::FIXED_SHARE},
+        {S::kFromHFieldNumber, has_hours},
+        {S::kUntilHFieldNumber, has_hours},
+    };
+    for (const auto& [field, used] : uses) {
+        if (!used && field == S::kInHouseFieldNumber && block.size(field) > 0) {
+            block.refuse(field, 0, "must be left out: the contractor takes every call");
+        } else if (!used && field != S::kInHouseFieldNumber && block.has(field)) {
+            block.refuse(field, "must be left out: this kind of split makes no use of it");
+        }
+    }
+}
+
 /// A named split as the route it stands for.
 std::vector<RouteStep> read_split(Validation& validation, const Block& block, CallClassId id) {
     using S = v1::Split;
@@ -187,8 +227,16 @@ std::vector<RouteStep> read_split(Validation& validation, const Block& block, Ca
         }
         return {};
     }
+    check_split_fields(block, *kind);
     std::vector<PoolId> in_house = pools(S::kInHouseFieldNumber, *kind != v1::ALL_TO_CONTRACTOR);
     std::vector<PoolId> contractor = pools(S::kContractorFieldNumber, true);
+    for (std::size_t row = 0; row < contractor.size(); ++row) {
+        if (std::ranges::count(in_house, contractor[row]) > 0) {
+            block.refuse(S::kContractorFieldNumber,
+                         static_cast<int>(row),
+                         "must be in-house or the contractor's, not both");
+        }
+    }
     Gate hours;
     if (*kind == v1::TIME_OF_DAY || *kind == v1::OFF_PEAK) {
         read_hours(block, S::kFromHFieldNumber, S::kUntilHFieldNumber, hours);

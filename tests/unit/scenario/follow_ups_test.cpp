@@ -140,6 +140,30 @@ TEST(FollowUps, RulesThatContradictEachOtherAreRefused) {
                    "must be left out where a split is given"));
     EXPECT_TRUE(is_refused(full_with("kind: OVERFLOW in_house: \"in_house\"", "kind: OVERFLOW"),
                            "in_house: must name at least one pool"));
+    EXPECT_TRUE(is_refused(
+        full_with("contractor: \"contractor\" share: 0.4", "contractor: \"in_house\" share: 0.4"),
+        "must be in-house or the contractor's, not both"));
+    EXPECT_TRUE(is_refused(full_with("share: 0.4 }", "share: 0.4 after_s: 20 }"),
+                           "after_s: must be left out: this kind of split"));
+    EXPECT_TRUE(is_refused(
+        full_with("kind: FIXED_SHARE in_house: \"in_house\" contractor: \"contractor\" share: 0.4",
+                  "kind: ALL_TO_CONTRACTOR in_house: \"in_house\" contractor: \"contractor\""),
+        "the contractor takes every call"));
+    EXPECT_TRUE(is_refused(full_with("route { after_s: 90 kind: DIVERT",
+                                     "route { after_s: 60 pools: \"digital\" "
+                                     "when { service_below: 0.5 service_within_s: 30 } }\n"
+                                     "route { after_s: 90 kind: DIVERT"),
+                           "service_within_s: must be 20, as in the step above it"));
+    EXPECT_TRUE(is_refused(full_with("preferences { call_class: \"other\" head_start_s: 15 }",
+                                     "preferences { call_class: \"other\" head_start_s: 15 } "
+                                     "preferences { call_class: \"other\" head_start_s: 5 }"),
+                           "must be named once in a pool"));
+    EXPECT_TRUE(
+        is_refused(full_with("disruptions { name: \"strike\"", "disruptions { name: \"outage\""),
+                   "an earlier one has this name"));
+    EXPECT_TRUE(is_refused(
+        full_with("needs_deployment: false", "needs_deployment: false chase_class: \"work\""),
+        "chase_class: must be left out of a grade without deployment"));
 }
 
 }  // namespace
