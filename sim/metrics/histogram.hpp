@@ -13,6 +13,9 @@
 
 namespace fcr {
 
+class WordReader;
+class WordWriter;
+
 /// Counts of waits in log-linear buckets: whole microseconds below 2,048, then 1,024 buckets to an
 /// octave (0.05 to 0.1 % wide), up to 38 hours; longer waits fall into the last bucket. Integer
 /// counts, so histograms merge in any order. Allocates in `make_room` only; reset and merge touch
@@ -45,6 +48,12 @@ public:
 
     /// Waits counted at or below the upper edge of the bucket `wait` lies in.
     [[nodiscard]] std::uint64_t at_most(Duration wait) const;
+
+    /// Appends the counts to the words.
+    void write(WordWriter& words) const;
+    /// Takes the counts from words that `write` wrote, instead of its own. False when they are not
+    /// such words, or there are counts and no room.
+    [[nodiscard]] bool read(WordReader& words);
 
 private:
     static constexpr std::size_t kPerOctave = 1024;

@@ -53,6 +53,11 @@ public:
     /// Adds another recorder's totals, of the same scenario.
     void merge(const ResponseRecorder& other);
 
+    /// Appends the totals to the words; read_totals takes them instead of its own, of the same
+    /// scenario. False when the words are not such totals: the recorder is then of no use.
+    void write_totals(WordWriter& words) const;
+    [[nodiscard]] bool read_totals(WordReader& words);
+
     /// Totals over all replications closed or merged so far.
     [[nodiscard]] const IncidentTally& total(GradeId grade, IntervalId interval) const {
         return totals_.incidents[cell(grade, interval.index())];

@@ -83,6 +83,14 @@ Result<std::string> read_input_file(const std::filesystem::path& file, std::size
     return text;
 }
 
+std::string without_byte_order_mark(std::string text) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (text.starts_with(byte_order_mark)) {
+        text.erase(0, byte_order_mark.size());
+    }
+    return text;
+}
+
 bool is_utf8(std::string_view bytes) {
     const auto at = [&bytes](std::size_t index) -> unsigned {
         return index < bytes.size() ? static_cast<unsigned char>(bytes[index]) : 0U;

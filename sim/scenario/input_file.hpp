@@ -20,6 +20,9 @@ inline constexpr std::size_t kCsvBytesMax = std::size_t{16} << 20;
 [[nodiscard]] Result<std::string> read_input_file(const std::filesystem::path& file,
                                                   std::size_t bytes_max);
 
+/// The text without what Windows editors put before it.
+[[nodiscard]] std::string without_byte_order_mark(std::string text);
+
 /// Whether the bytes are well-formed UTF-8 (RFC 3629).
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 

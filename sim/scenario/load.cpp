@@ -19,15 +19,6 @@ namespace {
 constexpr const char* kLeast =
     "is empty; a scenario needs at least lines, call_classes, employers, skill_groups and pools";
 
-/// Removes what Windows editors put before the text.
-std::string without_byte_order_mark(std::string text) {
-    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-    if (text.starts_with(byte_order_mark)) {
-        text.erase(0, byte_order_mark.size());
-    }
-    return text;
-}
-
 /// A text that says nothing at all deserves one answer, not one for each thing it lacks.
 std::optional<Problem> refuse_empty(const v1::Scenario& message, const std::string& file) {
     if (message.ByteSizeLong() > 0) {

@@ -33,6 +33,7 @@ std::optional<Number> parse_number(const std::string& words) {
     throw CLI::ValidationError(text.name, fmt::format("{} (found \"{}\")", remedy, words));
 }
 
+constexpr std::uint32_t kPartsMax = 100'000;
 constexpr std::size_t kHelpColumn = 28;
 constexpr std::string_view kBareFlag = "true";  // what CLI11 makes of a flag without value
 
@@ -80,6 +81,21 @@ public:
                       FlagRange<std::uint64_t> range,
                       std::optional<std::uint64_t>& value) override {
         add_number(text, range, value, "a whole number");
+    }
+    void fraction(const FlagText& text, std::uint32_t& part, std::uint32_t& whole) override {
+        add(text, [text, &part, &whole](const std::string& words) {
+            const std::size_t slash = std::min(words.find('/'), words.size());
+            const auto first = parse_number<std::uint32_t>(words.substr(0, slash));
+            const auto second =
+                parse_number<std::uint32_t>(words.substr(std::min(slash + 1, words.size())));
+            if (!first || !second || *first < 1 || *first > *second || *second > kPartsMax) {
+                refuse(text,
+                       words,
+                       fmt::format("must be I/N with I from 1 to N, and N at most {}", kPartsMax));
+            }
+            part = *first;
+            whole = *second;
+        });
     }
     void number(const FlagText& text,
                 FlagRange<double> range,

@@ -2,6 +2,7 @@
 #include "tools/fcrsim/check.hpp"
 #include "tools/fcrsim/command_line.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/merge.hpp"
 #include "tools/fcrsim/replay.hpp"
 #include "tools/fcrsim/run.hpp"
 #include "tools/fcrsim/validate.hpp"
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
         const std::array subcommands{
             fcr::run_subcommand(),
             fcr::replay_subcommand(),
+            fcr::merge_subcommand(),
             fcr::check_subcommand(),
             fcr::validate_subcommand(),
         };

@@ -99,7 +99,19 @@ ExitCode replay(const Options& options, const CommandLine& words) {
         say(scenario.error());
         return ExitCode::BadInput;
     }
-    return run_and_report(*scenario, options.run, words, told);
+    if (options.run.shard.of > 1) {
+        say("fcrsim replay: --shard is of fcrsim run; a replay of a load is run as a whole");
+        return ExitCode::BadInput;
+    }
+    const Result<ScenarioBundle> bundle = bundle_scenario(*options.scenario, options.run.set);
+    if (!bundle) {
+        say(bundle.error());
+        return ExitCode::BadInput;
+    }
+    return run_and_report(
+        {.scenario = *scenario, .bundle = *bundle, .name = *options.scenario, .preface = told},
+        options.run,
+        words);
 }
 
 Action add(Flags& flags) {

@@ -1,6 +1,7 @@
 #include "tools/fcrsim/run.hpp"
 
 #include "sim/scenario/load.hpp"
+#include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/running.hpp"
 
@@ -24,7 +25,13 @@ ExitCode run(const Options& options, const CommandLine& words) {
         say(scenario.error());
         return ExitCode::BadInput;
     }
-    return run_and_report(*scenario, options.run, words);
+    const Result<ScenarioBundle> bundle = bundle_scenario(options.scenario, options.run.set);
+    if (!bundle) {
+        say(bundle.error());
+        return ExitCode::BadInput;
+    }
+    return run_and_report(
+        {.scenario = *scenario, .bundle = *bundle, .name = options.scenario}, options.run, words);
 }
 
 Action add(Flags& flags) {
@@ -45,6 +52,8 @@ constexpr std::string_view kExamples =
     "      one day alone, call by call; --trace=day_17.pb has everything, in protobuf\n"
     "  fcrsim run my_force.txtpb --require 'answered_999_in_10s>=90' || echo missed\n"
     "      a target, for a script\n"
+    "  fcrsim run my_force.txtpb --replications 10000 --shard 3/8 --out out/parts\n"
+    "      the third of eight parts, each on a machine of its own; fcrsim merge joins them\n"
     "\n"
     "Exit codes: 0 done, 1 a required target was missed, 2 bad input, 4 a file could not be\n"
     "written, 7 a limit was reached, 130 interrupted. docs/measures.md defines every figure.";

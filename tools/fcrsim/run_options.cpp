@@ -35,20 +35,16 @@ void add_run_flags(Flags& flags, RunOptions& options) {
                           "changes the scenario, as in "
                           "pools[in_house].seats=12; may be given again"},
                          options.set);
-    flags.repeated_words({"--require",
-                          "KPI>=X",
-                          "a target, >= or <=, shares in percent, waits in "
-                          "seconds; exit code 1 when it is missed; may be "
-                          "given again"},
-                         options.require);
     flags.number({"--confidence", "C", "of every interval; default 0.95"},
                  {.least = 0.5, .most = 0.9999},
                  options.confidence);
-    flags.flag({"--json", "", "prints one JSON document instead of the report"}, options.json);
-    flags.flag({"--csv", "", "prints the table of quarter-hours as CSV instead of the report"},
-               options.csv);
-    flags.words({"--out", "DIR", "writes results.json, intervals.csv and run.json there"},
-                options.out);
+    add_report_flags(flags, options);
+    flags.fraction({"--shard",
+                    "I/N",
+                    "runs only the I-th of N parts of the replications and writes it to "
+                    "DIR/part_I_of_N.fcrpart of --out DIR; fcrsim merge joins them"},
+                   options.shard.number,
+                   options.shard.of);
     flags.optional_words({"--trace",
                           "",
                           "writes every call with every time stamp: calls.csv, staffing.csv "
@@ -57,12 +53,38 @@ void add_run_flags(Flags& flags, RunOptions& options) {
                          options.trace);
 }
 
+void add_report_flags(Flags& flags, RunOptions& options) {
+    flags.repeated_words({"--require",
+                          "KPI>=X",
+                          "a target, >= or <=, shares in percent, waits in "
+                          "seconds; exit code 1 when it is missed; may be "
+                          "given again"},
+                         options.require);
+    flags.flag({"--json", "", "prints one JSON document instead of the report"}, options.json);
+    flags.flag({"--csv", "", "prints the table of quarter-hours as CSV instead of the report"},
+               options.csv);
+    flags.words({"--out", "DIR", "writes results.json, intervals.csv and run.json there"},
+                options.out);
+}
+
 std::optional<std::string> conflict(const RunOptions& options) {
     if (options.json && options.csv) {
         return "--json and --csv both want standard output; take one, or --out DIR for both";
     }
     if (options.replication && options.replications) {
         return "--replication runs one alone; leave out --replications";
+    }
+    if (options.shard.of > 1) {
+        if (!options.out) {
+            return "--shard needs --out DIR, where its part is written";
+        }
+        if (options.json || options.csv || options.trace || !options.require.empty()) {
+            return "--shard writes a part, and no report: give --json, --csv and --require to "
+                   "fcrsim merge, and --trace to a run of its own";
+        }
+        if (options.replication) {
+            return "--replication runs one alone; leave out --shard";
+        }
     }
     if (options.trace && options.trace->empty() && !options.out) {
         return "--trace needs --out DIR, or a file: --trace=calls.csv";

@@ -1,6 +1,7 @@
 // What a user may ask of a run, whatever its callers come from.
 #pragma once
 
+#include "sim/experiment/part.hpp"
 #include "tools/fcrsim/subcommand.hpp"
 
 #include <cstdint>
@@ -22,11 +23,15 @@ struct RunOptions {
     bool json = false;
     bool csv = false;
     std::optional<std::string> out;
+    Shard shard;                       ///< the whole, unless told
     std::optional<std::string> trace;  ///< a file; empty: the standard names in `out`
 };
 
 /// Declares the flags of the options, which must live as long as the action.
 void add_run_flags(Flags& flags, RunOptions& options);
+
+/// Those of them that say what to do with a result.
+void add_report_flags(Flags& flags, RunOptions& options);
 
 /// What is wrong with the flags taken together; empty when nothing is.
 [[nodiscard]] std::optional<std::string> conflict(const RunOptions& options);

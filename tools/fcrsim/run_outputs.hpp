@@ -31,6 +31,9 @@ public:
     /// Takes the ledgers during the run; null when none are wanted.
     [[nodiscard]] LedgerConsumer* ledgers() { return ledgers_.get(); }
 
+    /// Something else is written to the folder: it stays, whatever becomes of the reports.
+    void keep_folder() { committed_ = true; }
+
     /// What could not be written, and why; empty while all is well.
     [[nodiscard]] std::optional<std::string> failure() const;
 

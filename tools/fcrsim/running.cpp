@@ -1,32 +1,27 @@
 #include "tools/fcrsim/running.hpp"
 
 #include "sim/experiment/experiment.hpp"
-#include "sim/report/intervals_csv.hpp"
-#include "sim/report/json.hpp"
-#include "sim/report/requirement.hpp"
+#include "sim/experiment/part.hpp"
+#include "sim/report/atomic_file.hpp"
 #include "sim/report/summary.hpp"
-#include "sim/report/text.hpp"
 #include "sim/scenario/compile.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/run_outputs.hpp"
+#include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/run_watch.hpp"
 #include "tools/fcrsim/version.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <chrono>
-#include <ctime>
+#include <filesystem>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace fcr {
 namespace {
-
-using std::chrono::steady_clock;
 
 constexpr std::uint64_t kReplications = 100;
 
@@ -42,20 +37,6 @@ RunRequest request_of(const RunOptions& options) {
 unsigned jobs_of(const RunOptions& options) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     return options.jobs ? static_cast<unsigned>(*options.jobs) : cores;
-}
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
-
-std::string utc_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text.data();
 }
 
 /// What a limit is called, and what a user can do about it.
@@ -110,64 +91,6 @@ ExitCode report_limit(const LimitReached& reached,
     return ExitCode::LimitReached;
 }
 
-Result<std::vector<Requirement>> requirements_of(const RunOptions& options,
-                                                 const Scenario& scenario) {
-    std::vector<Requirement> requirements;
-    Problems problems;
-    for (const std::string& text : options.require) {
-        if (Result<Requirement> requirement = parse_requirement(text, scenario)) {
-            requirements.push_back(*requirement);
-        } else {
-            problems.insert(problems.end(), requirement.error().begin(), requirement.error().end());
-        }
-    }
-    if (!problems.empty()) {
-        return tl::unexpected(std::move(problems));
-    }
-    return requirements;
-}
-
-/// What standard output gets. A preface to a document for programs goes to standard error.
-std::string document(const RunSummary& summary,
-                     const RunOptions& options,
-                     const std::string& preface) {
-    if (!preface.empty() && (options.json || options.csv)) {
-        say(preface);
-    }
-    if (options.json) {
-        return to_json(summary, version());
-    }
-    if (options.csv) {
-        return intervals_csv(summary);
-    }
-    return (preface.empty() ? preface : preface + '\n') +
-           to_text(summary, {.colour = may_use_colour()});
-}
-
-ExitCode storage_failed(const std::string& failure) {
-    say("fcrsim: " + failure);
-    return ExitCode::StorageFailed;
-}
-
-/// How the run went, apart from storage: interrupted, a target missed, or done.
-ExitCode judge(const RunSummary& summary,
-               const std::vector<Requirement>& requirements,
-               bool interrupted) {
-    bool missed = false;
-    for (const Requirement& requirement : requirements) {
-        say("fcrsim: required " + to_string(requirement, summary));
-        missed = missed || !meets(summary, requirement);
-    }
-    if (interrupted) {
-        say(fmt::format(
-            "fcrsim: interrupted; {} of {} replications were finished and are reported.",
-            summary.replications,
-            summary.request.replications));
-        return ExitCode::Interrupted;
-    }
-    return missed ? ExitCode::TargetMissed : ExitCode::Done;
-}
-
 /// What to say when a replication did not bring every call of a recorded load to the room.
 std::optional<std::string> lost_calls(const Scenario& scenario, const ExperimentResult& result) {
     for (const ReplicationResult& replication : result.replications) {
@@ -208,24 +131,37 @@ std::optional<ExitCode> refuse(const ExperimentResult& result,
     return std::nullopt;
 }
 
-RunRecord record_of(const CommandLine& words, const ExperimentResult& result) {
-    RunRecord record;
-    record.command_line = words;
-    record.fcrsim_version = version();
-    record.compiler = compiler();
-    record.host = host_name();
-    for (const ReplicationResult& replication : result.replications) {
-        record.calls += replication.counts.offered;
+/// The part of the experiment that this shard is, in its file.
+ExitCode write_part(const RunInput& input,
+                    const ExperimentResult& result,
+                    const RunRequest& request,
+                    const RunOptions& options) {
+    const Part part{.origin = {.fcrsim_version = version(),
+                               .scenario_name = input.name,
+                               .scenario = input.bundle,
+                               .seed = request.seed,
+                               .first_replication = request.first_replication,
+                               .replications = request.replications,
+                               .confidence = request.confidence,
+                               .shard = options.shard},
+                    .words = to_words(result)};
+    const std::filesystem::path file =
+        std::filesystem::path(*options.out) / part_file_name(options.shard);
+    if (const std::error_code error = write_file(file, encode(part))) {
+        return storage_failed(fmt::format("cannot write {}: {}", file.string(), error.message()));
     }
-    return record;
+    return print(fmt::format("{}: {} of {} replications. `fcrsim merge` joins the {} parts.\n",
+                             file.string(),
+                             result.replications.size(),
+                             request.replications,
+                             options.shard.of));
 }
 
 }  // namespace
 
-ExitCode run_and_report(const Scenario& scenario,
+ExitCode run_and_report(const RunInput& input,
                         const RunOptions& options,
-                        const CommandLine& words,
-                        const std::string& preface) {
+                        const CommandLine& words) {
     if (const std::optional<std::string> launcher = launcher_of_copies()) {
         say(
             fmt::format("fcrsim: started as one of several copies ({}), and this build has no MPI: "
@@ -233,14 +169,14 @@ ExitCode run_and_report(const Scenario& scenario,
                         *launcher));
         return ExitCode::BadInput;
     }
-    const auto begun = steady_clock::now();
-    const std::string started = utc_now();
+    const RunClock clock;
+    const Scenario& scenario = input.scenario;
     const Result<CompiledScenario> compiled = compile(scenario);
     if (!compiled) {
         say(compiled.error());
         return ExitCode::BadInput;
     }
-    const Result<std::vector<Requirement>> requirements = requirements_of(options, scenario);
+    Result<std::vector<Requirement>> requirements = requirements_of(options, scenario);
     if (!requirements) {
         say(requirements.error());
         return ExitCode::BadInput;
@@ -252,33 +188,40 @@ ExitCode run_and_report(const Scenario& scenario,
     if (const auto failure = outputs.failure()) {
         return storage_failed(*failure);
     }
+    const ShardRows rows = rows_of(options.shard, request.replications);
     const unsigned jobs = jobs_of(options);
-    RunWatch watch(progress, request.replications);
-    const ExperimentResult result = run_experiment(*compiled,
-                                                   {.seed = request.seed,
-                                                    .first_replication = request.first_replication,
-                                                    .replications = request.replications,
-                                                    .jobs = jobs,
-                                                    .ledgers = outputs.ledgers()},
-                                                   progress);
+    RunWatch watch(progress, rows.count);
+    const ExperimentResult result =
+        run_experiment(*compiled,
+                       {.seed = request.seed,
+                        .first_replication = request.first_replication + rows.first,
+                        .replications = rows.count,
+                        .jobs = jobs,
+                        .ledgers = outputs.ledgers()},
+                       progress);
     watch.end();
     if (const auto refused = refuse(result, scenario, *compiled, request, outputs)) {
         return *refused;
     }
-
-    const RunSummary summary = summarise(scenario, *compiled, result, request);
-    RunRecord record = record_of(words, result);
-    record.started = started;
-    record.jobs = jobs;
-    record.wall_s = std::chrono::duration<double>(steady_clock::now() - begun).count();
-    if (!outputs.commit(summary, record)) {
-        return storage_failed(outputs.failure().value_or("the files could not be written"));
+    const bool interrupted = watch.interrupted() && result.stopped;
+    if (options.shard.of > 1) {
+        if (interrupted) {
+            say("fcrsim: interrupted; a part is written whole or not at all, and this one is not.");
+            return ExitCode::Interrupted;
+        }
+        outputs.keep_folder();
+        return write_part(input, result, request, options);
     }
-    const ExitCode printed = print(document(summary, options, preface));
-    if (printed != ExitCode::Done) {
-        return printed;
-    }
-    return judge(summary, *requirements, watch.interrupted() && result.stopped);
+    return report({.scenario = scenario,
+                   .compiled = *compiled,
+                   .result = result,
+                   .request = request,
+                   .requirements = std::move(*requirements),
+                   .preface = input.preface,
+                   .interrupted = interrupted},
+                  options,
+                  clock.record(words, result, jobs),
+                  outputs);
 }
 
 }  // namespace fcr

@@ -55,6 +55,8 @@ public:
     virtual void whole_number(const FlagText& text,
                               FlagRange<std::uint64_t> range,
                               std::optional<std::uint64_t>& value) = 0;
+    /// `3/8`: two whole numbers from 1, the first at most the second.
+    virtual void fraction(const FlagText& text, std::uint32_t& part, std::uint32_t& whole) = 0;
     virtual void number(const FlagText& text,
                         FlagRange<double> range,
                         std::optional<double>& value) = 0;

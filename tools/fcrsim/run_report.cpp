@@ -1,0 +1,124 @@
+#include "tools/fcrsim/run_report.hpp"
+
+#include "sim/report/intervals_csv.hpp"
+#include "sim/report/text.hpp"
+#include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/version.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <ctime>
+#include <utility>
+
+namespace fcr {
+namespace {
+
+std::string host_name() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
+std::string utc_now() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    std::array<char, 32> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text.data();
+}
+
+/// What standard output gets. A preface to a document for programs goes to standard error.
+std::string document(const RunSummary& summary,
+                     const RunOptions& options,
+                     const std::string& preface) {
+    if (!preface.empty() && (options.json || options.csv)) {
+        say(preface);
+    }
+    if (options.json) {
+        return to_json(summary, version());
+    }
+    if (options.csv) {
+        return intervals_csv(summary);
+    }
+    return (preface.empty() ? preface : preface + '\n') +
+           to_text(summary, {.colour = may_use_colour()});
+}
+
+/// How the run went, apart from storage: interrupted, a target missed, or done.
+ExitCode judge(const RunSummary& summary,
+               const std::vector<Requirement>& requirements,
+               bool interrupted) {
+    bool missed = false;
+    for (const Requirement& requirement : requirements) {
+        say("fcrsim: required " + to_string(requirement, summary));
+        missed = missed || !meets(summary, requirement);
+    }
+    if (interrupted) {
+        say(fmt::format(
+            "fcrsim: interrupted; {} of {} replications were finished and are reported.",
+            summary.replications,
+            summary.request.replications));
+        return ExitCode::Interrupted;
+    }
+    return missed ? ExitCode::TargetMissed : ExitCode::Done;
+}
+
+}  // namespace
+
+Result<std::vector<Requirement>> requirements_of(const RunOptions& options,
+                                                 const Scenario& scenario) {
+    std::vector<Requirement> requirements;
+    Problems problems;
+    for (const std::string& text : options.require) {
+        if (Result<Requirement> requirement = parse_requirement(text, scenario)) {
+            requirements.push_back(*requirement);
+        } else {
+            problems.insert(problems.end(), requirement.error().begin(), requirement.error().end());
+        }
+    }
+    if (!problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
+    return requirements;
+}
+
+ExitCode storage_failed(const std::string& failure) {
+    say("fcrsim: " + failure);
+    return ExitCode::StorageFailed;
+}
+
+RunClock::RunClock() : begun_(std::chrono::steady_clock::now()), started_(utc_now()) {}
+
+RunRecord RunClock::record(const CommandLine& words,
+                           const ExperimentResult& result,
+                           unsigned jobs) const {
+    RunRecord record;
+    record.command_line = words;
+    record.fcrsim_version = version();
+    record.compiler = compiler();
+    record.host = host_name();
+    record.started = started_;
+    record.jobs = jobs;
+    record.wall_s =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+    for (const ReplicationResult& replication : result.replications) {
+        record.calls += replication.counts.offered;
+    }
+    return record;
+}
+
+ExitCode report(const FinishedRun& run,
+                const RunOptions& options,
+                const RunRecord& record,
+                RunOutputs& outputs) {
+    const RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
+    if (!outputs.commit(summary, record)) {
+        return storage_failed(outputs.failure().value_or("the files could not be written"));
+    }
+    const ExitCode printed = print(document(summary, options, run.preface));
+    return printed != ExitCode::Done ? printed : judge(summary, run.requirements, run.interrupted);
+}
+
+}  // namespace fcr
