@@ -7,6 +7,7 @@
 #include "sim/experiment/estimate.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/load.hpp"
+#include "tests/support/after_call_gaps.hpp"
 #include "tests/support/notice_log.hpp"
 
 #include <boost/math/distributions/chi_squared.hpp>
@@ -265,38 +266,76 @@ double quantile_of(std::vector<double>& values, double share) {
     return values.at(row);
 }
 
-// Model.md 0.1 and 0.3: the logarithm of handle times has a standard deviation of 0.6-0.9. The
-// talk of both lines has that of its cv, 0.8 and 0.9. Talk and wrap-up together are narrower,
-// because the two are drawn apart: 0.58 on 999 and 0.61 on 101, a cv of 0.67 and 0.74. No gap is
-// above 600 s. 60 days; the bounds are five standard errors of the least count.
-TEST(ShippedRoomLaws, TalkOfMidForceIsAsSpreadAsRealHandleTimes) {
-    const Scenario scenario = shipped("mid_force");
-    std::array<std::vector<double>, 2> talk;
-    std::array<std::vector<double>, 2> handled;
-    double longest_gap = 0.0;
-    for (std::uint64_t replication = 0; replication < 60; ++replication) {
-        RoomRun run;
-        run_room(scenario, run, kSeed, replication);
-        for (const CallRecord& call : run.log.calls) {
-            if (call.outcome == Outcome::Answered) {
-                const CallTimes& times = call.times;
-                const std::size_t line = call.line.index();
-                talk.at(line).push_back(to_seconds(times.ended - times.answered));
-                handled.at(line).push_back(to_seconds(times.wrapped_up - times.answered));
-                longest_gap = std::max(longest_gap, to_seconds(times.ready - times.wrapped_up));
+double variation_of(const std::vector<double>& values) {
+    const auto count = static_cast<double>(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+    double squares = 0.0;
+    for (const double value : values) {
+        squares += (value - mean) * (value - mean);
+    }
+    return std::sqrt(squares / count) / mean;
+}
+
+// Model.md 2.3: handling, talk and wrap-up together, has a cv of 0.8 on 999 and 0.9 on 101, and
+// 0.3: its logarithm a standard deviation of 0.6-0.9. 150 days of the mid-size force and 30 of the
+// large one; the bounds are five standard errors of the least count.
+TEST(ShippedRoomLaws, HandlingIsAsSpreadAsRealHandleTimes) {
+    constexpr std::array<double, 2> cv{0.8, 0.9};
+    for (const auto& [name, days] : {std::pair("mid_force", 150U), std::pair("large_force", 30U)}) {
+        const Scenario scenario = shipped(name);
+        std::array<std::vector<double>, 2> handled;
+        for (std::uint64_t replication = 0; replication < days; ++replication) {
+            RoomRun run;
+            run_room(scenario, run, kSeed, replication);
+            for (const CallRecord& call : run.log.calls) {
+                if (call.outcome == Outcome::Answered) {
+                    handled.at(call.line.index())
+                        .push_back(to_seconds(call.times.wrapped_up - call.times.answered));
+                }
             }
         }
+        for (std::size_t line = 0; line < 2; ++line) {
+            ASSERT_GT(handled.at(line).size(), 80'000U) << name;
+            EXPECT_NEAR(variation_of(handled.at(line)), cv.at(line), 0.04) << name;
+            const double spread = spread_of_logarithm(handled.at(line));
+            EXPECT_GT(spread, 0.6) << name;
+            EXPECT_LT(spread, 0.9) << name;
+        }
     }
-    constexpr std::array<double, 2> cv{0.8, 0.9};
-    for (std::size_t line = 0; line < 2; ++line) {
-        ASSERT_GT(talk.at(line).size(), 30'000U);
-        const double spread = spread_of_logarithm(talk.at(line));
-        EXPECT_NEAR(spread, std::sqrt(std::log1p(cv.at(line) * cv.at(line))), 0.015);
-        EXPECT_GT(spread, 0.6);
-        EXPECT_LT(spread, 0.9);
-        EXPECT_LT(spread_of_logarithm(handled.at(line)), spread);
+}
+
+// Model.md 0.3, by the definition of 0.2, whose call ends with the wrap-up (docs/model.md says
+// why): median 5-6 s, p75 14-23, p90 59-116, p95 180-270, so about 5 % above 180 s, mean 25-35 s
+// with gaps cut at 600 s. Of the shipped pool and classes, with more calls than eight handlers can
+// answer and none kept free, so that somebody always waits and nobody is held back.
+TEST(ShippedRoomLaws, TheGapOfMidForceHasTheTailOfRealOnes) {
+    const Scenario scenario = shipped("mid_force",
+                                      {"lines[101].arrivals.volume_factor=2",
+                                       "pools[in_house].seats=8",
+                                       "pools[in_house].seats_kept_free[0].seats=0"});
+    std::vector<double> gaps;
+    for (std::uint64_t replication = 0; replication < 40; ++replication) {
+        RoomRun run;
+        run_room(scenario, run, kSeed, replication);
+        const std::vector<double> day = after_call_gaps(run.log.calls, PoolId{0});
+        gaps.insert(gaps.end(), day.begin(), day.end());
     }
-    EXPECT_LE(longest_gap, 600.0);
+    ASSERT_GT(gaps.size(), 40'000U);
+    const auto count = static_cast<double>(gaps.size());
+    const double mean = std::accumulate(gaps.begin(), gaps.end(), 0.0) / count;
+    const auto long_ones = std::ranges::count_if(gaps, [](double gap) { return gap > 180.0; });
+
+    EXPECT_GE(quantile_of(gaps, 0.50), 5.0);
+    EXPECT_LE(quantile_of(gaps, 0.50), 6.0);
+    EXPECT_GE(quantile_of(gaps, 0.75), 14.0);
+    EXPECT_LE(quantile_of(gaps, 0.75), 23.0);
+    EXPECT_GE(quantile_of(gaps, 0.90), 59.0);
+    EXPECT_LE(quantile_of(gaps, 0.90), 116.0);
+    EXPECT_GE(quantile_of(gaps, 0.95), 180.0);
+    EXPECT_LE(quantile_of(gaps, 0.95), 270.0);
+    EXPECT_NEAR(static_cast<double>(long_ones) / count, 0.05, 0.01);
+    EXPECT_GE(mean, 25.0);
+    EXPECT_LE(mean, 35.0);
 }
 
 // Model.md 0.3: 5-minute dispersion 0.95-1.3. Calls that tell of one incident come in bursts; with
@@ -322,42 +361,54 @@ TEST(ShippedRoomLaws, DuplicatesLeaveTheHoursOf999AsEvenAsRealOnes) {
     EXPECT_LT(within.value + *within.half_width, 1.3);
 }
 
-// Model.md 0.1, 7 and 0.3: the less urgent the grade the longer until a unit is sent. Medians in
-// order, and the mean of a day longer by more than its error, of 100 days.
-TEST(ShippedRoomLaws, DispatchOfMidForceIsInOrderOfGrade) {
+// Model.md 0.1, 7 and 0.3: medians from queue to dispatch by priority 40, 199, 702 and 1,138 s;
+// 3, 9, 29 and 18 % never got an arrival. Medians in order and within a factor of two, of priority
+// 4 twenty to forty times that of 1; 3-29 % unattended, least of priority 1. Incidents due in the
+// measured day, of 200 days.
+TEST(ShippedRoomLaws, DispatchOfMidForceHasTheOrderAndScaleOfARealRoom) {
+    struct Row {
+        const char* name;
+        double median_s;  ///< of model.md
+    };
+    constexpr std::array<Row, 4> rows{
+        {{"Immediate", 40.0}, {"Priority", 199.0}, {"Appointment", 702.0}, {"Standard", 1'138.0}}};
     const Scenario scenario = shipped("mid_force_response");
-    ASSERT_TRUE(scenario.response.has_value());
-    const auto& grades = scenario.response->grades;
-    ASSERT_EQ(grades[0].name, "Immediate");
-    ASSERT_EQ(grades[1].name, "Priority");
-    ASSERT_EQ(grades[2].name, "Standard");
-    std::array<std::vector<double>, 3> delays;
-    std::array<std::vector<double>, 2> differences;
-    for (std::uint64_t replication = 0; replication < 100; ++replication) {
+    const auto compiled = compile(scenario);
+    ASSERT_TRUE(compiled && scenario.response);
+    std::array<std::vector<double>, rows.size()> delays;
+    std::array<double, rows.size()> incidents{};
+    std::array<double, rows.size()> never{};
+    for (std::uint64_t replication = 0; replication < 200; ++replication) {
         RoomRun run;
         run_room(scenario, run, kSeed, replication);
-        std::array<double, 3> sum{};
-        std::array<double, 3> count{};
         for (const IncidentRecord& incident : run.log.incidents) {
-            const std::size_t grade = incident.given_grade.index();
-            if (grade < 3 && incident.times.assigned != kNever) {
-                const double delay = to_seconds(incident.times.assigned - incident.times.graded);
-                delays.at(grade).push_back(delay);
-                sum.at(grade) += delay;
-                count.at(grade) += 1.0;
+            const Grade& grade = scenario.response->grades[incident.given_grade.index()];
+            const Duration at = incident.due() - compiled->measured_from;
+            if (!grade.needs_deployment || at < Duration::zero() || at >= hours{24}) {
+                continue;
+            }
+            const std::size_t row = grade.priority - 1;
+            ASSERT_EQ(grade.name, rows.at(row).name);
+            incidents.at(row) += 1.0;
+            never.at(row) += incident.times.at_scene == kNever ? 1.0 : 0.0;
+            if (incident.times.assigned != kNever) {
+                delays.at(row).push_back(to_seconds(incident.times.assigned - incident.due()));
             }
         }
-        for (std::size_t grade = 0; grade < 2; ++grade) {
-            differences.at(grade).push_back(sum.at(grade + 1) / count.at(grade + 1) -
-                                            sum.at(grade) / count.at(grade));
-        }
     }
-    for (std::size_t grade = 0; grade < 2; ++grade) {
-        EXPECT_LT(quantile_of(delays.at(grade), 0.5), quantile_of(delays.at(grade + 1), 0.5));
-        const auto difference = estimate_mean(differences.at(grade), 1.0 - kError);
-        ASSERT_TRUE(difference && difference->half_width);
-        EXPECT_GT(difference->value - *difference->half_width, 0.0);
+    std::array<double, rows.size()> median{};
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        median.at(row) = quantile_of(delays.at(row), 0.5);
+        const double unattended = never.at(row) / incidents.at(row);
+        EXPECT_GT(median.at(row), rows.at(row).median_s / 2.0) << rows.at(row).name;
+        EXPECT_LT(median.at(row), rows.at(row).median_s * 2.0) << rows.at(row).name;
+        EXPECT_GT(median.at(row), row > 0 ? median.at(row - 1) : 0.0) << rows.at(row).name;
+        EXPECT_GT(unattended, 0.03) << rows.at(row).name;
+        EXPECT_LT(unattended, 0.29) << rows.at(row).name;
+        EXPECT_GE(unattended, never[0] / incidents[0]) << rows.at(row).name;
     }
+    EXPECT_GT(median[3] / median[0], 20.0);
+    EXPECT_LT(median[3] / median[0], 40.0);
 }
 
 }  // namespace

@@ -17,13 +17,15 @@
 //                                             Intake.SortsRowsThatAreOutOfOrderAndSaysHowMany
 //   0.3     replay without the gap            RoomLaws.AReplayWithoutTheAfterCallGapWaitsAThirdTooLittle
 //   0.3     after-call gap                    RoomLaws.TheAfterCallGapHasItsLongTail
+//                                             ShippedRoomLaws.TheGapOfMidForceHasTheTailOfRealOnes
 //   0.3     human pick-up delay               RoomLaws.PickUpWithATailLosesThreeInAHundredOfAnEmptyRoom
 //   0.3     short-lived emergency calls       RoomLaws.ShortLivedCallsVanishWhateverTheStaffing
-//   0.3     handle time                       as 0.1, 3
+//   0.3     handle time                       as 0.1, 3; ShippedRoomLaws.HandlingIsAsSpreadAs...
 //   0.3     dispersion after hour-of-week, lag-1   as 0.1, 1; DemandLaws.AnHourFactorGivesTheStated...
 //   0.3     5-minute dispersion               as 0.1, 1
 //   0.3     calls per incident                as 0.1, 2
 //   0.3     queue to dispatch, never arrived  as 0.1, 7; ResponseLaws.DispatchTakesLongerTheLess...
+//                                             ShippedRoomLaws.DispatchOfMidForceHasTheOrderAndScale...
 //   0.3     patience                          as 0.1, 5
 // clang-format on
 //
@@ -32,6 +34,7 @@
 #include "sim/control_room/arrival_source.hpp"
 #include "sim/experiment/estimate.hpp"
 #include "sim/scenario/compile.hpp"
+#include "tests/support/after_call_gaps.hpp"
 #include "tests/support/notice_log.hpp"
 #include "tests/support/response_plans.hpp"
 #include "tests/support/scenario_builder.hpp"
@@ -195,53 +198,20 @@ TEST(RoomLaws, AReplayWithoutTheAfterCallGapWaitsAThirdTooLittle) {
     }
 }
 
-/// Gaps as model.md 0.2 defines them: from the end of a handler's call to the start of the next,
-/// counted when somebody was already waiting. Of a room with one queue.
-std::vector<double> after_call_gaps(const std::vector<CallRecord>& calls) {
-    std::vector<SimTime> came;
-    std::vector<SimTime> left;
-    std::map<std::uint32_t, std::vector<const CallRecord*>> by_handler;
-    for (const CallRecord& call : calls) {
-        came.push_back(call.times.offered);
-        left.push_back(call.outcome == Outcome::Answered ? call.times.presented
-                                                         : call.times.abandoned);
-        if (call.outcome == Outcome::Answered) {
-            by_handler[static_cast<std::uint32_t>(call.handler->index())].push_back(&call);
-        }
-    }
-    std::ranges::sort(came);
-    std::ranges::sort(left);
-    const auto somebody_waits = [&](SimTime at) {
-        return std::ranges::upper_bound(came, at) - came.begin() >
-               std::ranges::upper_bound(left, at) - left.begin();
-    };
-    std::vector<double> gaps;
-    for (auto& [handler, answered] : by_handler) {
-        std::ranges::sort(
-            answered, {}, [](const CallRecord* call) { return call->times.answered; });
-        for (std::size_t row = 1; row < answered.size(); ++row) {
-            const SimTime ended = answered[row - 1]->times.ended;
-            if (somebody_waits(ended)) {
-                const double gap = to_seconds(answered[row]->times.answered - ended);
-                gaps.push_back(std::min(gap, 600.0));
-            }
-        }
-    }
-    return gaps;
-}
-
 // 0.3: median 5-6 s, p75 14-23, p90 59-116, p95 180-270, mean 25-35 s with gaps cut at 600 s. A
 // constant of the same mean is not enough. Two rooms with more calls than they can answer.
 TEST(RoomLaws, TheAfterCallGapHasItsLongTail) {
     const auto gaps_of = [](Law gap) {
-        return after_call_gaps(calls_of_replication(
-            ScenarioBuilder()
-                .line("calls", {.per_hour = 150.0})
-                .call_class("calls",
-                            {.talk = LognormalLaw{285.0, 0.8}, .patience = ExponentialLaw{3600.0}})
-                .pool("desk", {.seats = 8, .after_call_gap = std::move(gap)})
-                .measured(hours{300})
-                .build()));
+        return after_call_gaps(
+            calls_of_replication(ScenarioBuilder()
+                                     .line("calls", {.per_hour = 150.0})
+                                     .call_class("calls",
+                                                 {.talk = LognormalLaw{285.0, 0.8},
+                                                  .patience = ExponentialLaw{3600.0}})
+                                     .pool("desk", {.seats = 8, .after_call_gap = std::move(gap)})
+                                     .measured(hours{300})
+                                     .build()),
+            PoolId{0});
     };
     const std::vector<double> gaps = gaps_of(real_gap());
     ASSERT_GT(gaps.size(), 15'000U);
