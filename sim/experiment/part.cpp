@@ -142,6 +142,50 @@ void join(ExperimentResult& into, ExperimentResult&& part) {
     }
 }
 
+namespace {
+
+/// The message, compressed.
+std::string pack(const v1::Part& message) {
+    std::string bytes;
+    google::protobuf::io::StringOutputStream out(&bytes);
+    google::protobuf::io::GzipOutputStream packed(&out);
+    {
+        google::protobuf::io::CodedOutputStream coded(&packed);
+        coded.SetSerializationDeterministic(true);
+        message.SerializeToCodedStream(&coded);
+    }
+    FCR_CHECK(packed.Close(), "a part could not be packed in memory");
+    return bytes;
+}
+
+std::optional<v1::Part> unpack(std::string_view bytes) {
+    google::protobuf::io::ArrayInputStream in(bytes.data(), static_cast<int>(bytes.size()));
+    google::protobuf::io::GzipInputStream unpacked(&in);
+    v1::Part message;
+    if (!message.ParseFromZeroCopyStream(&unpacked) || unpacked.ZlibErrorCode() < 0 ||
+        !message.has_format()) {
+        return std::nullopt;
+    }
+    return message;
+}
+
+}  // namespace
+
+std::string pack_words(std::span<const std::int64_t> words) {
+    v1::Part message;
+    message.set_format(kFormat);
+    message.mutable_words()->Add(words.begin(), words.end());
+    return pack(message);
+}
+
+std::optional<std::vector<std::int64_t>> unpack_words(std::string_view bytes) {
+    const std::optional<v1::Part> message = unpack(bytes);
+    if (!message || message->format() != kFormat) {
+        return std::nullopt;
+    }
+    return std::vector<std::int64_t>(message->words().begin(), message->words().end());
+}
+
 std::string encode(const Part& part) {
     const PartOrigin& origin = part.origin;
     v1::Part message;
@@ -162,28 +206,16 @@ std::string encode(const Part& part) {
     message.set_shard(origin.shard.number);
     message.set_shards(origin.shard.of);
     message.mutable_words()->Add(part.words.begin(), part.words.end());
-
-    std::string bytes;
-    google::protobuf::io::StringOutputStream out(&bytes);
-    google::protobuf::io::GzipOutputStream packed(&out);
-    {
-        google::protobuf::io::CodedOutputStream coded(&packed);
-        coded.SetSerializationDeterministic(true);
-        message.SerializeToCodedStream(&coded);
-    }
-    FCR_CHECK(packed.Close(), "a part could not be packed in memory");
-    return bytes;
+    return pack(message);
 }
 
 Result<Part> decode_part(std::string_view bytes, const std::string& file) {
-    google::protobuf::io::ArrayInputStream in(bytes.data(), static_cast<int>(bytes.size()));
-    google::protobuf::io::GzipInputStream unpacked(&in);
-    v1::Part message;
-    if (!message.ParseFromZeroCopyStream(&unpacked) || unpacked.ZlibErrorCode() < 0 ||
-        !message.has_format()) {
+    std::optional<v1::Part> unpacked = unpack(bytes);
+    if (!unpacked) {
         return tl::unexpected(
             Problems{problem(file, "must be a part as `fcrsim run --shard` writes it, whole")});
     }
+    v1::Part& message = *unpacked;
     if (message.format() != kFormat) {
         return tl::unexpected(Problems{problem(
             file,

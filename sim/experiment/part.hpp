@@ -61,6 +61,10 @@ struct Part {
 /// Adds another's replications and totals, of the same scenario and seed and with none in common.
 void join(ExperimentResult& into, ExperimentResult&& part);
 
+/// Words as fewer bytes, and the words in such bytes; empty when they are none.
+[[nodiscard]] std::string pack_words(std::span<const std::int64_t> words);
+[[nodiscard]] std::optional<std::vector<std::int64_t>> unpack_words(std::string_view bytes);
+
 /// The part as bytes, and the part in bytes. `file` is for the problem.
 [[nodiscard]] std::string encode(const Part& part);
 [[nodiscard]] Result<Part> decode_part(std::string_view bytes, const std::string& file);

@@ -8,6 +8,8 @@
 #include "tools/fcrsim/intake_text.hpp"
 #include "tools/fcrsim/running.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 #include <utility>
 
@@ -84,6 +86,16 @@ Result<Scenario> load_replay(const Options& options, std::string& told) {
     return scenario;
 }
 
+/// The calls are part of what is run: another load is another run.
+void add_load(ScenarioBundle& bundle, const Scenario& scenario) {
+    std::string rows;
+    for (const RecordedCall& call : *scenario.load) {
+        rows += fmt::format("{},{}\n", (call.at - kStartOfRun).count(), call.call_class.index());
+    }
+    bundle.files.push_back({.name = "load.csv", .bytes = std::move(rows)});
+    bundle.digest = digest_of(bundle.text, bundle.files);
+}
+
 ExitCode replay(const Options& options, const CommandLine& words) {
     if (!options.scenario || !options.mapping) {
         say("fcrsim replay: needs --scenario, the room, and --mapping, how the load is to be read");
@@ -103,11 +115,12 @@ ExitCode replay(const Options& options, const CommandLine& words) {
         say("fcrsim replay: --shard is of fcrsim run; a replay of a load is run as a whole");
         return ExitCode::BadInput;
     }
-    const Result<ScenarioBundle> bundle = bundle_scenario(*options.scenario, options.run.set);
+    Result<ScenarioBundle> bundle = bundle_scenario(*options.scenario, options.run.set);
     if (!bundle) {
         say(bundle.error());
         return ExitCode::BadInput;
     }
+    add_load(*bundle, *scenario);
     return run_and_report(
         {.scenario = *scenario, .bundle = *bundle, .name = *options.scenario, .preface = told},
         options.run,

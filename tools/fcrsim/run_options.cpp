@@ -63,7 +63,10 @@ void add_report_flags(Flags& flags, RunOptions& options) {
     flags.flag({"--json", "", "prints one JSON document instead of the report"}, options.json);
     flags.flag({"--csv", "", "prints the table of quarter-hours as CSV instead of the report"},
                options.csv);
-    flags.words({"--out", "DIR", "writes results.json, intervals.csv and run.json there"},
+    flags.words({"--out",
+                 "DIR",
+                 "writes results.json, intervals.csv, run.json and the store results.sqlite there; "
+                 "what an earlier run of the same has finished is taken from the store"},
                 options.out);
 }
 

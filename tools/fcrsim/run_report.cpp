@@ -112,8 +112,12 @@ RunRecord RunClock::record(const CommandLine& words,
 ExitCode report(const FinishedRun& run,
                 const RunOptions& options,
                 const RunRecord& record,
-                RunOutputs& outputs) {
+                RunOutputs& outputs,
+                KeptRun* kept) {
     const RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
+    if (const auto failure = kept != nullptr ? kept->put_figures(summary) : std::nullopt) {
+        return storage_failed(*failure);
+    }
     if (!outputs.commit(summary, record)) {
         return storage_failed(outputs.failure().value_or("the files could not be written"));
     }

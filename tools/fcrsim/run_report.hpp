@@ -9,6 +9,7 @@
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "tools/fcrsim/exit_code.hpp"
+#include "tools/fcrsim/kept_run.hpp"
 #include "tools/fcrsim/run_options.hpp"
 #include "tools/fcrsim/run_outputs.hpp"
 #include "tools/fcrsim/subcommand.hpp"
@@ -50,10 +51,12 @@ private:
     std::string started_;
 };
 
-/// Writes the files, prints the report, says whether the targets were met.
+/// Writes the files, puts the figures into the store of a kept run, prints the report, says whether
+/// the targets were met.
 [[nodiscard]] ExitCode report(const FinishedRun& run,
                               const RunOptions& options,
                               const RunRecord& record,
-                              RunOutputs& outputs);
+                              RunOutputs& outputs,
+                              KeptRun* kept = nullptr);
 
 }  // namespace fcr

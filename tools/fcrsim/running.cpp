@@ -6,6 +6,7 @@
 #include "sim/report/summary.hpp"
 #include "sim/scenario/compile.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/kept_run.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/run_outputs.hpp"
 #include "tools/fcrsim/run_report.hpp"
@@ -24,6 +25,7 @@ namespace fcr {
 namespace {
 
 constexpr std::uint64_t kReplications = 100;
+constexpr const char* kStoreName = "results.sqlite";
 
 RunRequest request_of(const RunOptions& options) {
     RunRequest request;
@@ -131,20 +133,42 @@ std::optional<ExitCode> refuse(const ExperimentResult& result,
     return std::nullopt;
 }
 
+PartOrigin origin_of(const RunInput& input, const RunRequest& request, const RunOptions& options) {
+    return {.fcrsim_version = version(),
+            .scenario_name = input.name,
+            .scenario = input.bundle,
+            .seed = request.seed,
+            .first_replication = request.first_replication,
+            .replications = request.replications,
+            .confidence = request.confidence,
+            .shard = options.shard};
+}
+
+/// Keeps what is finished in the output folder. A shard is kept by its part, one replication alone
+/// and a trace are run anew.
+std::optional<std::string> take_store(KeptRun& run,
+                                      const PartOrigin& origin,
+                                      const RunOptions& options) {
+    if (!options.out || options.shard.of > 1 || options.replication) {
+        return std::nullopt;
+    }
+    const std::filesystem::path file = std::filesystem::path(*options.out) / kStoreName;
+    if (auto wrong = run.keep_in(file, !options.trace)) {
+        return wrong;
+    }
+    if (run.taken() > 0) {
+        say(
+            fmt::format("fcrsim: {} of {} replications are taken from {}, where an earlier run has "
+                        "finished them.",
+                        run.taken(),
+                        origin.replications,
+                        file.string()));
+    }
+    return std::nullopt;
+}
+
 /// The part of the experiment that this shard is, in its file.
-ExitCode write_part(const RunInput& input,
-                    const ExperimentResult& result,
-                    const RunRequest& request,
-                    const RunOptions& options) {
-    const Part part{.origin = {.fcrsim_version = version(),
-                               .scenario_name = input.name,
-                               .scenario = input.bundle,
-                               .seed = request.seed,
-                               .first_replication = request.first_replication,
-                               .replications = request.replications,
-                               .confidence = request.confidence,
-                               .shard = options.shard},
-                    .words = to_words(result)};
+ExitCode write_part(const Part& part, const ExperimentResult& result, const RunOptions& options) {
     const std::filesystem::path file =
         std::filesystem::path(*options.out) / part_file_name(options.shard);
     if (const std::error_code error = write_file(file, encode(part))) {
@@ -153,7 +177,7 @@ ExitCode write_part(const RunInput& input,
     return print(fmt::format("{}: {} of {} replications. `fcrsim merge` joins the {} parts.\n",
                              file.string(),
                              result.replications.size(),
-                             request.replications,
+                             part.origin.replications,
                              options.shard.of));
 }
 
@@ -188,19 +212,21 @@ ExitCode run_and_report(const RunInput& input,
     if (const auto failure = outputs.failure()) {
         return storage_failed(*failure);
     }
-    const ShardRows rows = rows_of(options.shard, request.replications);
+    const PartOrigin origin = origin_of(input, request, options);
+    KeptRun run(*compiled, origin);
+    if (const auto failure = take_store(run, origin, options)) {
+        return storage_failed(*failure);
+    }
     const unsigned jobs = jobs_of(options);
-    RunWatch watch(progress, rows.count);
-    const ExperimentResult result =
-        run_experiment(*compiled,
-                       {.seed = request.seed,
-                        .first_replication = request.first_replication + rows.first,
-                        .replications = rows.count,
-                        .jobs = jobs,
-                        .ledgers = outputs.ledgers()},
-                       progress);
+    RunWatch watch(progress, rows_of(options.shard, request.replications).count - run.taken());
+    run.run(jobs, outputs.ledgers(), progress);
     watch.end();
+    const ExperimentResult& result = run.result();
+    if (run.failure()) {
+        return storage_failed(*run.failure());
+    }
     if (const auto refused = refuse(result, scenario, *compiled, request, outputs)) {
+        run.discard();
         return *refused;
     }
     const bool interrupted = watch.interrupted() && result.stopped;
@@ -210,7 +236,7 @@ ExitCode run_and_report(const RunInput& input,
             return ExitCode::Interrupted;
         }
         outputs.keep_folder();
-        return write_part(input, result, request, options);
+        return write_part({.origin = origin, .words = to_words(result)}, result, options);
     }
     return report({.scenario = scenario,
                    .compiled = *compiled,
@@ -221,7 +247,8 @@ ExitCode run_and_report(const RunInput& input,
                    .interrupted = interrupted},
                   options,
                   clock.record(words, result, jobs),
-                  outputs);
+                  outputs,
+                  &run);
 }
 
 }  // namespace fcr
