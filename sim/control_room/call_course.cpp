@@ -141,7 +141,9 @@ void CallCourse::resume(
     CallRecord& call, Duration talk_left, Duration wrap_up_left, PoolId pool, SimTime from) const {
     call.pool = std::optional(pool);
     call.times.resumed = from;
-    end_work(call, from + talk_left, from + talk_left + wrap_up_left, pool);
+    // A caller who has gone does not go again.
+    const SimTime ended = call.times.ended == kNever ? from + talk_left : call.times.ended;
+    end_work(call, ended, from + talk_left + wrap_up_left, pool);
 }
 
 void CallCourse::end_work(CallRecord& call, SimTime ended, SimTime wrapped_up, PoolId pool) const {

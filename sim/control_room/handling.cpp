@@ -75,7 +75,7 @@ void ControlRoom::assign(HandlerId handler_id,
         calendar_.set(slot_of(handler_id), record.times.abandoned);
     } else if (lines_[record.line].counts_calls || call.stage != kNobody) {
         enter(handler_id, Phase::Talking);
-        calendar_.set(slot_of(handler_id), record.times.ended);
+        calendar_.set(slot_of(handler_id), talked_until(record.times));
     } else {
         enter(handler_id, Phase::Handling);
         calendar_.set(slot_of(handler_id), record.times.wrapped_up);
