@@ -124,7 +124,7 @@ void ControlRoom::finish_call(HandlerId handler_id) {
     ++(answered ? counts_.answered : counts_.abandoned);
     release_line(call);
     if (leaves_now(handler_id)) {
-        record.times.ready = now();
+        record.times.ready = answered ? record.times.wrapped_up : record.times.ended;
     }
     handler.ready = record.times.ready;
     sink_.call_closed(record);
