@@ -145,8 +145,11 @@ void CallCourse::resume(
     CallRecord& call, Duration talk_left, Duration wrap_up_left, PoolId pool, SimTime from) const {
     call.pool = std::optional(pool);
     call.times.resumed = from;
-    call.times.ended = from + talk_left;
-    call.times.wrapped_up = call.times.ended + wrap_up_left;
+    // A caller who has gone does not go again.
+    if (call.times.ended == kNever) {
+        call.times.ended = from + talk_left;
+    }
+    call.times.wrapped_up = from + talk_left + wrap_up_left;
     end_work(call, delay_words(call, pool));
 }
 

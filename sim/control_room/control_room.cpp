@@ -168,21 +168,33 @@ void ControlRoom::stop_at(Limit limit) {
 
 void ControlRoom::name_unfinished() {
     for (std::size_t row = 0; row < handlers_.size(); ++row) {
-        Handler& handler = handlers_[HandlerId{row}];
-        switch (handler.phase) {
+        const HandlerId handler{row};
+        const bool in_overrun =
+            pools_[handlers_[handler].pool].rostered && people_[handler].leaving;
+        switch (handlers_[handler].phase) {
             case Phase::Ringing:
             case Phase::Talking:
             case Phase::Conferring:
-            case Phase::Handling: {
+            case Phase::Handling:
+                if (handlers_[handler].phase == Phase::Conferring) {
+                    stay_on_line(handler, now());  // the next has not answered
+                }
                 // The future of a call in hand is known: it is reported as it will be.
-                finish_call(HandlerId{row});
-                calendar_.clear(slot_of(HandlerId{row}));
-                enter(HandlerId{row}, Phase::OffDuty);
+                finish_call(handler);
+                calendar_.clear(slot_of(handler));
+                if (in_overrun) {
+                    end_overrun(handler);
+                } else {
+                    enter(handler, Phase::OffDuty);
+                }
                 break;
-            }
+            case Phase::AfterCall:
+                if (in_overrun) {
+                    end_overrun(handler);
+                }
+                break;
             case Phase::OffDuty:
             case Phase::Idle:
-            case Phase::AfterCall:
             case Phase::OnBreak: break;
         }
     }

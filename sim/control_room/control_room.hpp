@@ -231,6 +231,7 @@ private:
     void choose_stage(RoomCall& call);
     void begin_stage(HandlerId handler);
     void release_holder(RoomCall& call, SimTime at);
+    void stay_on_line(HandlerId holder, SimTime until);
 
     // preempting.cpp: urgent calls interrupt other work.
     [[nodiscard]] std::optional<HandlerId> find_interruptible(LaneId lane) const;
@@ -292,6 +293,7 @@ private:
     void end_shift(HandlerId handler);
     [[nodiscard]] bool is_due_elsewhere(HandlerId handler) const;
     void leave_calls(HandlerId handler);
+    void end_overrun(HandlerId handler);
     void end_break(HandlerId handler);
     [[nodiscard]] static SeatReason reason_of(BreakKind kind);
     void take_seat(HandlerId handler, const SeatChangeFacts& facts);

@@ -75,7 +75,7 @@ void ControlRoom::assign(HandlerId handler_id,
         calendar_.set(slot_of(handler_id), record.times.abandoned);
     } else if (lines_[record.line].counts_calls || call.stage != kNobody) {
         enter(handler_id, Phase::Talking);
-        calendar_.set(slot_of(handler_id), record.times.ended);
+        calendar_.set(slot_of(handler_id), talked_until(record.times));
     } else {
         enter(handler_id, Phase::Handling);
         calendar_.set(slot_of(handler_id), record.times.wrapped_up);
@@ -124,7 +124,7 @@ void ControlRoom::finish_call(HandlerId handler_id) {
     ++(answered ? counts_.answered : counts_.abandoned);
     release_line(call);
     if (leaves_now(handler_id)) {
-        record.times.ready = now();
+        record.times.ready = answered ? record.times.wrapped_up : record.times.ended;
     }
     handler.ready = record.times.ready;
     sink_.call_closed(record);

@@ -39,7 +39,7 @@ struct ShiftMissed {
 struct QueueGrew {
     SimTime at;
     CallClassId call_class;
-    std::uint32_t waiting = 0;  ///< calls of the class now waiting for a person
+    std::uint32_t waiting = 0;  ///< calls of the class that wait for a person and have had none
 };
 
 /// A handler has set work aside for a more urgent call. What of the call is told here is not told

@@ -28,18 +28,17 @@ std::optional<HandlerId> ControlRoom::find_interruptible(LaneId lane) const {
             }
             const CallRecord& call = calls_[handler.call].record;
             const CompiledClass& work = scenario_.classes[call.call_class];
-            const SimTime taken_up =
-                call.times.resumed == kNever ? call.times.answered : call.times.resumed;
+            const SimTime since = taken_up(call.times);
             const bool may_wait =
                 work.interruption == Interruption::SetAside ||
                 (work.interruption != Interruption::Never && now() < call.times.ended);
-            if (!may_wait || taken_up > now() || work.priority <= urgent.priority) {
+            if (!may_wait || since > now() || work.priority <= urgent.priority) {
                 continue;
             }
-            if (work.priority > lowest || (work.priority == lowest && taken_up > latest)) {
+            if (work.priority > lowest || (work.priority == lowest && since > latest)) {
                 found = id;
                 lowest = work.priority;
-                latest = taken_up;
+                latest = since;
             }
         }
     }
@@ -79,10 +78,14 @@ void ControlRoom::interrupt(HandlerId handler_id) {
                             .pool = handler.pool,
                             .call_class = record.call_class,
                             .presented = again ? times.resumed : times.presented,
-                            .taken_up = again ? times.resumed : times.answered,
-                            .talked_until = std::min(now(), times.ended)});
+                            .taken_up = taken_up(times),
+                            .talked_until = std::min(now(), talked_until(times))});
     call.talk_left = std::max(Duration::zero(), times.ended - now());
     call.wrap_up_left = times.wrapped_up - std::max(now(), times.ended);
+    // What was to come has not come.
+    times.ended = now() < times.ended ? kNever : times.ended;
+    times.wrapped_up = kNever;
+    times.ready = kNever;
     record.handler.reset();  // nobody's work until it is resumed
     ++call.interruptions;
     if (counts_.waiting == scenario_.waiting_calls_max) {

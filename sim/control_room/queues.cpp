@@ -1,20 +1,22 @@
 #include "sim/control_room/queues.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 
 Queues::Queues(const CompiledScenario& scenario, std::size_t places)
     : scenario_(scenario),
       calls_(places),
       ends_(scenario.lanes.size()),
-      waiting_of_class_(scenario.classes.size()) {}
+      waiting_of_class_(scenario.classes.size()),
+      interrupted_of_class_(scenario.classes.size()) {}
 
 void Queues::reset() {
     for (Ends& ends : ends_) {
         ends = Ends{};
     }
-    for (std::uint32_t& waiting : waiting_of_class_) {
-        waiting = 0;
-    }
+    std::ranges::fill(waiting_of_class_.rows(), 0U);
+    std::ranges::fill(interrupted_of_class_.rows(), 0U);
     free_place_ = RoomCall::kNobody;
     places_used_ = 0;
 }
@@ -33,6 +35,7 @@ void Queues::link_last(CallId id, LaneId lane) {
     }
     queue.tail = row;
     ++waiting_of_class_[call.record.call_class];
+    interrupted_of_class_[call.record.call_class] += call.interruptions > 0;
 }
 
 void Queues::link_first(CallId id, LaneId lane) {
@@ -49,6 +52,7 @@ void Queues::link_first(CallId id, LaneId lane) {
     }
     queue.head = row;
     ++waiting_of_class_[call.record.call_class];
+    interrupted_of_class_[call.record.call_class] += call.interruptions > 0;
 }
 
 void Queues::unlink(CallId id) {
@@ -65,6 +69,7 @@ void Queues::unlink(CallId id) {
         calls_[CallId{call.after}].before = call.before;
     }
     --waiting_of_class_[call.record.call_class];
+    interrupted_of_class_[call.record.call_class] -= call.interruptions > 0;
 }
 
 std::optional<NextCall> Queues::next_for(PoolId pool, std::uint32_t free_handlers) const {

@@ -86,6 +86,11 @@ public:
         return waiting_of_class_[call_class];
     }
 
+    /// Those of them whose work was interrupted.
+    [[nodiscard]] std::uint32_t interrupted(CallClassId call_class) const {
+        return interrupted_of_class_[call_class];
+    }
+
     /// The call with the longest wait, head start added, among the heads of the queues that a pool
     /// with `free_handlers` may take from.
     [[nodiscard]] std::optional<NextCall> next_for(PoolId pool, std::uint32_t free_handlers) const;
@@ -139,6 +144,7 @@ private:
     Table<CallId, RoomCall> calls_;
     Table<LaneId, Ends> ends_;
     Table<CallClassId, std::uint32_t> waiting_of_class_;
+    Table<CallClassId, std::uint32_t> interrupted_of_class_;
     std::uint32_t free_place_ = RoomCall::kNobody;  ///< left last; links to the one left before
     std::uint32_t places_used_ = 0;                 ///< places [0, places_used_) have had a call
 };

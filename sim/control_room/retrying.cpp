@@ -18,15 +18,16 @@ bool told(const CallRecord& parent, Origin next) {
 
 }  // namespace
 
-/// Plans a call that follows from another. Its draws are keyed by parent, origin and attempt; the
-/// patience and the work are `kept` where they are given.
+/// Plans a call that follows from another; nothing follows from padding. Its draws are keyed by
+/// parent, origin and attempt; the patience and the work are `kept` where they are given.
 void ControlRoom::plan_call(const CallRecord& parent,
                             CallClassId to,
                             Origin origin,
                             std::uint32_t attempt,
                             SimTime dials,
                             const CallDraws* kept) {
-    if (attempt > kAttemptsMax || dials >= scenario_.latest_end) {
+    if (parent.origin == Origin::Padding || attempt > kAttemptsMax ||
+        dials >= scenario_.latest_end) {
         return;
     }
     Caller caller;
@@ -57,9 +58,6 @@ void ControlRoom::plan(const Caller& caller) {
 /// What follows when a caller was lost: abandoned, blocked or cut off.
 void ControlRoom::after_lost(const RoomCall& lost) {
     const CallRecord& call = lost.record;
-    if (call.origin == Origin::Padding) {
-        return;
-    }
     const CompiledFollowUps& follow_ups = scenario_.follow_ups[call.call_class];
     const auto delay = [&](const CompiledNextCall& next) {
         return course_.span(call, Purpose::FollowDelay, next.delay);
@@ -110,9 +108,6 @@ void ControlRoom::redial(const RoomCall& lost, const CompiledAfterLoss& loss) {
 /// What follows when a call was answered and is over.
 void ControlRoom::after_served(const RoomCall& call) {
     const CallRecord& record = call.record;
-    if (record.origin == Origin::Padding) {
-        return;
-    }
     const CompiledFollowUps& follow_ups = scenario_.follow_ups[record.call_class];
     const std::uint32_t attempt = std::uint32_t{record.attempt} + 1;
     if (!call.reached) {

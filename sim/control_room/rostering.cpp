@@ -185,6 +185,20 @@ void ControlRoom::leave_calls(HandlerId handler) {
     set_shift_slot(handlers_[handler].pool);
 }
 
+/// The run ends before the call that a person whose shift is over has in hand, or the gap after it:
+/// the person goes home when that is done.
+void ControlRoom::end_overrun(HandlerId handler) {
+    const PoolId pool = handlers_[handler].pool;
+    --pools_[pool].on_duty;
+    enter(handler, Phase::OffDuty);
+    sink_.seat_taken({.at = handlers_[handler].ready,
+                      .handler = handler,
+                      .pool = pool,
+                      .signed_on = false,
+                      .on_duty = pools_[pool].on_duty,
+                      .planned = scenario_.shifts[ShiftId{people_[handler].shift}].until});
+}
+
 /// Back at the seat; what follows is up to the caller.
 void ControlRoom::end_break(HandlerId handler) {
     const Person& person = people_[handler];

@@ -76,13 +76,18 @@ void ControlRoom::release_holder(RoomCall& call, SimTime at) {
     }
     const HandlerId holder{call.held_by};
     call.held_by = kNobody;
+    stay_on_line(holder, at);
+    enter(holder, Phase::Handling);
+    calendar_.set(slot_of(holder), calls_[handlers_[holder].call].record.times.wrapped_up);
+}
+
+/// The handler's talk lasts until then, and what follows comes so much later.
+void ControlRoom::stay_on_line(HandlerId holder, SimTime until) {
     CallTimes& times = calls_[handlers_[holder].call].record.times;
-    const Duration longer = at - times.ended;
+    const Duration longer = until - times.ended;
     times.ended += longer;
     times.wrapped_up += longer;
     times.ready += longer;
-    enter(holder, Phase::Handling);
-    calendar_.set(slot_of(holder), times.wrapped_up);
 }
 
 }  // namespace fcr

@@ -13,7 +13,9 @@ void ControlRoom::hear_message(CallId id) {
     call.hears_message = true;
     const CallCourse::Message message = course_.message(call.record);
     call.leaves_message = message.leaves;
-    call.record.abandon_reason = message.reason;
+    if (message.leaves) {
+        call.record.abandon_reason = message.reason;
+    }
     calendar_.set(slot_of(id), now() + message.length);
 }
 
@@ -89,8 +91,9 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
         calendar_.set(slot_of(id), until);
     }
     const CallClassId call_class = call.record.call_class;
-    sink_.queue_grew(
-        {.at = now(), .call_class = call_class, .waiting = calls_.waiting(call_class)});
+    sink_.queue_grew({.at = now(),
+                      .call_class = call_class,
+                      .waiting = calls_.waiting(call_class) - calls_.interrupted(call_class)});
 }
 
 /// Counts the call as waiting. False when the waiting room is full: the replication stops here,

@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 #include "sim/domain/ids.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -72,6 +73,16 @@ struct CallTimes {
     SimTime wrapped_up = kNever;         ///< T8: wrap-up ends
     SimTime ready = kNever;              ///< the handler is free again: the after-call gap ends
 };
+
+/// When the last handler of an answered call took it up: at the answer unless it was interrupted.
+[[nodiscard]] inline SimTime taken_up(const CallTimes& times) {
+    return times.resumed == kNever ? times.answered : times.resumed;
+}
+
+/// When that handler's talk ends and wrap-up begins: at once where the caller had gone before.
+[[nodiscard]] inline SimTime talked_until(const CallTimes& times) {
+    return std::max(times.ended, taken_up(times));
+}
 
 /// All that is known of a call once it is over: a row of the call ledger and of the trace.
 /// T5 (incident created) and T6 (graded) belong to the incident and are not stamps of a call.

@@ -146,12 +146,14 @@ void LedgerKeeper::call_closed(const CallRecord& call) {
         return;
     }
     const CallTimes& times = call.times;
-    const SimTime wrapped_up = call.outcome == Outcome::Answered ? times.wrapped_up : times.ended;
-    const SimTime taken_up = times.resumed == kNever ? times.presented : times.resumed;
+    const bool answered = call.outcome == Outcome::Answered;
+    const SimTime begun = times.resumed == kNever ? times.presented : times.resumed;
+    const SimTime handled = answered ? talked_until(times) : times.ended;
+    const SimTime wrapped_up = answered ? times.wrapped_up : times.ended;
     Signed& handler = handlers_[*call.handler];
-    write(*call.handler, *call.pool, handler.free_since, taken_up, StaffState::Available);
-    write(*call.handler, *call.pool, taken_up, times.ended, StaffState::Handling);
-    write(*call.handler, *call.pool, times.ended, wrapped_up, StaffState::WrapUp);
+    write(*call.handler, *call.pool, handler.free_since, begun, StaffState::Available);
+    write(*call.handler, *call.pool, begun, handled, StaffState::Handling);
+    write(*call.handler, *call.pool, handled, wrapped_up, StaffState::WrapUp);
     write(*call.handler, *call.pool, wrapped_up, times.ready, StaffState::Break, StaffReason::Gap);
     handler.free_since = times.ready;
 }

@@ -171,8 +171,11 @@ void Recorder::call_closed(const CallRecord& call) {
     if (call.handler) {
         count_handler_time(call, *plan.handlers);
     }
-    // A call belongs to the interval in which it is offered; a blocked one never was.
     const bool offered = call.times.offered != kNever;
+    if (offered) {
+        count_queue_time(call, *plan.queue);
+    }
+    // A call belongs to the interval in which it is offered; a blocked one never was.
     const std::size_t interval =
         interval_of(offered ? call.times.offered : call.times.network_arrive);
     if (interval == kResultIntervals) {
@@ -183,9 +186,6 @@ void Recorder::call_closed(const CallRecord& call) {
     plan.calls[interval].add(call);
     if (call.outcome == Outcome::Answered) {
         count_wait(call, plan);
-    }
-    if (offered) {
-        count_queue_time(call, *plan.queue);
     }
     count_for_kpis(call, plan, interval);
 }
@@ -198,7 +198,8 @@ void Recorder::count_wait(const CallRecord& call, const CellPlan& plan) {
     }
 }
 
-/// A call that did not wait is left out: its coming and going would cancel.
+/// Whoever waits in the measured part is in its queue, whenever offered. A call that did not wait
+/// is left out: its coming and going would cancel.
 void Recorder::count_queue_time(const CallRecord& call, QueueInstants& queue) {
     const SimTime left = call.times.presented == kNever ? call.times.ended : call.times.presented;
     if (left > call.times.offered) {
@@ -249,12 +250,13 @@ void Recorder::count_handler_time(const CallRecord& call, PoolInstants& pool) {
     if (!answered) {
         return;
     }
-    pool.add(kTalksFrom, since_measured(resumed ? times.resumed : times.answered));
-    if (times.ended < times.wrapped_up) {
-        pool.add(kTalksUntilWrapUp, since_measured(times.ended));
+    const SimTime talked = talked_until(times);
+    pool.add(kTalksFrom, since_measured(taken_up(times)));
+    if (talked < times.wrapped_up) {
+        pool.add(kTalksUntilWrapUp, since_measured(talked));
         pool.add(kWrapsUpUntil, since_measured(times.wrapped_up));
     } else {
-        pool.add(kTalksUntil, since_measured(times.ended));
+        pool.add(kTalksUntil, since_measured(talked));
     }
     if (times.wrapped_up < times.ready) {
         pool.add(kPausesFrom, since_measured(times.wrapped_up));

@@ -84,6 +84,12 @@ void Recorder::sum_up_time() {
     for (std::size_t row = 0; row < queue_instants_.size(); ++row) {
         QueueInstants& queue = queue_instants_[CallClassId{row}];
         QueueTally* const tallies = &current_.queues[by_interval(row, 0)];
+        // A queue may be longest when the interval begins: queue_grew tells of those who come in
+        // it.
+        queue.visit_levels(
+            kEnteredQueue, kLeftQueue, [&](std::size_t interval, std::int64_t waiting) {
+                tallies[interval].longest = std::max(tallies[interval].longest, waiting);
+            });
         queue.drain(kEnteredQueue, [&](std::size_t interval, std::int64_t us) {
             tallies[interval].waiting_us += us;
         });

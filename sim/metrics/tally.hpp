@@ -58,9 +58,9 @@ inline void CallTally::add(const CallRecord& call) {
         queue_wait_us += (times.answered - times.offered).count();
         longest_wait_us = std::max(longest_wait_us, waited.count());
         // What was talked before an interruption has been counted when that came.
-        const SimTime taken_up = times.resumed == kNever ? times.answered : times.resumed;
-        talk_us += (times.ended - taken_up).count();
-        wrap_up_us += (times.wrapped_up - times.ended).count();
+        const SimTime talked = talked_until(times);
+        talk_us += (talked - taken_up(times)).count();
+        wrap_up_us += (times.wrapped_up - talked).count();
         return;
     }
     switch (call.outcome) {

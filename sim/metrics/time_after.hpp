@@ -3,6 +3,7 @@
 
 #include "sim/base/time.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -34,11 +35,31 @@ public:
         // Unsigned, so that one comparison tells whether the instant lies inside.
         auto at = static_cast<std::uint64_t>(since.count());
         if (at > span_us_) [[unlikely]] {
-            at = since < Duration::zero() ? 0 : span_us_;
+            const bool before = since < Duration::zero();
+            before_[set] += before;
+            at = before ? 0 : span_us_;
         }
         Sum& sum = sums_[at / kLengthUs * kSets + set];
         sum.at_us += at;
         ++sum.instants;
+    }
+
+    /// Hands out each interval of the day, possibly several times, with the number of the first
+    /// set's instants before it less those of the other: how many are in a state when it begins.
+    /// The sets stay as they are.
+    template <typename Visit>
+    void visit_levels(std::size_t begins, std::size_t ends, Visit visit) const {
+        // Unsigned numbers may wrap on the way, as in drain.
+        std::uint64_t level = before_[begins] - before_[ends];
+        std::uint64_t seen = level;  // of the first row, which also holds those before the span
+        std::size_t of_day = 0;
+        for (std::size_t row = 0; row * kLengthUs < span_us_; ++row) {
+            visit(of_day, static_cast<std::int64_t>(level));
+            level +=
+                sums_[row * kSets + begins].instants - sums_[row * kSets + ends].instants - seen;
+            seen = 0;
+            of_day = of_day + 1 == kResultIntervals ? 0 : of_day + 1;
+        }
     }
 
     /// Hands out each interval of the day (not of the span) with the set's sum, possibly several
@@ -60,6 +81,7 @@ public:
             visit(of_day, static_cast<std::int64_t>(until_its_end - instants_before * beyond));
             of_day = of_day + 1 == kResultIntervals ? 0 : of_day + 1;
         }
+        before_[set] = 0;
     }
 
 private:
@@ -72,7 +94,8 @@ private:
 
     std::uint64_t span_us_ = 0;
     std::size_t intervals_ = 0;
-    std::unique_ptr<Sum[]> sums_;  ///< by interval, set
+    std::unique_ptr<Sum[]> sums_;                ///< by interval, set
+    std::array<std::uint64_t, kSets> before_{};  ///< instants before the span
 };
 
 }  // namespace fcr

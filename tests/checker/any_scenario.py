@@ -3,8 +3,8 @@
 
     tests/checker/any_scenario.py SEED > FILE.txtpb
 
-Every mechanism of proto/fcr/v1/scenario.proto that needs no CSV file (and not yet Behaviour) is
-switched on or off at random, mostly with numbers that make it happen within a few measured hours.
+Every mechanism of proto/fcr/v1/scenario.proto that needs no CSV file is switched on or off at
+random, mostly with numbers that make it happen within a few measured hours.
 The rooms are not meant to be sensible: some have too few people, some stop long before their calls
 have ended, and many times are whole seconds, so that different things happen at one instant.
 check_trace.py says whether what fcrsim reports of such a run is what happened in it.
@@ -115,6 +115,8 @@ class Maker:
     def __init__(self, seed):
         self.seed = seed
         self.chance = Chance(seed)
+        # How people act has draws of its own, so that the rest of a scenario is the same without.
+        self.people_chance = Chance(seed + (1 << 40))
         self.scenario = {}
 
     # Laws ---------------------------------------------------------------------------------------
@@ -196,6 +198,9 @@ class Maker:
         self.make_disruptions()
         if self.with_response:
             self.make_response()
+        self.make_same_patience()
+        self.make_behaviours()
+        self.make_supervisor()
         self.make_kpis()
         return ("# proto-file: proto/fcr/v1/scenario.proto\n# proto-message: fcr.v1.Scenario\n"
                 f"# Made by tests/checker/any_scenario.py {self.seed}\n\n"
@@ -717,6 +722,77 @@ class Maker:
         if not arrivals and chance.happens(0.4):
             disruption["chance"] = chance.between(0.3, 1)
         self.scenario["disruptions"] = [disruption]
+
+    # How people act -----------------------------------------------------------------------------
+
+    def make_same_patience(self):
+        chance = self.people_chance
+        for item in self.classes:
+            if "after_loss" in item and chance.happens(0.4):
+                item["after_loss"]["same_patience"] = True
+
+    def make_behaviours(self):
+        chance, made_by = self.people_chance, self.chance
+        self.chance = chance    # for the laws
+        for pool in self.pools:
+            if not chance.happens(0.4 if pool["employer"] == "contractor" else 0.15):
+                continue
+            block = {}
+            if chance.happens(0.5):
+                block["threshold_first_s"] = chance.one((0, 5, 10, 30, 60))
+            if chance.happens(0.5):
+                block["hurry"] = {"queue_at_least": chance.whole(1, 4),
+                                  "factor": chance.between(0.3, 1)}
+            if chance.happens(0.5):
+                padding = {"calls_per_hour": chance.between(1, 60),
+                           "call_class": chance.one(self.callers)["name"],
+                           "talk": self.law(chance.between(2, 60))}
+                if chance.happens(0.4):
+                    padding["from_h"], padding["until_h"] = chance.one(((0, 2), (1, 3), (23, 1)))
+                if chance.happens(0.5):
+                    padding["free_at_least"] = chance.whole(1, 3)
+                block["padding"] = padding
+            if "roster" not in pool and chance.happens(0.4):
+                block["cross_client"] = {"share": chance.between(0, 1)}
+                hours = chance.one(((0, 1), (1, 3), (23, 1.5), (0.25, 2)))
+                block["cross_client"]["from_h"], block["cross_client"]["until_h"] = hours
+            if block:
+                pool["behaviour"] = block
+        self.chance = made_by
+
+    def make_supervisor(self):
+        chance = self.people_chance
+        if not chance.happens(0.3):
+            return
+        policy = chance.one(("DO_NOTHING", "OPEN_OVERFLOW", "OPEN_OVERFLOW", "ALL_TO_999",
+                             "ALL_TO_999", "ASK_EARLY", "ASK_EARLY"))
+        block = {"policy": Word(policy)}
+        if policy in ("OPEN_OVERFLOW", "ALL_TO_999") and chance.happens(0.8):
+            block["wait_s"] = chance.one((0, 5, 20, 60))
+        if policy == "OPEN_OVERFLOW":
+            for item in self.classes:
+                gates = [step["when"] for step in item.get("route", []) if "when" in step]
+                later = item.get("route", [])[1:]
+                if not gates and later and chance.happens(0.7):
+                    later[0]["when"] = gate = {}
+                    gates.append(gate)
+                for gate in gates:
+                    if not gate or chance.happens(0.5):
+                        gate["by_supervisor"] = True
+        if policy == "ASK_EARLY":
+            seated = [pool["name"] for pool in self.pools
+                      if "roster" not in pool and pool.get("concurrency", 1) == 1]
+            if not seated:
+                return
+            block["pool"] = chance.one(seated)
+            block["seats"] = chance.whole(1, 4)
+            if chance.happens(0.7):
+                block["queue_at_least"] = chance.whole(1, 4)
+            if chance.happens(0.7):
+                block["lag_s"] = chance.one((0, 60, 300, 900))
+            if chance.happens(0.7):
+                block["stay_s"] = chance.one((60, 600, 1800, 7200))
+        self.scenario["supervisor"] = block
 
     # The response -------------------------------------------------------------------------------
 

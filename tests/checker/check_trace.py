@@ -18,7 +18,7 @@ what that makes. Counts and texts must be equal. A field that is there and is no
 other way round, is a difference, so nothing in the files is passed over; the words of `definition`,
 `codes` and `warnings`, the version and the seed are no figures and are left alone. The longest
 queue is compared with two readings, which differ only where calls come and go at the same
-microsecond or interrupted work waits again.
+microsecond.
 
 The scenario may not be changed by --set: the checker reads the file as it stands.
 """
@@ -201,8 +201,8 @@ class Begins:
 
 
 class OneOf:
-    """A longest queue. Where things happen at one instant, or work was interrupted more than once,
-    the trace leaves open how long it was: two readings bound it."""
+    """A longest queue. Where things happen at one instant the trace leaves open how long it was: two
+    readings bound it."""
 
     def __init__(self, low, high):
         self.low = low
@@ -343,6 +343,8 @@ class Checker:
         self.estimate = Estimator(self.results["run"]["confidence"])
         self.interrupts = any(item.one("interruption", "NEVER") != "NEVER"
                               for item in self.scenario["call_classes"])
+        self.holds = {item.one("name") for item in self.scenario["call_classes"]
+                      if item.one("interruption") == "HOLD"}
         self.per = min(24 * HOUR, self.length)
         self.lines = {line.one("name"): line for line in self.scenario["lines"]}
         self.pools = {pool.one("name"): pool for pool in self.scenario["pools"]}
@@ -559,7 +561,7 @@ class Checker:
         """Time spent in the queue by class, and the calls of a class that waited at once."""
         self.queue_time = collections.defaultdict(lambda: [0] * self.replications)
         self.queue_cells = collections.defaultdict(lambda: [0] * self.quarters)
-        events, holds = collections.defaultdict(list), collections.defaultdict(list)
+        events = collections.defaultdict(list)
         for call in self.trace.calls:
             if call.offered is None:
                 continue
@@ -573,13 +575,6 @@ class Checker:
             if leaves > call.offered or not at_once:
                 events[call.call_class, replication].append((call.offered, 1))
                 events[call.call_class, replication].append((leaves, -1))
-            # Interrupted work waits again; how long in all, the trace tells only of the first time.
-            if call.answered is not None and call.first_row is not None and (
-                    call.resumed is not None or not call.handler):
-                again = call.resumed if call.resumed is not None else self.drain_end
-                if again > call.first_row.to:
-                    holds[call.call_class, replication].append((call.first_row.to, 1))
-                    holds[call.call_class, replication].append((again, -1))
         # Two readings where things happen at one instant: lengths that lasted some time, and those
         # of the instant too, with who comes before who goes.
         self.longest = {}
@@ -593,9 +588,7 @@ class Checker:
                     self.raise_to(lasting, level, since, at)
                 level, since = level + change, at
             level, since = 0, None
-            again = waiting + holds[name, replication]
-            again.sort(key=lambda event: (event[0], -event[1]))
-            for at, change in again + [(self.drain_end + 1, 0)]:
+            for at, change in waiting + [(self.drain_end + 1, 0)]:
                 if level:    # those who go at the start of a quarter-hour are still there
                     self.raise_to(instant, level, since, at + 1)
                 level, since = level + change, at
@@ -738,6 +731,8 @@ class Checker:
         wrap_ups = {(row.replication, row.handler, getattr(row, "from")): row.to
                     for row in self.cut_rows if row.state == "wrap_up"}
         self.gone_before = {}    # calls whose wrap-up was interrupted: when the caller had gone
+        self.talk_cut_short = {(row.replication, row.to) for row in self.cut_rows
+                               if row.state == "handling"}
         for row in self.cut_rows:
             begin, at = getattr(row, "from"), row.to
             if row.call is not None:
@@ -956,7 +951,8 @@ class Checker:
             return wait is not None and (wait < bound if strict else wait <= bound)
 
         answered = [call for call in calls if call.outcome == "answered"]
-        abandoned = [call for call in calls if call.outcome == "abandoned"]
+        abandoned = [call for call in calls if call.outcome == "abandoned"
+                     and self.wait(call, clock) is not None]    # else it left before the clock
         unfinished = self.count(calls, "unfinished")
         return {"O": len(calls) - unfinished, "A": len(answered), "L": len(abandoned),
                 "A_T": sum(within(call, limit) for call in answered),
@@ -1425,8 +1421,12 @@ class Checker:
 
     def check_calls(self):
         seen, expected = set(), collections.Counter()
+        padding = {(call.replication, call.caller) for call in self.trace.calls
+                   if call.truth == "padding"}
         for call in self.trace.calls:
             name = self.name_of(call)
+            if (call.origin == "padding") != ((call.replication, call.caller) in padding):
+                self.broken(f"{name} is of the origin {call.origin} and the truth {call.truth}")
             if call.number != expected[call.replication]:
                 self.broken(f"{name} is not number {expected[call.replication]}")
             expected[call.replication] = call.number + 1
@@ -1453,8 +1453,7 @@ class Checker:
                               "wrapped_up": False},
                 "diverted": {"offered": True, "answered": False, "abandoned": False, "ended": True},
                 "blocked": {"offered": False, "answered": False, "abandoned": False, "ended": True},
-                "unfinished": {"abandoned": False, "ended": False, "wrapped_up": False,
-                               "ready": False},
+                "unfinished": {"abandoned": False, "wrapped_up": False, "ready": False},
             }[call.outcome]
             for stamp, wish in wanted.items():
                 if has[stamp] != wish:
@@ -1468,20 +1467,28 @@ class Checker:
                 self.broken(f"{name} left as {call.abandon_reason} after the announcement")
             if call.abandon_reason in ("gave_up", "balked", "call_back") and not has["offered"]:
                 self.broken(f"{name} left as {call.abandon_reason} before it was offered")
-            wish = call.answered is not None or call.abandoned is not None and has["presented"]
-            if bool(call.pool) != wish or bool(call.handler) != wish:
+            wish = call.outcome == "answered" or (call.outcome == "abandoned"
+                                                  and has["presented"])
+            on_hold = call.outcome == "answered" and not call.handler
+            if bool(call.pool) != wish or bool(call.handler) != (wish and not on_hold):
                 self.broken(f"{name} is {call.outcome}, its pool '{call.pool}', its handler "
                             f"'{call.handler}'")
+            if on_hold and (call.call_class not in self.holds or not (
+                    call.resumed == call.ended == call.wrapped_up == call.ready)):
+                self.broken(f"{name} was not given up on hold and has no handler")
             if call.pool and call.site_of_pool != self.site_of(call.pool):
                 self.broken(f"{name}: {call.pool} is not at {call.site_of_pool}")
             if call.resumed is not None and call.outcome == "answered":
                 if not call.answered <= call.resumed <= call.wrapped_up:
                     self.broken(f"{name} is not resumed between the answer and the end")
-                if call.resumed == call.wrapped_up and not call.handler:
-                    self.broken(f"{name} has resumed_s and nobody took it up again")
-                gone = self.gone_before.get(call)
-                if gone is not None and call.ended != gone:
-                    self.broken(f"{name}: wrap-up began at {gone}, ended_s is {call.ended}")
+            gone = self.gone_before.get(call)
+            if gone is not None and call.ended != gone:
+                self.broken(f"{name}: wrap-up began at {gone}, ended_s is {call.ended}")
+            before = call.ended is not None and (
+                call.outcome == "unfinished" or call.resumed is not None
+                and call.ended < call.resumed)
+            if before and (call.replication, call.ended) not in self.talk_cut_short:
+                self.broken(f"{name}: nobody's talk ended at {call.ended}, before an interruption")
 
     def site_of(self, pool):
         return self.pools[pool].one("site", self.pools[pool].one("employer"))
@@ -1501,19 +1508,16 @@ class Checker:
                 if one[4] != other[2] or one[5] != "moved_on" or one[3] is not None:
                     self.broken(f"{name}: segments do not follow each other")
             pool, _, presented, answered, left, outcome = parts[-1]
-            if call.outcome == "diverted" and (outcome, left) != ("diverted", call.ended):
-                self.broken(f"{name} is diverted, its last segment '{outcome}' and left at {left}")
-                continue
             if pool != call.pool and call.pool:
                 self.broken(f"{name}: the last segment is of {pool}, the call of {call.pool}")
             if call.segment_presented not in [part[2] for part in parts] and (
                     call.outcome != "unfinished"):
                 self.broken(f"{name}: the last segment begins at {presented}, segment_presented_s "
                             f"is {call.segment_presented}")
-            if outcome != call.outcome:
+            if outcome != ("moved_on" if call.outcome == "diverted" else call.outcome):
                 self.broken(f"{name} is {call.outcome}, its last segment {outcome}")
-            ends = {"answered": call.answered, "abandoned": call.abandoned}.get(
-                        call.outcome)
+            ends = {"answered": call.answered, "abandoned": call.abandoned,
+                    "diverted": call.ended}.get(call.outcome)
             if left != ends:
                 self.broken(f"{name}: the last segment is left at {left}, not {ends}")
             if answered != call.answered:
@@ -1537,12 +1541,13 @@ class Checker:
         rows = {(row.replication, row.handler, getattr(row, "from"), row.state): row
                 for row in self.trace.staffing}
         for call in self.trace.calls:
-            if not call.handler or call.resumed is not None:
+            if not call.handler:
                 continue
             ends = self.run_ends[call.replication - self.first]
-            stretches = [("handling", call.presented, call.ended)]
+            begins = call.presented if call.resumed is None else call.resumed
+            stretches = [("handling", begins, call.ended)]
             if call.outcome == "answered":
-                stretches.append(("wrap_up", call.ended, call.wrapped_up))
+                stretches.append(("wrap_up", max(begins, call.ended), call.wrapped_up))
                 stretches.append(("break", call.wrapped_up, call.ready))
             for state, begin, end in stretches:
                 end = min(end, ends)

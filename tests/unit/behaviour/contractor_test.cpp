@@ -171,6 +171,33 @@ TEST(Contractor, AnAbandonedPaddingCallBegetsNothing) {
     EXPECT_LE(repeats, 1U);
 }
 
+TEST(Contractor, AnInterruptedPaddingCallBegetsNothing) {
+    Scenario scenario = ScenarioBuilder()
+                            .line("999")
+                            .call_class("999", {.talk = ConstantLaw{10.0}})
+                            .line("101", {.emergency = false})
+                            .call_class("101", {.priority = 2, .talk = ConstantLaw{100.0}})
+                            .pool("contractor", {.seats = 1})
+                            .load(calls_at({3600}))
+                            .measured(2h)
+                            .build();
+    scenario.call_classes[0].preempts = true;
+    scenario.call_classes[1].interruption = Interruption::RingsAgain;
+    scenario.call_classes[1].after_loss = AfterLoss{.redial_delay = ConstantLaw{1.0}};
+    scenario.pools[0].behaviour = BehaviourPlan{.padding_per_hour = 60.0,
+                                                .padding_free = 1,
+                                                .padding_class = CallClassId{1},
+                                                .padding_talk = ConstantLaw{9000.0}};
+    const Behaved room(scenario);
+
+    std::size_t preempted = 0;
+    for (const CallRecord& call : room.log.calls) {
+        EXPECT_NE(call.origin, Origin::Redial);
+        preempted += call.reason == RouteReason::Preempted;
+    }
+    EXPECT_EQ(preempted, 1U);
+}
+
 /// Random rooms whose people do all of it.
 class AnyBehaviour : public testing::TestWithParam<int> {};
 

@@ -136,6 +136,21 @@ TEST(Answering, ACallerMayGiveUpWhileItRings) {
     EXPECT_EQ(calls[1].times.abandoned, at_s(4.5));
 }
 
+TEST(Answering, WhoHearsTheAnnouncementOutIsNotServedByTheMenuWhenTheyGiveUpLater) {
+    Scenario scenario = one_class({.talk = ConstantLaw{100.0}, .patience = ConstantLaw{2.0}},
+                                  {.seats = 1, .pick_up = ConstantLaw{3.0}},
+                                  calls_at({0.0}));
+    scenario.lines[0].message = ConstantLaw{5.0};
+    scenario.lines[0].message_served_share = 1e-9;
+    RoomRun run;
+    run_room(scenario, run);
+
+    const CallRecord call = run.log.by_arrival()[0];
+    EXPECT_EQ(call.times.message_end, at_s(5));
+    EXPECT_EQ(call.times.abandoned, at_s(7));
+    EXPECT_EQ(call.abandon_reason, AbandonReason::GaveUp);
+}
+
 TEST(Answering, CallersDueAtOneInstantLeaveInOrderOfArrival) {
     // The second caller takes the waiting place that the first has left, so places and arrivals
     // are in opposite order when both patiences end at 50 s.

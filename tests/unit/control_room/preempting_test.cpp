@@ -55,8 +55,48 @@ TEST(Preempting, WrapUpOfDigitalWorkIsSetAsideToo) {
 
     const auto calls = room.log.by_arrival();
     EXPECT_EQ(calls[1].times.answered, at_s(110));
+    EXPECT_EQ(calls[0].times.ended, at_s(100));  // the caller had gone before
     EXPECT_EQ(calls[0].times.resumed, at_s(160));
     EXPECT_EQ(calls[0].times.wrapped_up, at_s(170));
+}
+
+TEST(Preempting, WrapUpMayBeSetAsideTwice) {
+    std::vector<RecordedCall> load = other_then_urgent(110);
+    load.push_back({.at = at_s(165), .call_class = kUrgent});
+    RoomRun room;
+    run_room(one_handler(Interruption::SetAside, load), room);
+
+    const auto calls = room.log.by_arrival();
+    EXPECT_EQ(calls[0].times.ended, at_s(100));
+    EXPECT_EQ(calls[0].times.resumed, at_s(215));
+    EXPECT_EQ(calls[0].times.wrapped_up, at_s(220));
+    ASSERT_EQ(room.log.interrupted.size(), 2U);
+    EXPECT_EQ(room.log.interrupted[1].taken_up, at_s(160));
+    EXPECT_EQ(room.log.interrupted[1].talked_until, at_s(160));
+}
+
+TEST(Preempting, WorkThatIsNotResumedHasNoEnd) {
+    Scenario scenario = one_handler(Interruption::SetAside, other_then_urgent(30));
+    scenario.call_classes[0].talk = ConstantLaw{1e6};
+    RoomRun room;
+    run_room(scenario, room);
+
+    const CallRecord other = room.log.by_arrival()[0];
+    EXPECT_EQ(other.outcome, Outcome::Unfinished);
+    EXPECT_EQ(other.times.ended, kNever);
+    EXPECT_EQ(other.times.wrapped_up, kNever);
+    EXPECT_EQ(other.times.ready, kNever);
+}
+
+TEST(Preempting, WorkThatWaitsAgainIsNotInTheQueue) {
+    std::vector<RecordedCall> load = other_then_urgent(30);
+    load.push_back({.at = at_s(40), .call_class = kOther});
+    RoomRun room;
+    run_room(one_handler(Interruption::SetAside, load), room);
+
+    ASSERT_EQ(room.log.queues.size(), 1U);
+    EXPECT_EQ(room.log.queues[0].at, at_s(40));
+    EXPECT_EQ(room.log.queues[0].waiting, 1U);
 }
 
 TEST(Preempting, ACallerOnHoldIsServedNextAndMayGiveUp) {

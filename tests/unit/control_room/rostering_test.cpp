@@ -88,6 +88,20 @@ TEST(Rostering, ABusyPersonGoesHomeWhenTheCallIsDone) {
     EXPECT_EQ(run.counts.answered, 1U);
 }
 
+TEST(Rostering, WhoIsBusyAfterTheShiftWhenTheRunEndsGoesHomeAfterTheCall) {
+    Scenario scenario = constant_calls(people(one_shift(1, 30min)), {1500.0});
+    scenario.call_classes[0].talk = ConstantLaw{1e6};
+    RoomRun run;
+    run_room(scenario, run);
+
+    ASSERT_EQ(run.log.calls.size(), 1U);
+    EXPECT_EQ(run.log.calls[0].times.ready, run.log.calls[0].times.wrapped_up);
+    ASSERT_EQ(run.log.seats.size(), 2U);
+    EXPECT_FALSE(run.log.seats[1].signed_on);
+    EXPECT_EQ(run.log.seats[1].at, run.log.calls[0].times.ready);
+    EXPECT_EQ(run.log.seats[1].planned, at_s(1800.0));  // the rest is overrun
+}
+
 TEST(Rostering, ABreakIsMootWhenTheShiftEndsBeforeIt) {
     RoomRun run;
     run_room(constant_calls(people(one_shift(1, 30min, {rest(1750s, 40s)})), {1700.0}), run);

@@ -54,6 +54,17 @@ TEST(Triage, InAConferenceTheHandlerStaysUntilTheNextAnswers) {
     EXPECT_EQ(calls[3].times.answered, at_s(120));
 }
 
+TEST(Triage, AConferenceThatNobodyHasJoinedLastsToTheEndOfTheRun) {
+    Scenario scenario = switchboard({0, 30}, true);
+    scenario.call_classes[1].talk = ConstantLaw{1e6};
+
+    const auto calls = calls_of(scenario);
+    EXPECT_EQ(calls[3].outcome, Outcome::Unfinished);
+    EXPECT_EQ(calls[2].outcome, Outcome::Answered);
+    EXPECT_EQ(calls[2].times.ended, kStartOfRun + 25h);
+    EXPECT_EQ(calls[2].times.wrapped_up, kStartOfRun + 25h + 5s);
+}
+
 TEST(Triage, AHandlerInAConferenceIsFreeWhenTheCallerGoes) {
     Scenario scenario = switchboard({0, 30}, true);
     scenario.call_classes[1].patience = ConstantLaw{10.0};

@@ -293,6 +293,25 @@ TEST(Recorder, LeavesOutWhatHappensBeforeAndAfterTheMeasuredDay) {
     EXPECT_EQ(outcomes.populations[recorder.population(LineId{1}).index()].queue.longest, 4);
 }
 
+TEST(Recorder, AQueueFromTheWarmUpIsThereWhenTheDayBegins) {
+    const Recording recording(two_lines());
+    const CallFacts before{
+        .at = kDay - minutes{5}, .line = LineId{1}, .call_class = kCrime, .pool = PoolId{0}};
+    const Outcomes outcomes =
+        recording.record({abandoned(minutes{10}, before), answered(minutes{25}, before)});
+
+    const Rollup& line = outcomes.populations[recording.recorder->population(LineId{1}).index()];
+    EXPECT_EQ(line.calls.offered(), 0);
+    EXPECT_EQ(line.queue.waiting_us, in(minutes{5 + 20}));
+    EXPECT_EQ(line.queue.longest, 2);
+    const auto longest = [&](std::size_t interval) {
+        return recording.recorder->total(kCrime, IntervalId{interval}).queue.longest;
+    };
+    EXPECT_EQ(longest(0), 2);
+    EXPECT_EQ(longest(1), 1);  // one is left when the second quarter-hour begins
+    EXPECT_EQ(longest(2), 0);
+}
+
 TEST(Recorder, CountsAHandlerWhoNeverSignsOffToTheEndOfTheMeasuredDay) {
     const Recording recording(two_lines());
     sit(*recording.recorder, kStartOfRun, true);
