@@ -144,6 +144,11 @@ void join(ExperimentResult& into, ExperimentResult&& part) {
 
 namespace {
 
+void add_words(v1::Part& message, std::span<const std::int64_t> words) {
+    message.mutable_words()->Add(words.begin(), words.end());
+    message.set_word_count(words.size());
+}
+
 /// The message, compressed.
 std::string pack(const v1::Part& message) {
     std::string bytes;
@@ -163,7 +168,9 @@ std::optional<v1::Part> unpack(std::string_view bytes) {
     google::protobuf::io::GzipInputStream unpacked(&in);
     v1::Part message;
     if (!message.ParseFromZeroCopyStream(&unpacked) || unpacked.ZlibErrorCode() < 0 ||
-        !message.has_format()) {
+        !message.has_format() ||
+        message.word_count() != static_cast<std::uint64_t>(message.words_size()) ||
+        !message.has_word_count()) {
         return std::nullopt;
     }
     return message;
@@ -174,7 +181,7 @@ std::optional<v1::Part> unpack(std::string_view bytes) {
 std::string pack_words(std::span<const std::int64_t> words) {
     v1::Part message;
     message.set_format(kFormat);
-    message.mutable_words()->Add(words.begin(), words.end());
+    add_words(message, words);
     return pack(message);
 }
 
@@ -205,7 +212,7 @@ std::string encode(const Part& part) {
     message.set_confidence(origin.confidence);
     message.set_shard(origin.shard.number);
     message.set_shards(origin.shard.of);
-    message.mutable_words()->Add(part.words.begin(), part.words.end());
+    add_words(message, part.words);
     return pack(message);
 }
 

@@ -2,9 +2,7 @@
 
 #include "proto/fcr/v1/report.pb.h"
 #include "sim/base/check.hpp"
-#include "sim/report/number.hpp"
 #include "sim/report/report_message.hpp"
-#include "sim/scenario/input_file.hpp"
 
 #include <google/protobuf/util/json_util.h>
 
@@ -29,16 +27,7 @@ std::string to_json(const RunSummary& summary, const std::string& fcrsim_version
 
 std::string to_json(const RunRecord& record) {
     v1::RunRecord message;
-    for (const std::string& word : record.command_line) {
-        message.add_command_line(as_shown(word, 4096));
-    }
-    message.set_fcrsim_version(record.fcrsim_version);
-    message.set_compiler(record.compiler);
-    message.set_host(record.host);
-    message.set_started(record.started);
-    message.set_wall_s(six_digits(record.wall_s));
-    message.set_jobs(static_cast<std::int32_t>(record.jobs));
-    message.set_calls(static_cast<double>(record.calls));
+    fill_record(message, record);
     return print(message);
 }
 

@@ -4,6 +4,7 @@
 #include "sim/base/check.hpp"
 #include "sim/report/json_response.hpp"
 #include "sim/report/number.hpp"
+#include "sim/scenario/input_file.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -274,6 +275,19 @@ v1::RunReport report_message(const RunSummary& summary, const std::string& fcrsi
         report.add_warnings(warning);
     }
     return report;
+}
+
+void fill_record(v1::RunRecord& message, const RunRecord& record) {
+    for (const std::string& word : record.command_line) {
+        message.add_command_line(as_shown(word, 4096));
+    }
+    message.set_fcrsim_version(record.fcrsim_version);
+    message.set_compiler(record.compiler);
+    message.set_host(record.host);
+    message.set_started(record.started);
+    message.set_wall_s(six_digits(record.wall_s));
+    message.set_jobs(static_cast<std::int32_t>(record.jobs));
+    message.set_calls(static_cast<double>(record.calls));
 }
 
 }  // namespace fcr

@@ -3,6 +3,7 @@
 #include "sim/report/text_table.hpp"
 #include "sim/scenario/near_name.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/version.hpp"
 
 #include <CLI/CLI.hpp>
@@ -202,6 +203,9 @@ ExitCode act(const Subcommand& subcommand, const CommandLine& words) {
             fmt::format("{} needs a value, and one only", problem.substr(0, problem.find(':'))));
     } catch (const CLI::ParseError& error) {
         return refuse_words(who, error.what());
+    }
+    if (is_silent_copy() && !subcommand.uses_ranks) {
+        return ExitCode::Done;
     }
     return action(words);
 }

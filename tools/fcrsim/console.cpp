@@ -1,5 +1,7 @@
 #include "tools/fcrsim/console.hpp"
 
+#include "tools/fcrsim/launcher.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -12,6 +14,9 @@
 namespace fcr {
 
 ExitCode print(std::string_view text) {
+    if (is_silent_copy()) {
+        return ExitCode::Done;
+    }
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
     if (!written || std::fflush(stdout) != 0) {
         say(fmt::format("fcrsim: cannot write to standard output: {}", std::strerror(errno)));
@@ -21,6 +26,9 @@ ExitCode print(std::string_view text) {
 }
 
 void say(std::string_view message) {
+    if (is_silent_copy()) {
+        return;  // the first says the same
+    }
     // In one call, so that threads do not write into each other's lines.
     const std::string line = std::string(message) + '\n';
     std::fwrite(line.data(), 1, line.size(), stderr);
@@ -38,7 +46,7 @@ bool may_use_colour() {
 }
 
 bool may_show_progress() {
-    return ::isatty(STDERR_FILENO) == 1;
+    return ::isatty(STDERR_FILENO) == 1 && !is_silent_copy();
 }
 
 }  // namespace fcr

@@ -11,7 +11,8 @@ namespace fcr {
 /// Writes to standard output and makes sure that it arrived: Done, or StorageFailed, said.
 [[nodiscard]] ExitCode print(std::string_view text);
 
-/// One message on standard error, a line break added. Thread-safe.
+/// One message on standard error, a line break added; of the ranks of an MPI job from the first
+/// alone. Thread-safe.
 void say(std::string_view message);
 
 /// Every problem on standard error, one a line.

@@ -1,5 +1,7 @@
 #include "tools/fcrsim/kept_run.hpp"
 
+#include "tools/fcrsim/console.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <system_error>
@@ -78,28 +80,35 @@ std::uint64_t KeptRun::missing_from(std::uint64_t row) const {
 }
 
 void KeptRun::run_part(ShardRows rows,
-                       unsigned jobs,
-                       LedgerConsumer* ledgers,
+                       Cluster& cluster,
+                       const ExperimentOptions& options,
                        ExperimentProgress& progress) {
-    const std::uint64_t first = origin_.first_replication + rows.first;
-    ExperimentResult part = run_experiment(scenario_,
-                                           {.seed = origin_.seed,
-                                            .first_replication = first,
-                                            .replications = rows.count,
-                                            .jobs = jobs,
-                                            .ledgers = ledgers},
-                                           progress);
-    if (keeps_ && ledgers == nullptr && !part.limit && !part.replications.empty()) {
-        failure_ = store_.add_part(
-            {.first = first, .count = part.replications.size(), .words = to_words(part)});
+    ExperimentOptions of_part = options;
+    of_part.first_replication = origin_.first_replication + rows.first;
+    of_part.replications = rows.count;
+    const bool with_ledgers = options.ledgers != nullptr;
+    ExperimentResult part = with_ledgers
+                                ? run_experiment(scenario_, of_part, progress)
+                                : cluster.run(scenario_, of_part, progress, [](const auto& words) {
+                                      say("fcrsim: " + words);
+                                  });
+    if (keeps_ && !with_ledgers && !part.limit && !part.replications.empty()) {
+        failure_ = store_.add_part({.first = of_part.first_replication,
+                                    .count = part.replications.size(),
+                                    .words = to_words(part)});
     }
     join(result_, std::move(part));
 }
 
-void KeptRun::run(unsigned jobs, LedgerConsumer* ledgers, ExperimentProgress& progress) {
+void KeptRun::run(Cluster& cluster,
+                  unsigned jobs,
+                  LedgerConsumer* ledgers,
+                  ExperimentProgress& progress) {
+    const ExperimentOptions options{.seed = origin_.seed, .jobs = jobs, .ledgers = ledgers};
+    const std::uint64_t workers = std::uint64_t{jobs} * cluster.ranks();
     const std::uint64_t end = rows_.first + rows_.count;
     const bool in_parts = keeps_ && ledgers == nullptr;
-    std::uint64_t size = in_parts ? kFirstPartOfAJob * jobs : rows_.count;
+    std::uint64_t size = in_parts ? kFirstPartOfAJob * workers : rows_.count;
     for (std::uint64_t row = rows_.first; row < end && !progress.stop && !failure_;) {
         const std::uint64_t missing = missing_from(row);
         if (missing == 0) {
@@ -108,12 +117,12 @@ void KeptRun::run(unsigned jobs, LedgerConsumer* ledgers, ExperimentProgress& pr
         }
         const std::uint64_t count = std::min(size, missing);
         const auto begun = steady_clock::now();
-        run_part({.first = row, .count = count}, jobs, ledgers, progress);
+        run_part({.first = row, .count = count}, cluster, options, progress);
         row += count;
         if (in_parts) {
             const double took_s = duration<double>(steady_clock::now() - begun).count();
             const double wanted = static_cast<double>(count) * kPartTakesS / std::max(took_s, 1e-3);
-            size = std::max<std::uint64_t>(jobs, static_cast<std::uint64_t>(std::min(wanted, 1e6)));
+            size = std::max(workers, static_cast<std::uint64_t>(std::min(wanted, 1e6)));
         }
     }
     result_.stopped = !result_.limit && result_.replications.size() < rows_.count;

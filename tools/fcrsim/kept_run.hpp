@@ -1,6 +1,7 @@
 // The replications of a run, of which what is finished is kept whatever happens to the program.
 #pragma once
 
+#include "sim/cluster/cluster.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/part.hpp"
 #include "sim/report/store.hpp"
@@ -24,8 +25,8 @@ public:
     /// A store that this run has made and put nothing worth keeping into goes away.
     ~KeptRun();
 
-    /// Keeps what is finished in this file, and takes what is there unless told not to. Returns what
-    /// went wrong.
+    /// Keeps what is finished in this file, and takes what is there unless told not to. Returns
+    /// what went wrong.
     [[nodiscard]] std::optional<std::string> keep_in(const std::filesystem::path& file, bool take);
 
     /// Replications of the origin's shard that are there already.
@@ -33,7 +34,10 @@ public:
 
     /// Runs the others. With ledgers nothing must have been taken, and no part is put into the
     /// store: they are to have every call of every replication.
-    void run(unsigned jobs, LedgerConsumer* ledgers, ExperimentProgress& progress);
+    void run(Cluster& cluster,
+             unsigned jobs,
+             LedgerConsumer* ledgers,
+             ExperimentProgress& progress);
 
     [[nodiscard]] const ExperimentResult& result() const { return result_; }
     [[nodiscard]] const std::optional<std::string>& failure() const { return failure_; }
@@ -47,8 +51,8 @@ public:
 private:
     [[nodiscard]] std::uint64_t missing_from(std::uint64_t row) const;
     void run_part(ShardRows rows,
-                  unsigned jobs,
-                  LedgerConsumer* ledgers,
+                  Cluster& cluster,
+                  const ExperimentOptions& options,
                   ExperimentProgress& progress);
 
     const CompiledScenario& scenario_;

@@ -1,13 +1,20 @@
-// Who started the program: mpirun starts many copies, which only a build with MPI can share out.
+// Whether the program was started once, or as one of several copies.
 #pragma once
 
+#include "tools/fcrsim/exit_code.hpp"
+
 #include <optional>
-#include <string>
 
 namespace fcr {
 
-/// The environment variable by which a launcher told this process that it is one of several, as
-/// `OMPI_COMM_WORLD_SIZE=4`; empty when it is alone.
-[[nodiscard]] std::optional<std::string> launcher_of_copies();
+/// Refuses, and says so, to be one of several copies in a build without MPI: every copy would do
+/// the whole work.
+[[nodiscard]] std::optional<ExitCode> refuse_copies();
+
+/// Whether another copy speaks for this one: a rank of an MPI job other than the first.
+[[nodiscard]] bool is_silent_copy();
+
+/// The cores that this process may use; 1 at least.
+[[nodiscard]] unsigned cores_of_process();
 
 }  // namespace fcr

@@ -189,6 +189,8 @@ ExitCode merge(const Options& options, const CommandLine& words) {
                    .compiled = *compiled,
                    .result = *result,
                    .request = request,
+                   .bundle = origin.scenario,
+                   .file = origin.scenario_name,
                    .requirements = std::move(*requirements)},
                   options.run,
                   clock.record(words, *result, 1),

@@ -164,7 +164,8 @@ Subcommand replay_subcommand() {
     return {.name = "replay",
             .summary = "Runs recorded calls through a scenario's room.",
             .examples = kExamples,
-            .add = add};
+            .add = add,
+            .uses_ranks = true};
 }
 
 }  // namespace fcr

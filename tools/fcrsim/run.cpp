@@ -64,7 +64,8 @@ Subcommand run_subcommand() {
     return {.name = "run",
             .summary = "Simulates days of a scenario and reports who waited, and how long.",
             .examples = kExamples,
-            .add = add};
+            .add = add,
+            .uses_ranks = true};
 }
 
 }  // namespace fcr

@@ -65,7 +65,8 @@ void add_report_flags(Flags& flags, RunOptions& options) {
                options.csv);
     flags.words({"--out",
                  "DIR",
-                 "writes results.json, intervals.csv, run.json and the store results.sqlite there; "
+                 "writes report.html, results.json, intervals.csv, run.json and the store "
+                 "results.sqlite there; "
                  "what an earlier run of the same has finished is taken from the store"},
                 options.out);
 }

@@ -100,7 +100,7 @@ bool RunOutputs::write(const std::filesystem::path& path, const std::string& byt
     return true;
 }
 
-bool RunOutputs::commit(const RunSummary& summary, const RunRecord& record) {
+bool RunOutputs::commit(const PagedRun& run) {
     if (failure()) {
         return false;
     }
@@ -110,11 +110,13 @@ bool RunOutputs::commit(const RunSummary& summary, const RunRecord& record) {
         }
     }
     committed_ = true;
+    const RunSummary& summary = run.summary;
     return !folder_ ||
-           (write(*folder_ / "results.json", to_json(summary, record.fcrsim_version)) &&
+           (write(*folder_ / "results.json", to_json(summary, run.record.fcrsim_version)) &&
             write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
             (!summary.response || write(*folder_ / "response.csv", response_csv(summary))) &&
-            write(*folder_ / "run.json", to_json(record)));
+            write(*folder_ / "report.html", run_page(run)) &&
+            write(*folder_ / "run.json", to_json(run.record)));
 }
 
 }  // namespace fcr

@@ -3,8 +3,7 @@
 
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/atomic_file.hpp"
-#include "sim/report/json.hpp"
-#include "sim/report/summary.hpp"
+#include "sim/report/page.hpp"
 #include "tools/fcrsim/run_options.hpp"
 
 #include <filesystem>
@@ -38,7 +37,7 @@ public:
     [[nodiscard]] std::optional<std::string> failure() const;
 
     /// Writes the reports and gives every file its name. False after a failure.
-    [[nodiscard]] bool commit(const RunSummary& summary, const RunRecord& record);
+    [[nodiscard]] bool commit(const PagedRun& run);
 
 private:
     void make_folder(const std::filesystem::path& folder);

@@ -118,7 +118,14 @@ ExitCode report(const FinishedRun& run,
     if (const auto failure = kept != nullptr ? kept->put_figures(summary) : std::nullopt) {
         return storage_failed(*failure);
     }
-    if (!outputs.commit(summary, record)) {
+    const PagedRun paged{.scenario = run.scenario,
+                         .compiled = run.compiled,
+                         .result = run.result,
+                         .summary = summary,
+                         .bundle = run.bundle,
+                         .file = run.file,
+                         .record = record};
+    if (!outputs.commit(paged)) {
         return storage_failed(outputs.failure().value_or("the files could not be written"));
     }
     const ExitCode printed = print(document(summary, options, run.preface));

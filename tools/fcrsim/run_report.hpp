@@ -26,6 +26,8 @@ struct FinishedRun {
     const CompiledScenario& compiled;
     const ExperimentResult& result;
     const RunRequest& request;
+    const ScenarioBundle& bundle;
+    std::string file;  ///< of the scenario, as the user named it
     std::vector<Requirement> requirements{};
     std::string preface{};     ///< stands before the report
     bool interrupted = false;  ///< by the user

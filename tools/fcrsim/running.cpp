@@ -1,5 +1,6 @@
 #include "tools/fcrsim/running.hpp"
 
+#include "sim/cluster/cluster.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/part.hpp"
 #include "sim/report/atomic_file.hpp"
@@ -15,9 +16,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -37,8 +36,7 @@ RunRequest request_of(const RunOptions& options) {
 }
 
 unsigned jobs_of(const RunOptions& options) {
-    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    return options.jobs ? static_cast<unsigned>(*options.jobs) : cores;
+    return options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
 }
 
 /// What a limit is called, and what a user can do about it.
@@ -186,13 +184,10 @@ ExitCode write_part(const Part& part, const ExperimentResult& result, const RunO
 ExitCode run_and_report(const RunInput& input,
                         const RunOptions& options,
                         const CommandLine& words) {
-    if (const std::optional<std::string> launcher = launcher_of_copies()) {
-        say(
-            fmt::format("fcrsim: started as one of several copies ({}), and this build has no MPI: "
-                        "every copy would do the whole run. Start it once; --jobs uses the cores.",
-                        *launcher));
-        return ExitCode::BadInput;
+    if (const auto refused = refuse_copies()) {
+        return *refused;
     }
+    Cluster cluster;
     const RunClock clock;
     const Scenario& scenario = input.scenario;
     const Result<CompiledScenario> compiled = compile(scenario);
@@ -206,6 +201,11 @@ ExitCode run_and_report(const RunInput& input,
         return ExitCode::BadInput;
     }
 
+    const unsigned jobs = jobs_of(options);
+    if (!cluster.is_first()) {
+        static_cast<void>(cluster.serve(*compiled, jobs));  // there is no other scenario
+        return ExitCode::Done;
+    }
     const RunRequest request = request_of(options);
     ExperimentProgress progress;
     RunOutputs outputs(options, *compiled, progress);
@@ -217,9 +217,8 @@ ExitCode run_and_report(const RunInput& input,
     if (const auto failure = take_store(run, origin, options)) {
         return storage_failed(*failure);
     }
-    const unsigned jobs = jobs_of(options);
     RunWatch watch(progress, rows_of(options.shard, request.replications).count - run.taken());
-    run.run(jobs, outputs.ledgers(), progress);
+    run.run(cluster, jobs, outputs.ledgers(), progress);
     watch.end();
     const ExperimentResult& result = run.result();
     if (run.failure()) {
@@ -242,6 +241,8 @@ ExitCode run_and_report(const RunInput& input,
                    .compiled = *compiled,
                    .result = result,
                    .request = request,
+                   .bundle = input.bundle,
+                   .file = input.name,
                    .requirements = std::move(*requirements),
                    .preface = input.preface,
                    .interrupted = interrupted},

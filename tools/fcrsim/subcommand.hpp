@@ -68,6 +68,7 @@ struct Subcommand {
     std::string_view summary;   ///< one line for `fcrsim --help`
     std::string_view examples;  ///< lines for the end of its own help
     Action (*add)(Flags& flags) = nullptr;
+    bool uses_ranks = false;  ///< else the first rank of an MPI job does it alone
 };
 
 }  // namespace fcr
