@@ -51,7 +51,7 @@ export function value_axis(canvas: Canvas, name: string, grid = 0, more: object 
     gridIndex: grid,
     name,
     nameLocation: 'end',
-    nameGap: 8,
+    nameGap: 12,
     nameTextStyle: { color: canvas.palette.muted, align: 'right', padding: [0, -2, 0, 0] },
     axisLabel: { color: canvas.palette.muted },
     splitLine: { lineStyle: { color: canvas.palette.grid } },

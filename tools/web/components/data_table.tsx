@@ -1,13 +1,17 @@
 // A table of figures, with its ways into a spreadsheet.
 import { useState } from 'preact/hooks';
-import type { Table } from '../words/table.ts';
+import type { Cell, Table } from '../words/table.ts';
 import { cell_text, csv_text, tsv_text } from '../words/table.ts';
+
+const kRowsWhole = 40; // a longer table scrolls in its own window
+const kShort = 22; // characters that stay on one line
 
 /** The table alone. It scrolls sideways where it is too wide, by keyboard too. */
 export function DataTable(props: { caption: string; table: Table; hide_caption?: boolean }) {
   const { columns, rows } = props.table;
+  const long = rows.length > kRowsWhole ? 'fcr-scroll--long' : '';
   return (
-    <div class="fcr-scroll" tabIndex={0} role="region" aria-label={props.caption}>
+    <div class={`fcr-scroll ${long}`} tabIndex={0} role="region" aria-label={props.caption}>
       <table class="govuk-table fcr-table">
         <caption class={props.hide_caption ? 'govuk-visually-hidden' : 'govuk-table__caption'}>
           {props.caption}
@@ -31,7 +35,7 @@ export function DataTable(props: { caption: string; table: Table; hide_caption?:
                   <Tag
                     key={place}
                     {...(place === 0 ? { scope: 'row' } : {})}
-                    class={is_numeric(props.table, place) ? 'fcr-number' : ''}
+                    class={cell_class(props.table, place, cell)}
                   >
                     {cell === undefined || cell === '' ? <NotMeasured /> : cell_text(cell, column)}
                   </Tag>
@@ -52,6 +56,13 @@ function NotMeasured() {
       <span class="govuk-visually-hidden">none</span>
     </>
   );
+}
+
+function cell_class(table: Table, place: number, cell: Cell): string {
+  if (is_numeric(table, place)) {
+    return 'fcr-number';
+  }
+  return typeof cell !== 'string' ? '' : cell.length <= kShort ? 'fcr-short' : 'fcr-words';
 }
 
 function is_numeric(table: Table, place: number): boolean {

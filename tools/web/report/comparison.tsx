@@ -18,7 +18,7 @@ interface OfComparison {
   comparison: ComparisonReport;
 }
 
-const kCorrections: Record<string, string> = { NONE: 'without a correction', BONFERRONI: 'corrected by Bonferroni', HOLM: 'corrected by Holm' };
+const kCorrections: Record<string, string> = { NONE: 'is not corrected', BONFERRONI: 'is corrected by Bonferroni', HOLM: 'is corrected by Holm' };
 
 export function comparison_sections(page: ReportPage): SectionEntry[] {
   const comparison = page.comparison ?? {};
@@ -50,8 +50,8 @@ function what_was_run({ comparison }: OfComparison): string {
 }
 
 function correction_words({ comparison }: OfComparison): string {
-  const how = kCorrections[comparison.correction ?? ''] ?? 'with no correction stated';
-  return `A difference counts as significant ${how} for ${number_text(comparison.comparisons, 0)} comparisons.`;
+  const how = kCorrections[comparison.correction ?? ''] ?? 'is not said to be corrected';
+  return `Significance ${how} for ${number_text(comparison.comparisons, 0)} comparisons.`;
 }
 
 function Summary(props: OfComparison) {

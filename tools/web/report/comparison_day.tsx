@@ -59,7 +59,7 @@ function DayFigure(props: { scenarios: ComparedScenarioReport[]; measure: Measur
   const from = (first?.intervals ?? []).map((interval) => interval.from ?? '');
   const draw = useCallback(
     (canvas: Canvas) => {
-      const { height, grid, title } = stacked_grids(canvas, lines, 180);
+      const { height, grid, title } = stacked_grids(canvas, lines.map((line) => `${line}, ${measure.unit}`), 180);
       return {
         height,
         option: {
@@ -68,7 +68,7 @@ function DayFigure(props: { scenarios: ComparedScenarioReport[]; measure: Measur
           legend: legend(canvas),
           tooltip: tooltip(canvas, { valueFormatter: (value: unknown) => (typeof value === 'number' ? `${number_text(value)} ${measure.unit}` : 'not measured') }),
           xAxis: lines.map((_, place) => time_axis(canvas, from, place === lines.length - 1 ? 'time of day' : '', place)),
-          yAxis: lines.map((_, place) => value_axis(canvas, measure.unit, place, measure.axis)),
+          yAxis: lines.map((_, place) => value_axis(canvas, '', place, measure.axis)),
           series: lines.flatMap((line, grid_place) =>
             scenarios.map((scenario, place) =>
               line_series(canvas, place, scenario.name ?? '', curve(scenario, line, measure), { xAxisIndex: grid_place, yAxisIndex: grid_place }),

@@ -150,12 +150,12 @@ export function DemandFigure(props: OfRun) {
       }),
     }));
     const seats = {
-      name: 'handlers on duty',
+      name: 'on duty, all pools',
       steps: true,
       data: (run.intervals ?? []).map((interval) => (interval.employers ?? []).reduce((sum, row) => sum + (row.on_duty ?? 0), 0)),
     };
     const pools = (run.pools ?? []).slice(0, 1).map(({ name }) => ({
-      name: `of them in ${name}`,
+      name: `on duty in pool ${name}`,
       steps: true,
       data: (run.intervals ?? []).map((interval) => interval.pools?.find((row) => row.name === name)?.on_duty),
     }));

@@ -183,10 +183,13 @@ def theory(results, busy):
     weights = sum(w for _, w in values)
     given_up = sum(v[0] * w for v, w in values) / weights
     waited = sum(v[1] * w for v, w in values) / weights
-    rate, handlers = hour(18)
+    work_of = lambda start: sum(hour(start)[0][l] * busy[l] / 3600 for l in LINES)
+    peak = max(range(24), key=lambda start: work_of(start) / hour(start)[1])
+    rate, handlers = hour(peak)
     total = sum(rate.values())
-    service = sum(rate[l] * busy[l] for l in LINES) / total
-    load = total * service / 3600
+    load = work_of(peak)
+    service = load * 3600 / total
+    assert load >= handlers, "the sample needs an hour without a steady state"
     night, night_handlers = hour(4)
     night_total = sum(night.values())
     night_service = sum(night[l] * busy[l] for l in LINES) / night_total
@@ -207,7 +210,7 @@ def theory(results, busy):
          "why": "Erlang C lets nobody hang up and has no priority: in the simulation 999 goes first, "
                 "one seat is kept free of 101, and impatient callers shorten the queue for the others."},
         {"line": "999 and 101", "figure": "Mean wait", "formula": "ERLANG_C", "unit": "SECONDS",
-         "simulated": estimate(mean(18, 1)), "period": "18:00 to 19:00",
+         "simulated": estimate(mean(peak, 1)), "period": f"{peak:02}:00 to {peak + 1:02}:00",
          **inputs(total, service, handlers),
          "why": f"Erlang C has no value: {load:.1f} handlers' work meets {handlers} handlers, so its "
                 "queue would grow for ever; in the simulation callers hang up and the hour ends."},
@@ -454,7 +457,8 @@ def sweep_page(base_count=32, replications=10):
         b = [result_b[r][f]["value"] for r in rows]
         ab = [mixed[i][r][f]["value"] for r in rows]
         variance = statistics.pvariance(a + b)
-        first = statistics.mean(y * (m - x) for x, y, m in zip(a, b, ab)) / variance
+        middle_b = statistics.mean(b)
+        first = statistics.mean((y - middle_b) * (m - x) for x, y, m in zip(a, b, ab)) / variance
         total = statistics.mean((x - m) ** 2 for x, m in zip(a, ab)) / (2 * variance)
         return first, total
 

@@ -157,7 +157,7 @@ function cost_words(comparison: ComparisonReport, scenario: string): string {
   }
   const hours = row.seat_hours.value;
   const period = period_words(comparison.per_h);
-  if (hours === 0 && !row.pounds?.value) {
+  if (Math.abs(hours) < 0.05 && Math.abs(row.pounds?.value ?? 0) < 0.5 + 50 * Math.abs(hours)) {
     return 'It takes as many seat-hours as the baseline.';
   }
   const pounds = row.pounds?.value;

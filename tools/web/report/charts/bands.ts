@@ -11,7 +11,7 @@ export interface BandRow {
 }
 
 export function draw_bands(canvas: Canvas, from: string[], rows: BandRow[], unit: '%' | 's'): Drawing {
-  const { height, grid, title } = stacked_grids(canvas, rows.map((row) => row.line), canvas.narrow ? 150 : 170);
+  const { height, grid, title } = stacked_grids(canvas, rows.map((row) => `${row.line}, ${unit}`), canvas.narrow ? 150 : 170);
   const axis = unit === '%' ? { min: 0, max: 100 } : { min: 0 };
   return {
     height,
@@ -22,7 +22,7 @@ export function draw_bands(canvas: Canvas, from: string[], rows: BandRow[], unit
       tooltip: tooltip(canvas, { formatter: (points: Point[]) => tooltip_words(points, rows, unit) }),
       axisPointer: { link: [{ xAxisIndex: 'all' }] },
       xAxis: rows.map((_, place) => time_axis(canvas, from, place === rows.length - 1 ? 'time of day' : '', place)),
-      yAxis: rows.map((_, place) => value_axis(canvas, unit, place, axis)),
+      yAxis: rows.map((_, place) => value_axis(canvas, '', place, axis)),
       series: rows.flatMap((row, place) => line_with_band(canvas, row, place)),
     },
   };

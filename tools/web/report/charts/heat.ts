@@ -79,7 +79,7 @@ function steps(canvas: Canvas, week: HourOfWeekReport, measure: HeatMeasure, pla
       min: limits[step],
       max: limits[step + 1],
       color,
-      label: canvas.narrow ? number_text(limits[step + 1], 0) : `${number_text(limits[step])}–${number_text(limits[step + 1])}${step === 5 ? ` ${unit}` : ''}`,
+      label: canvas.narrow ? `≤${number_text(limits[step + 1], 0)}` : `${number_text(limits[step])}–${number_text(limits[step + 1])}${step === 5 ? ` ${unit}` : ''}`,
     })),
   };
 }

@@ -43,10 +43,10 @@ export function draw_intervals(canvas: Canvas, names: string[], groups: Interval
     option: {
       grid: grids,
       title: groups.map((group, place) => grid_title(canvas, `${group.title}, ${group.unit}`, (grids[place]?.top ?? 0) - 24)),
-      legend: legend(canvas, names.map((name, place) => ({ name, icon: kMarkers[place % kMarkers.length] }))),
+      legend: { ...legend(canvas, names.map((name, place) => ({ name, icon: kMarkers[place % kMarkers.length] }))), itemWidth: 14 },
       tooltip: tooltip(canvas, { trigger: 'item', formatter: (point: { data: { words: string } }) => point.data.words }),
       xAxis: groups.map((group, place) => x_axis(canvas, group, place)),
-      yAxis: groups.map((group, place) => y_axis(canvas, group, place)),
+      yAxis: groups.map((group, place) => y_axis(canvas, group, place, names.length)),
       series: [
         ...groups.flatMap((group, place) => names.map((name, order) => markers(canvas, group, place, name, order, names.length))),
       ],
@@ -59,7 +59,8 @@ function x_axis(canvas: Canvas, group: IntervalGroup, place: number) {
     type: 'value',
     gridIndex: place,
     scale: !group.zero,
-    boundaryGap: ['6%', '6%'],
+    boundaryGap: group.zero ? ['4%', '4%'] : [0, '4%'],
+    ...(group.unit === '%' ? { max: (range: { max: number }) => (range.max > 80 && range.max <= 100 ? 100 : undefined) } : {}),
     splitNumber: canvas.narrow ? 3 : 6,
     axisLabel: { color: canvas.palette.muted, hideOverlap: true },
     splitLine: { lineStyle: { color: canvas.palette.grid } },
@@ -67,7 +68,7 @@ function x_axis(canvas: Canvas, group: IntervalGroup, place: number) {
   };
 }
 
-function y_axis(canvas: Canvas, group: IntervalGroup, place: number) {
+function y_axis(canvas: Canvas, group: IntervalGroup, place: number, count: number) {
   const width = Math.min(kWideLabels, canvas.width * 0.36) - 12;
   return {
     type: 'category',
@@ -78,8 +79,8 @@ function y_axis(canvas: Canvas, group: IntervalGroup, place: number) {
     axisLine: { show: group.zero === true, onZero: true, lineStyle: { color: canvas.palette.text, width: 1.5 } },
     splitLine: { show: true, lineStyle: { color: canvas.palette.grid } },
     axisLabel: canvas.narrow
-      ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 14, 0], color: canvas.palette.text, width: canvas.width - 40, overflow: 'truncate' }
-      : { color: canvas.palette.text, width, overflow: 'break', onZero: false, margin: 10 },
+      ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, (count - 1) * (kRow / 2) + 10, 0], color: canvas.palette.text, width: canvas.width - 40, overflow: 'truncate' }
+      : { color: canvas.palette.text, width, overflow: 'break', lineHeight: 15, onZero: false, margin: 10 },
     ...(group.zero ? { axisLine: { show: true, onZero: true, lineStyle: { color: canvas.palette.text } } } : {}),
     z: 3,
   };

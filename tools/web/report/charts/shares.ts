@@ -33,7 +33,7 @@ export function draw_shares(canvas: Canvas, labels: string[], series: ShareSerie
         axisLine: { lineStyle: { color: canvas.palette.muted } },
         axisLabel: canvas.narrow
           ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, row / 2 - 18, 0], color: canvas.palette.text, width: canvas.width - 30, overflow: 'truncate' }
-          : { color: canvas.palette.text, width: Math.min(280, canvas.width * 0.36) - 14, overflow: 'break' },
+          : { color: canvas.palette.text, width: Math.min(280, canvas.width * 0.36) - 14, overflow: 'break', lineHeight: 15 },
         z: 3,
       },
       series: series.map((entry, place) => ({

@@ -38,13 +38,31 @@ export function draw_tornados(canvas: Canvas, sweep: SweepReport, blocks: Tornad
 /** Bars start at the baseline: the axis is of differences and its labels add the baseline. */
 function x_axis(canvas: Canvas, block: TornadoBlock, place: number) {
   const base = block.tornado.baseline?.value ?? 0;
+  const ticks = round_values(block, canvas.narrow ? 3 : 6).map((value) => value - base);
   return {
     type: 'value',
     gridIndex: place,
-    splitNumber: canvas.narrow ? 3 : 6,
-    axisLabel: { color: canvas.palette.muted, hideOverlap: true, formatter: (value: number) => number_text(value + base) },
-    splitLine: { lineStyle: { color: canvas.palette.grid } },
+    min: ticks[0],
+    max: ticks.at(-1),
+    axisTick: { show: true, customValues: ticks, lineStyle: { color: canvas.palette.muted } },
+    axisLabel: { color: canvas.palette.muted, hideOverlap: true, customValues: ticks, formatter: (value: number) => number_text(value + base) },
+    axisLine: { show: true, lineStyle: { color: canvas.palette.muted } },
+    splitLine: { show: false },
   };
+}
+
+/** Round values of the figure from below its least to above its greatest, with room for labels. */
+function round_values(block: TornadoBlock, about: number): number[] {
+  const ends = (block.tornado.bars ?? []).flatMap((bar) => [bar.at_low?.value, bar.at_high?.value]);
+  const values = [block.tornado.baseline?.value, ...ends].filter((value) => value !== undefined);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = (high - low || 1) * 0.08;
+  const rough = (high - low + 2 * room) / about;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.floor((low - room) / step);
+  const last = Math.ceil((high + room) / step);
+  return Array.from({ length: last - first + 1 }, (_, place) => (first + place) * step);
 }
 
 function y_axis(canvas: Canvas, sweep: SweepReport, block: TornadoBlock, place: number) {
@@ -57,7 +75,7 @@ function y_axis(canvas: Canvas, sweep: SweepReport, block: TornadoBlock, place: 
     axisLine: { onZero: true, lineStyle: { color: canvas.palette.text, width: 1.5 } },
     axisLabel: canvas.narrow
       ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 12, 0], color: canvas.palette.text, onZero: false }
-      : { color: canvas.palette.text, width: Math.min(260, canvas.width * 0.32) - 16, overflow: 'break', onZero: false },
+      : { color: canvas.palette.text, width: Math.min(260, canvas.width * 0.32) - 16, overflow: 'break', lineHeight: 15, onZero: false },
     z: 3,
   };
 }

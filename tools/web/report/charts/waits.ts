@@ -24,7 +24,7 @@ export function bucket_names(distribution: WaitDistributionReport): string[] {
 }
 
 export function draw_waits(canvas: Canvas, rows: WaitDistributionReport[]): Drawing {
-  const names = rows.map((row) => `${row.line}, ${clock_name(row.clock)}`);
+  const names = rows.map((row) => `${row.line}, ${clock_name(row.clock)}, %`);
   const { height, grid, title } = stacked_grids(canvas, names, 170);
   const bars = (place: number, name: string, data: (number | undefined)[], colour: number) => ({
     type: 'bar',
@@ -44,7 +44,7 @@ export function draw_waits(canvas: Canvas, rows: WaitDistributionReport[]): Draw
       legend: legend(canvas),
       tooltip: tooltip(canvas, { axisPointer: { type: 'shadow' }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${number_text(value)}%` : 'not measured') }),
       xAxis: rows.map((row, place) => category_axis(canvas, bucket_names(row), place === rows.length - 1 ? 'wait, seconds' : '', place)),
-      yAxis: rows.map((_, place) => value_axis(canvas, '%', place, { min: 0 })),
+      yAxis: rows.map((_, place) => value_axis(canvas, '', place, { min: 0 })),
       series: rows.flatMap((row, place) => [
         bars(place, 'of answered calls', (row.buckets ?? []).map((b) => b.answered_percent), 0),
         bars(place, 'of abandoned calls', (row.buckets ?? []).map((b) => b.abandoned_percent), 1),

@@ -100,6 +100,7 @@ async function check_use(browser, sample, file) {
   expect(csv.startsWith('\ufeff') && csv.includes('\r\n'), `${sample}: the CSV file is not one: ${csv.slice(0, 80)}`);
   await page.locator('.fcr-button:visible', { hasText: 'Copy table' }).first().click();
   await page.waitForFunction(() => [...document.querySelectorAll('.fcr-told')].some((e) => e.textContent.startsWith('Copied')), undefined, { timeout: 5000 }).catch(() => expect(false, `${sample}: copying says nothing`));
+  await hover_charts(page);
   await page.reload();
   await page.waitForSelector('h1');
   await page.keyboard.press('Tab');
@@ -109,6 +110,18 @@ async function check_use(browser, sample, file) {
     expect(false, `${sample} used: ${line}`);
   }
   await context.close();
+}
+
+/** The pointer over every picture: tooltips must not need what the policy forbids. */
+async function hover_charts(page) {
+  for (const chart of await page.locator('.fcr-chart').all()) {
+    await chart.scrollIntoViewIfNeeded();
+    const box = await chart.boundingBox();
+    for (const [across, down] of [[0.5, 0.3], [0.6, 0.5], [0.75, 0.7]]) {
+      await page.mouse.move(box.x + box.width * across, box.y + box.height * down);
+      await page.waitForTimeout(60);
+    }
+  }
 }
 
 async function check_print(browser, sample, file) {
