@@ -1,6 +1,10 @@
 // Makes one HTML file of a built page: script and styles inside, and a policy that lets nothing
 // else in. The policy names the script and the styles by hash, so that it needs no 'unsafe-inline'.
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { licence_comment } from './licences.mjs';
+
+const kModules = fileURLToPath(new URL('../node_modules', import.meta.url));
 
 const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -39,7 +43,8 @@ export function single_file() {
             `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
         )
         .replace('</head>', () => `<style>${style}</style>\n</head>`)
-        .replace('</body>', () => `<script type="module">${script}</script>\n</body>`);
+        .replace('</body>', () => `<script type="module">${script}</script>\n</body>`)
+        .replace('</html>', () => `${licence_comment(kModules)}\n</html>`);
       for (const entry of [...chunks, ...styles]) {
         delete bundle[entry.fileName];
       }

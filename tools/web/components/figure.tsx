@@ -27,7 +27,7 @@ export function Figure(props: FigureProps) {
       </figcaption>
       {props.children}
       <Chart label={`${props.title}. ${props.words} The table below has the figures.`} draw={props.draw} />
-      <Folded summary="Show as a table" hidden={props.title}>
+      <Folded summary="The figures as a table" hidden={props.title}>
         <TableButtons table={props.table} file={props.file} caption={props.title} />
         <DataTable caption={props.title} table={props.table} hide_caption />
       </Folded>

@@ -3,7 +3,7 @@ import { TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { ComparisonReport, EstimateReport, ResourcesReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
-import { period_words } from '../words/summary.ts';
+import { period_name } from '../words/summary.ts';
 import type { Cell, Table } from '../words/table.ts';
 
 const kResources: readonly { head: string; digits: number; of: (use: ResourcesReport) => EstimateReport | undefined }[] = [
@@ -26,6 +26,6 @@ export function resources_section(comparison: ComparisonReport): SectionEntry | 
   return {
     id: 'resources',
     title: 'People, hours and money',
-    body: <TableFigure title="What each scenario takes" words={`Hours and pounds are ${period_words(comparison.per_h)}; differences are from ${comparison.baseline}. ${bases}`} table={table} file="resources" terms={terms_of(['seat_hours', 'fte'])} />,
+    body: <TableFigure title="What each scenario takes" words={`Hours and pounds are for ${period_name(comparison.per_h)}; differences are from ${comparison.baseline}. ${bases}`} table={table} file="resources" terms={terms_of(['seat_hours', 'fte'])} />,
   };
 }

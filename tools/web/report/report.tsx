@@ -5,6 +5,7 @@ import type { SectionEntry } from '../components/section.tsx';
 import { Contents, Sections } from '../components/section.tsx';
 import { ThemeSwitch } from '../components/theme_switch.tsx';
 import type { ReportPage } from '../data/messages.ts';
+import { origin_words } from '../words/origin.ts';
 import { comparison_sections } from './comparison.tsx';
 import { glossary_section, provenance_sections } from './provenance.tsx';
 import { run_sections } from './run.tsx';
@@ -29,6 +30,7 @@ export function Report(props: { page: ReportPage }) {
       <div class="fcr-heading">
         <span class="govuk-caption-l">{kind}</span>
         <h1 class="govuk-heading-l">{title}</h1>
+        <p class="fcr-origin">{origin_words(page)}</p>
       </div>
       <div class="fcr-columns">
         <Contents entries={entries} />

@@ -3,7 +3,7 @@ import { TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { ReportPage, RunDetailReport, RunReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
-import { period_words, run_words, span_words } from '../words/summary.ts';
+import { period_name, run_words, span_words } from '../words/summary.ts';
 import { LineCards } from './line_cards.tsx';
 import { CallsFigure, DemandFigure, OccupancyFigure, ServiceFigure, WaitFigure } from './run_day.tsx';
 import { calls_table, kpi_table, published_table, work_table } from './run_tables.ts';
@@ -28,7 +28,7 @@ export function run_sections(page: ReportPage): SectionEntry[] {
 }
 
 function summary_section(run: RunReport): SectionEntry {
-  const period = period_words(run.run?.per_h);
+  const period = period_name(run.run?.per_h);
   return {
     id: 'summary',
     title: 'Summary',
@@ -44,7 +44,7 @@ function summary_section(run: RunReport): SectionEntry {
         ) : null}
         <TableFigure
           title="All lines side by side"
-          words={`Counts are calls ${period}.`}
+          words={`Counts are calls in ${period}.`}
           table={calls_table(run)}
           file="lines"
           terms={terms_of(['offered', 'answered', 'abandoned', 'blocked', 'unfinished', 'bands', 'national_clock', 'force_clock', 'mean_wait', 'percentile', 'longest_wait', 'mean_queue', 'interval', 'replication'])}
@@ -79,7 +79,7 @@ function staffing_section(run: RunReport, detail: RunDetailReport): SectionEntry
             <CallsFigure run={run} />
             <DemandFigure run={run} detail={detail} />
             <OccupancyFigure run={run} />
-            <TableFigure title="Work by employer and pool" words={`Counts and hours are ${period_words(run.run?.per_h)}.`} table={work_table(run)} file="work" terms={terms_of(['seat_hours', 'occupancy', 'handling'])} />
+            <TableFigure title="Work by employer and pool" words={`Counts and hours are for ${period_name(run.run?.per_h)}.`} table={work_table(run)} file="work" terms={terms_of(['seat_hours', 'occupancy', 'handling'])} />
           </>
         ),
       }

@@ -3,15 +3,15 @@ import { TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { EstimateReport, RunReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
-import { period_words } from '../words/summary.ts';
+import { period_name } from '../words/summary.ts';
 import type { Cell, Table } from '../words/table.ts';
 
-type Column<Row> = readonly [string, (row: Row) => EstimateReport | Cell];
+type Column<Row> = readonly [head: string, of: (row: Row) => EstimateReport | Cell, digits?: number];
 
 function table_of<Row>(rows: Row[], columns: readonly Column<Row>[]): Table {
   const cell = (value: EstimateReport | Cell): Cell => (typeof value === 'object' ? value.value : value);
   return {
-    columns: columns.map(([head]) => ({ head, digits: 1 })),
+    columns: columns.map(([head, , digits]) => ({ head, digits: digits ?? 1 })),
     rows: rows.map((row) => columns.map(([, of]) => cell(of(row)))),
   };
 }
@@ -21,7 +21,7 @@ export function response_section(run: RunReport): SectionEntry | undefined {
   if (!response) {
     return undefined;
   }
-  const period = `Counts and hours are ${period_words(run.run?.per_h)}.`;
+  const period = `Counts and hours are for ${period_name(run.run?.per_h)}.`;
   const grades = table_of(response.grades ?? [], [
     ['Grade', (g) => g.name],
     ['Incidents', (g) => g.incidents],
@@ -29,13 +29,13 @@ export function response_section(run: RunReport): SectionEntry | undefined {
     ['Resolved without deployment', (g) => g.resolved],
     ['Never sent to', (g) => g.never_resourced],
     ['Unfinished', (g) => g.unfinished],
-    ['Target, s', (g) => g.target_s],
+    ['Target, s', (g) => g.target_s, 0],
     ['In target, % of attended', (g) => g.in_target_percent],
-    ['Response mean, s', (g) => g.response_mean_s],
-    ['Response median, s', (g) => g.response_p50_s],
-    ['Response 90%, s', (g) => g.response_p90_s],
-    ['To dispatch, s', (g) => g.dispatch_s],
-    ['Travel, s', (g) => g.travel_s],
+    ['Response mean, s', (g) => g.response_mean_s, 0],
+    ['Response median, s', (g) => g.response_p50_s, 0],
+    ['Response 90%, s', (g) => g.response_p90_s, 0],
+    ['To dispatch, s', (g) => g.dispatch_s, 0],
+    ['Travel, s', (g) => g.travel_s, 0],
   ]);
   const units = table_of(response.units ?? [], [
     ['Units', (u) => u.name],

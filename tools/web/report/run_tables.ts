@@ -30,7 +30,6 @@ const kCallRows: readonly Row[] = [
   { head: '99% wait no longer, force clock, s', of: (f) => f.force_clock?.p99_s },
   { head: 'Longest wait, force clock, s', of: (f) => ({ value: f.longest_wait_s }) },
   { head: 'Mean queue, calls', of: (f) => f.mean_queue },
-  { head: 'Longest queue, calls', of: (f) => ({ value: f.longest_queue }) },
 ];
 
 /** Lines across, figures down: so every line stands beside the others. */
@@ -41,11 +40,15 @@ export function calls_table(run: RunReport): Table {
       { head: 'Figure' },
       ...lines.flatMap((line) => [{ head: line.name ?? '', digits: 1 }, { head: `± (${line.name})`, digits: 2 }]),
     ],
-    rows: kCallRows.map(({ head, of }) => [
-      head,
-      ...lines.flatMap((line) => both(of(line.figures ?? {}))),
-    ]),
+    rows: [
+      ...kCallRows.map(({ head, of }) => [head, ...lines.flatMap((line) => both(of(line.figures ?? {})))]),
+      ['Longest queue, calls', ...lines.flatMap((line) => [whole(line.figures?.longest_queue), undefined])],
+    ],
   };
+}
+
+function whole(count: number | undefined): Cell {
+  return count === undefined ? undefined : String(count); // without decimals
 }
 
 function both(estimate: EstimateReport | undefined): Cell[] {

@@ -150,7 +150,7 @@ function Sobol(props: OfSweep) {
 
 function Morris(props: OfSweep) {
   const { sweep } = props;
-  const draw = useCallback((canvas: Canvas) => draw_intervals(canvas, kMorris.map(([name]) => name), sensitivity_groups(sweep, (figure) => kMarks[figure.unit ?? ''] ?? '', kMorris)), [sweep]);
+  const draw = useCallback((canvas: Canvas) => draw_intervals(canvas, kMorris.map(([name]) => name), sensitivity_groups(sweep, (figure) => (figure.unit === 'PERCENT' ? 'percentage points' : (kMarks[figure.unit ?? ''] ?? '')), kMorris)), [sweep]);
   return (
     <Figure
       title="Morris effects"

@@ -292,6 +292,14 @@ def run_page(name, title, note, words, warm_up_s=86400, weekly=False):
                  "made": made(["fcrsim", "run", *words, "--out", f"out/{name}"])})
 
 
+def bare_page(name, title, words):
+    """Results alone, as of a program that knows no more; one replication and warnings besides."""
+    results = json.loads(fcrsim(*words, "--json"))
+    write(name, {"format": 1, "kind": "RUN", "title": title, "run": results,
+                 "provenance": provenance(results, [words[0]]) | {"assumptions": []},
+                 "made": made(["fcrsim", "run", *words])})
+
+
 # ------------------------------------------------------------------ a comparison
 
 
@@ -531,5 +539,7 @@ run_page("run_weeks", "Mid-size force, four weeks of January",
          "Sample: the run is real; bands, waits and heat map were computed beside fcrsim.",
          ["config/scenarios/mid_force_year.txtpb", "--replications", "4",
           "--set", "run.measured_h=672"], weekly=True)
+bare_page("run_response", "Mid-size force with its response, one day",
+          ["config/scenarios/mid_force_response.txtpb", "--replication", "3"])
 comparison_page()
 sweep_page()

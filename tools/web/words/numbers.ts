@@ -79,10 +79,11 @@ export function duration_words(seconds: number): string {
     return `${number_text(seconds)} seconds`;
   }
   const whole = Math.round(seconds);
+  const minutes = Math.round(whole / 60);
   const parts =
     whole < 3600
       ? [count(Math.floor(whole / 60), 'minute'), count(whole % 60, 'second')]
-      : [count(Math.floor(whole / 3600), 'hour'), count(Math.round((whole % 3600) / 60) % 60, 'minute')];
+      : [count(Math.floor(minutes / 60), 'hour'), count(minutes % 60, 'minute')];
   return parts.filter((part) => !part.startsWith('0 ')).join(' ');
 }
 

@@ -32,6 +32,11 @@ export function period_words(per_h: number | undefined): string {
   return `in ${number_text(per_h, Number.isInteger(per_h) ? 0 : 1)} hours`;
 }
 
+/** "one day", or how long counts are for when less than a day was measured. */
+export function period_name(per_h: number | undefined): string {
+  return per_h === undefined || per_h === 24 ? 'one day' : period_words(per_h).replace('in ', '');
+}
+
 /** Every line in the scenario's order, and none left out: each can be bought with the other. */
 export function run_words(run: RunReport): LineWords[] {
   return (run.lines ?? []).map((line) => ({

@@ -126,9 +126,21 @@ async function hover_charts(page) {
 
 async function check_print(browser, sample, file) {
   const { context, page } = await open(browser, file, { viewport: { width: 1366, height: 768 }, colorScheme: 'dark' });
+  await page.evaluate(() => {
+    addEventListener('beforeprint', () => {
+      window.on_paper = {
+        theme: document.documentElement.dataset.theme,
+        folded: document.querySelectorAll('details:not([open]):not([data-screen-only])').length,
+        widths: [...document.querySelectorAll('.fcr-chart svg')].map((svg) => Number(svg.getAttribute('width'))),
+      };
+    });
+  });
   const pdf = await page.pdf({ preferCSSPageSize: true, path: path.join(shots, `${sample}.pdf`) });
   const pages = (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
   expect(pages > 1, `${sample}: the PDF has ${pages} pages`);
+  const paper = await page.evaluate(() => window.on_paper);
+  expect(paper?.theme === 'light' && paper.folded === 0, `${sample}: on paper it is ${JSON.stringify(paper)}`);
+  expect(paper?.widths.length > 0 && paper.widths.every((width) => width <= 680), `${sample}: pictures are ${paper?.widths} wide on paper`);
   const after = await page.evaluate(() => document.documentElement.dataset.theme);
   expect(after === 'dark', `${sample}: printing left the page ${after}`);
   console.log(`${sample}.pdf: ${pages} pages`);

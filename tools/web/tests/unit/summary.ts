@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { ComparisonReport, RunReport } from '../../data/messages.ts';
-import { comparison_words, period_words, run_words, span_words, sweep_words, verdict } from '../../words/summary.ts';
+import { comparison_words, period_name, period_words, run_words, span_words, sweep_words, verdict } from '../../words/summary.ts';
 
 const run: RunReport = {
   run: { per_h: 24, replications: 100, measured_h: 24, warm_up_h: 24, confidence: 0.95, day_type: 'average_day' },
@@ -47,6 +47,8 @@ test('what was run is said with its confidence, or that there is none', () => {
   assert.equal(span_words(run.run ?? {}), '100 replications of 24 hours (day type average day), measured after 24 hours of warm-up. ± is half of the 95% confidence interval.');
   assert.ok(span_words({ replications: 1, measured_h: 24, warm_up_h: 0 }).endsWith('One replication has no confidence interval.'));
   assert.equal(period_words(6), 'in 6 hours');
+  assert.equal(period_name(6), '6 hours');
+  assert.equal(period_name(24), 'one day');
 });
 
 const comparison: ComparisonReport = {
