@@ -169,9 +169,9 @@ function Variance(props: OfSweep) {
   const draw = useCallback(
     (canvas: Canvas) =>
       draw_shares(canvas, rows.map((row) => named(sweep, row.figure)?.title ?? row.figure ?? ''), [
-        { name: 'unknown inputs', values: rows.map((row) => ({ value: row.input_percent })) },
-        { name: 'chance (Monte Carlo)', values: rows.map((row) => ({ value: row.monte_carlo_percent })) },
-      ], true, '%'),
+        { name: 'unknown inputs', percents: rows.map((row) => row.input_percent) },
+        { name: 'chance (Monte Carlo)', percents: rows.map((row) => row.monte_carlo_percent) },
+      ]),
     [sweep],
   );
   const table: Table = {

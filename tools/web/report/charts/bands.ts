@@ -30,7 +30,6 @@ export function draw_bands(canvas: Canvas, from: string[], rows: BandRow[], unit
 
 interface Point {
   dataIndex: number;
-  axisIndex?: number;
   axisValue: string;
 }
 

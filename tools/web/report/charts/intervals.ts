@@ -47,9 +47,7 @@ export function draw_intervals(canvas: Canvas, names: string[], groups: Interval
       tooltip: tooltip(canvas, { trigger: 'item', formatter: (point: { data: { words: string } }) => point.data.words }),
       xAxis: groups.map((group, place) => x_axis(canvas, group, place)),
       yAxis: groups.map((group, place) => y_axis(canvas, group, place, names.length)),
-      series: [
-        ...groups.flatMap((group, place) => names.map((name, order) => markers(canvas, group, place, name, order, names.length))),
-      ],
+      series: groups.flatMap((group, place) => names.map((name, order) => markers(canvas, group, place, name, order, names.length))),
     },
   };
 }
@@ -76,12 +74,11 @@ function y_axis(canvas: Canvas, group: IntervalGroup, place: number, count: numb
     inverse: true,
     data: group.rows.map((row) => row.label),
     axisTick: { show: false },
-    axisLine: { show: group.zero === true, onZero: true, lineStyle: { color: canvas.palette.text, width: 1.5 } },
+    axisLine: { show: group.zero === true, onZero: true, lineStyle: { color: canvas.palette.text } },
     splitLine: { show: true, lineStyle: { color: canvas.palette.grid } },
     axisLabel: canvas.narrow
       ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, (count - 1) * (kRow / 2) + 10, 0], color: canvas.palette.text, width: canvas.width - 40, overflow: 'truncate' }
       : { color: canvas.palette.text, width, overflow: 'break', lineHeight: 15, onZero: false, margin: 10 },
-    ...(group.zero ? { axisLine: { show: true, onZero: true, lineStyle: { color: canvas.palette.text } } } : {}),
     z: 3,
   };
 }

@@ -74,7 +74,7 @@ function y_axis(canvas: Canvas, sweep: SweepReport, block: TornadoBlock, place: 
     axisTick: { show: false },
     axisLine: { onZero: true, lineStyle: { color: canvas.palette.text, width: 1.5 } },
     axisLabel: canvas.narrow
-      ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 12, 0], color: canvas.palette.text, onZero: false }
+      ? { inside: true, align: 'left', verticalAlign: 'bottom', padding: [0, 0, 17, 0], color: canvas.palette.text, onZero: false }
       : { color: canvas.palette.text, width: Math.min(260, canvas.width * 0.32) - 16, overflow: 'break', lineHeight: 15, onZero: false },
     z: 3,
   };
