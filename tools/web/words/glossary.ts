@@ -1,0 +1,50 @@
+// What the figures mean, in the words of docs/measures.md.
+
+export interface Term {
+  id: string;
+  name: string;
+  text: string;
+}
+
+const term = (id: string, name: string, text: string): Term => ({ id, name, text });
+
+export const kGlossary: readonly Term[] = [
+  term('offered', 'Offered', 'Calls that enter a queue for a person in the measured part of the run, and blocked calls. They are followed to their end. Offered is answered, abandoned, diverted, blocked and unfinished together.'),
+  term('answered', 'Answered', 'Calls that a handler answered, as a share of the calls that ended: offered less unfinished.'),
+  term('abandoned', 'Abandoned', 'Calls whose caller gave up in the queue or while it rang, as a share of the calls that ended.'),
+  term('blocked', 'Blocked', 'Calls that heard the busy signal. A blocked call never waited, so it is in no wait.'),
+  term('unfinished', 'Unfinished', 'Calls that had not ended when the run did. They are counted and named, and are in no share and no wait.'),
+  term('national_clock', 'National clock', 'Waits start when the national operator starts connecting the caller to the force (OPERATOR_CONNECT). It is the clock of the published 999 table. On a line without an operator it is the force clock.'),
+  term('force_clock', 'Force clock', 'Waits start when the call reaches the force’s switch (NETWORK_ARRIVE). The same call waits a few seconds less on it than on the national clock.'),
+  term('bands', 'National bands', 'Answered calls by their wait: under 10 seconds, from 10 to under 60 seconds, 60 seconds or more. On the national clock; together they are 100%.'),
+  term('service_level', 'Service level', 'The share of calls answered within a time. Which calls, which clock and which time are part of its definition: the same calls can give 81% or 86%.'),
+  term('mean_wait', 'Mean wait', 'The waits of answered calls added up, over the number of answered calls.'),
+  term('percentile', 'Median and other percentiles', 'Half of the answered calls waited no longer than the median, 9 in 10 no longer than the 90% figure. Each is the mean over the simulated days of the day’s own percentile.'),
+  term('longest_wait', 'Longest wait', 'The longest wait of an answered or abandoned call on the force clock, over all replications. It grows with their number.'),
+  term('mean_queue', 'Mean queue', 'Calls waiting for a person, averaged over the measured part.'),
+  term('replication', 'Replication', 'One simulated run from one set of random draws: for a day scenario, one possible day. Seed and number give the same one again.'),
+  term('interval', 'Confidence interval (±)', 'What chance leaves open. With the confidence stated, the figure of endless replications lies within the value plus or minus this. It does not say whether the scenario is right.'),
+  term('band', 'Band of days', 'Eight days in ten lie within the band: its edges are the 10% and the 90% quantile over days. It shows how much days differ, not how well the mean is known. With few calls in a quarter-hour, days differ by chance alone.'),
+  term('quarter_hour', 'Quarter-hour', 'A call belongs to the quarter-hour in which it is offered, whenever it is answered.'),
+  term('on_duty', 'On duty', 'Handlers at their seats, averaged over the quarter-hour; people on a roster without their breaks. A handler whose seat ends with a call in hand is on duty until the call is done.'),
+  term('demand', 'Work offered', 'Calls offered times mean talk, wrap-up and after-call gap, whoever does the work and whenever. One handler’s work is a handler busy all the time; a room needs more than that, because calls come unevenly.'),
+  term('occupancy', 'Occupancy', 'Talk and wrap-up as a share of the time on duty. What is left is ringing, after-call gap and being free.'),
+  term('handling', 'Handling time', 'Talk and wrap-up of the calls answered, over those calls. The after-call gap is not in it.'),
+  term('seat_hours', 'Seat-hours', 'Hours on duty, summed over handlers; of people on a roster without their breaks.'),
+  term('fte', 'Full-time equivalents', 'Seat-hours of a year over the hours that one full-time person is at work. The report says which hours were taken.'),
+  term('published', 'Published figure', 'A figure from a source outside the simulation. The difference is simulated less published; it is within when its size is at most the tolerance agreed beforehand.'),
+  term('erlang_c', 'Erlang C', 'A formula for a room whose callers never give up, in steady state, first come first served. Once callers hang up it shows service worse than it is; with more work than handlers it has no value.'),
+  term('erlang_a', 'Erlang A', 'Erlang C with callers who give up after an exponential time. It knows no priority between lines, no after-call gap and no change over the day.'),
+  term('paired', 'Paired difference', 'The same callers go through each scenario, so chance that both share drops out of the difference. That takes fewer replications than two separate runs.'),
+  term('correction', 'Correction for many comparisons', 'With many comparisons some look significant by chance. Bonferroni and Holm keep the chance of even one such mistake below the stated level.'),
+  term('indifference', 'Indifference zone', 'The difference that does not matter in practice, stated beforehand. The ranking finds the best, or one within this of it, with the stated probability.'),
+  term('morris', 'Morris effects (μ*, σ)', 'μ* is the mean absolute change of the figure when one factor goes over its range, from many starting points: how much it matters. σ is their standard deviation: large when the effect depends on the other factors or is not a straight line.'),
+  term('sobol', 'Sobol indices (S1, ST)', 'S1 is the share of the figure’s variance that a factor explains alone; ST with all its interactions. ST near 0: the factor could be left at any value.'),
+  term('variance', 'Where the spread comes from', 'Monte Carlo: chance, less with more replications. Inputs: not knowing the factors, which more replications do not cure.'),
+  term('tornado', 'Tornado', 'One factor at a time goes from its low to its high value, the others stay at their baseline. The longest bar matters most. It shows no interactions.'),
+  term('in_target', 'In target', 'Incidents attended within the target time of their grade, as a share of those attended. It is blind to incidents that nobody was sent to.'),
+];
+
+export function terms_of(ids: readonly string[]): Term[] {
+  return kGlossary.filter((entry) => ids.includes(entry.id));
+}

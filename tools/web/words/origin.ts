@@ -1,0 +1,23 @@
+// One line on where a report comes from, to stand on the first page of a print.
+import type { ReportPage } from '../data/messages.ts';
+import { confidence_text, number_text } from './numbers.ts';
+
+/** "config/scenarios/a.txtpb · 100 replications from seed 1 · 95% intervals · fcrsim 0.1.0" */
+export function origin_words(page: ReportPage): string {
+  const provenance = page.provenance ?? {};
+  const run = page.run?.run;
+  const replications = run?.replications ?? page.comparison?.replications ?? page.sweep?.replications;
+  const seed = run?.seed ?? page.comparison?.seed ?? page.sweep?.seed;
+  const confidence = run?.confidence ?? page.comparison?.confidence ?? page.sweep?.confidence;
+  const version = provenance.fcrsim_version ?? page.run?.fcrsim_version;
+  const each = page.kind === 'RUN' ? '' : page.kind === 'SWEEP' ? ' of each point' : ' of each scenario';
+  const parts = [
+    (provenance.scenarios ?? []).map((scenario) => scenario.file).join(', '),
+    replications === undefined
+      ? ''
+      : `${number_text(replications, 0)} replication${replications === 1 ? '' : 's'}${each}${seed === undefined ? '' : ` from seed ${seed}`}`,
+    confidence === undefined ? '' : `${confidence_text(confidence)} intervals`,
+    version === undefined ? '' : `fcrsim ${version}`,
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
