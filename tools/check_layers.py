@@ -37,7 +37,7 @@ LAYERS = [
     ["sim/contract"],
     ["sim/wire", "agents/behaviour"],
     ["sim/experiment"],
-    ["sim/analysis", "sim/cluster", "sim/staffing", "sim/exercise"],
+    ["sim/analysis", "sim/ranks", "sim/staffing", "sim/exercise"],
     ["sim/report", "sim/live", "agents/session"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
 ]

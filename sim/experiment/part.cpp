@@ -17,6 +17,7 @@ namespace fcr {
 namespace {
 
 constexpr std::int32_t kFormat = 1;
+constexpr int kWholeStream = 1;  // Z_STREAM_END: the checksum at the end was there and right
 
 class WordRow final : public WordWriter {
 public:
@@ -167,7 +168,7 @@ std::optional<v1::Part> unpack(std::string_view bytes) {
     google::protobuf::io::ArrayInputStream in(bytes.data(), static_cast<int>(bytes.size()));
     google::protobuf::io::GzipInputStream unpacked(&in);
     v1::Part message;
-    if (!message.ParseFromZeroCopyStream(&unpacked) || unpacked.ZlibErrorCode() < 0 ||
+    if (!message.ParseFromZeroCopyStream(&unpacked) || unpacked.ZlibErrorCode() != kWholeStream ||
         !message.has_format() ||
         message.word_count() != static_cast<std::uint64_t>(message.words_size()) ||
         !message.has_word_count()) {

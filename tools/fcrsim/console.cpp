@@ -41,8 +41,10 @@ void say(const Problems& problems) {
 }
 
 bool may_use_colour() {
+    // A launcher of ranks lets the first write to a terminal of its own, wherever its words go.
     const char* const no_color = std::getenv("NO_COLOR");
-    return ::isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+    return std::getenv("OMPI_COMM_WORLD_SIZE") == nullptr && ::isatty(STDOUT_FILENO) == 1 &&
+           (no_color == nullptr || *no_color == '\0');
 }
 
 bool may_show_progress() {

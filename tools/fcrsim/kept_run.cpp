@@ -80,7 +80,7 @@ std::uint64_t KeptRun::missing_from(std::uint64_t row) const {
 }
 
 void KeptRun::run_part(ShardRows rows,
-                       Cluster& cluster,
+                       Ranks& ranks,
                        const ExperimentOptions& options,
                        ExperimentProgress& progress) {
     ExperimentOptions of_part = options;
@@ -89,7 +89,7 @@ void KeptRun::run_part(ShardRows rows,
     const bool with_ledgers = options.ledgers != nullptr;
     ExperimentResult part = with_ledgers
                                 ? run_experiment(scenario_, of_part, progress)
-                                : cluster.run(scenario_, of_part, progress, [](const auto& words) {
+                                : ranks.run(scenario_, of_part, progress, [](const auto& words) {
                                       say("fcrsim: " + words);
                                   });
     if (keeps_ && !with_ledgers && !part.limit && !part.replications.empty()) {
@@ -100,12 +100,12 @@ void KeptRun::run_part(ShardRows rows,
     join(result_, std::move(part));
 }
 
-void KeptRun::run(Cluster& cluster,
+void KeptRun::run(Ranks& ranks,
                   unsigned jobs,
                   LedgerConsumer* ledgers,
                   ExperimentProgress& progress) {
     const ExperimentOptions options{.seed = origin_.seed, .jobs = jobs, .ledgers = ledgers};
-    const std::uint64_t workers = std::uint64_t{jobs} * cluster.ranks();
+    const std::uint64_t workers = std::uint64_t{jobs} * ranks.count();
     const std::uint64_t end = rows_.first + rows_.count;
     const bool in_parts = keeps_ && ledgers == nullptr;
     std::uint64_t size = in_parts ? kFirstPartOfAJob * workers : rows_.count;
@@ -117,7 +117,7 @@ void KeptRun::run(Cluster& cluster,
         }
         const std::uint64_t count = std::min(size, missing);
         const auto begun = steady_clock::now();
-        run_part({.first = row, .count = count}, cluster, options, progress);
+        run_part({.first = row, .count = count}, ranks, options, progress);
         row += count;
         if (in_parts) {
             const double took_s = duration<double>(steady_clock::now() - begun).count();

@@ -1,7 +1,7 @@
 // The replications of a run, of which what is finished is kept whatever happens to the program.
 #pragma once
 
-#include "sim/cluster/cluster.hpp"
+#include "sim/ranks/ranks.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/part.hpp"
 #include "sim/report/store.hpp"
@@ -34,7 +34,7 @@ public:
 
     /// Runs the others. With ledgers nothing must have been taken, and no part is put into the
     /// store: they are to have every call of every replication.
-    void run(Cluster& cluster,
+    void run(Ranks& ranks,
              unsigned jobs,
              LedgerConsumer* ledgers,
              ExperimentProgress& progress);
@@ -51,7 +51,7 @@ public:
 private:
     [[nodiscard]] std::uint64_t missing_from(std::uint64_t row) const;
     void run_part(ShardRows rows,
-                  Cluster& cluster,
+                  Ranks& ranks,
                   const ExperimentOptions& options,
                   ExperimentProgress& progress);
 

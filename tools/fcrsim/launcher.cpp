@@ -1,6 +1,6 @@
 #include "tools/fcrsim/launcher.hpp"
 
-#include "sim/cluster/cluster.hpp"
+#include "sim/ranks/ranks.hpp"
 #include "tools/fcrsim/console.hpp"
 
 #include <fmt/format.h>
@@ -19,7 +19,7 @@ std::optional<ExitCode> refuse_copies() {
     for (const char* const name : std::array{"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"}) {
         const char* const size = std::getenv(name);
         const bool knows =
-            Cluster::is_built_in() && name == std::string_view("OMPI_COMM_WORLD_SIZE");
+            Ranks::is_built_in() && name == std::string_view("OMPI_COMM_WORLD_SIZE");
         if (size != nullptr && std::atoi(size) > 1 && !knows) {
             say(fmt::format(
                 "fcrsim: started as one of several copies ({}={}), and this build has no MPI of "
@@ -35,7 +35,7 @@ std::optional<ExitCode> refuse_copies() {
 
 bool is_silent_copy() {
     const char* const rank = std::getenv("OMPI_COMM_WORLD_RANK");
-    return Cluster::is_built_in() && rank != nullptr && std::atoi(rank) > 0;
+    return Ranks::is_built_in() && rank != nullptr && std::atoi(rank) > 0;
 }
 
 unsigned cores_of_process() {

@@ -214,7 +214,7 @@ constexpr std::string_view kExamples =
     "The report is that of one run on one machine, byte for byte. Parts of another scenario, "
     "seed,\n"
     "length or version, parts given twice and missing parts are refused by name.\n"
-    "tools/cluster has job scripts for Slurm arrays and Kubernetes indexed jobs.\n"
+    "tools/ranks has job scripts for Slurm arrays and Kubernetes indexed jobs.\n"
     "Exit codes: as of fcrsim run.";
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "tools/fcrsim/running.hpp"
 
-#include "sim/cluster/cluster.hpp"
+#include "sim/ranks/ranks.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/part.hpp"
 #include "sim/report/atomic_file.hpp"
@@ -187,7 +187,7 @@ ExitCode run_and_report(const RunInput& input,
     if (const auto refused = refuse_copies()) {
         return *refused;
     }
-    Cluster cluster;
+    Ranks ranks;
     const RunClock clock;
     const Scenario& scenario = input.scenario;
     const Result<CompiledScenario> compiled = compile(scenario);
@@ -202,8 +202,8 @@ ExitCode run_and_report(const RunInput& input,
     }
 
     const unsigned jobs = jobs_of(options);
-    if (!cluster.is_first()) {
-        static_cast<void>(cluster.serve(*compiled, jobs));  // there is no other scenario
+    if (!ranks.is_first()) {
+        static_cast<void>(ranks.serve(*compiled, jobs));  // there is no other scenario
         return ExitCode::Done;
     }
     const RunRequest request = request_of(options);
@@ -218,7 +218,7 @@ ExitCode run_and_report(const RunInput& input,
         return storage_failed(*failure);
     }
     RunWatch watch(progress, rows_of(options.shard, request.replications).count - run.taken());
-    run.run(cluster, jobs, outputs.ledgers(), progress);
+    run.run(ranks, jobs, outputs.ledgers(), progress);
     watch.end();
     const ExperimentResult& result = run.result();
     if (run.failure()) {

@@ -1,7 +1,7 @@
 // A program with MPI: rank 0 hands out rows of replications, the others work them off.
 #include "sim/base/check.hpp"
-#include "sim/cluster/cluster.hpp"
 #include "sim/experiment/part.hpp"
+#include "sim/ranks/ranks.hpp"
 
 #include <fmt/format.h>
 #include <mpi.h>
@@ -21,11 +21,11 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr int kOrderTag = 1;
+constexpr int kErrandTag = 1;
 constexpr int kReportTag = 2;
 constexpr int kWordsTag = 3;
 
-// What an order asks for.
+// What an errand asks for.
 constexpr std::uint64_t kWork = 1;
 constexpr std::uint64_t kEndScenario = 2;
 constexpr std::uint64_t kEndAll = 3;
@@ -35,15 +35,15 @@ constexpr std::uint64_t kSharesOfARank = 8;
 constexpr auto kLookEvery = std::chrono::microseconds{500};
 constexpr auto kPatience = std::chrono::milliseconds{300};
 
-struct Order {
+struct Errand {
     std::uint64_t what = kEndAll;
     std::uint64_t seed = 0;
     std::uint64_t first = 0;
     std::uint64_t count = 0;
 };
-using OrderWords = std::array<std::uint64_t, 4>;
+using ErrandWords = std::array<std::uint64_t, 4>;
 
-/// What heads the words of a finished order.
+/// What heads the words of a finished errand.
 struct Report {
     std::uint64_t words = 0;
     std::uint64_t limit = 0;
@@ -94,7 +94,7 @@ private:
 
 }  // namespace
 
-class Cluster::Link {
+class Ranks::Link {
 public:
     Link() {
         int provided = 0;
@@ -115,33 +115,33 @@ public:
     [[nodiscard]] int rank() const { return rank_; }
     [[nodiscard]] int ranks() const { return ranks_; }
 
-    void tell_all(const Order& order) {
+    void tell_all(const Errand& errand) {
         for (int rank = 1; rank < ranks_; ++rank) {
-            send(rank, order);
+            send(rank, errand);
         }
     }
 
-    void send(int rank, const Order& order) {
-        const OrderWords words{order.what, order.seed, order.first, order.count};
-        MPI_Send(words.data(), int{words.size()}, MPI_UINT64_T, rank, kOrderTag, MPI_COMM_WORLD);
-        in_hand_[static_cast<std::size_t>(rank)] = order;
+    void send(int rank, const Errand& errand) {
+        const ErrandWords words{errand.what, errand.seed, errand.first, errand.count};
+        MPI_Send(words.data(), int{words.size()}, MPI_UINT64_T, rank, kErrandTag, MPI_COMM_WORLD);
+        in_hand_[static_cast<std::size_t>(rank)] = errand;
     }
 
-    [[nodiscard]] static Order receive_order() {
+    [[nodiscard]] static Errand receive_errand() {
         // Looked for now and then: a receive that blocks takes a whole core in Open MPI.
         int there = 0;
         while (there == 0) {
-            MPI_Iprobe(0, kOrderTag, MPI_COMM_WORLD, &there, MPI_STATUS_IGNORE);
+            MPI_Iprobe(0, kErrandTag, MPI_COMM_WORLD, &there, MPI_STATUS_IGNORE);
             if (there == 0) {
                 std::this_thread::sleep_for(kLookEvery);
             }
         }
-        OrderWords words{};
+        ErrandWords words{};
         MPI_Recv(words.data(),
                  int{words.size()},
                  MPI_UINT64_T,
                  0,
-                 kOrderTag,
+                 kErrandTag,
                  MPI_COMM_WORLD,
                  MPI_STATUS_IGNORE);
         return {.what = words[0], .seed = words[1], .first = words[2], .count = words[3]};
@@ -204,17 +204,17 @@ public:
         return result;
     }
 
-    [[nodiscard]] const std::optional<Order>& in_hand(int rank) const {
+    [[nodiscard]] const std::optional<Errand>& in_hand(int rank) const {
         return in_hand_[static_cast<std::size_t>(rank)];
     }
 
     [[nodiscard]] bool somebody_works() const {
-        return std::ranges::any_of(in_hand_, [](const auto& order) { return order.has_value(); });
+        return std::ranges::any_of(in_hand_, [](const auto& errand) { return errand.has_value(); });
     }
 
-    void forget_orders() {
-        for (std::optional<Order>& order : in_hand_) {
-            order.reset();
+    void forget_errands() {
+        for (std::optional<Errand>& errand : in_hand_) {
+            errand.reset();
         }
     }
 
@@ -222,12 +222,12 @@ public:
     [[nodiscard]] std::string still_at_work() const {
         std::string words;
         for (int rank = 1; rank < ranks_; ++rank) {
-            if (const auto& order = in_hand(rank)) {
+            if (const auto& errand = in_hand(rank)) {
                 words += fmt::format("{}rank {} (replications {} to {})",
                                      words.empty() ? "" : ", ",
                                      rank,
-                                     order->first,
-                                     order->first + order->count - 1);
+                                     errand->first,
+                                     errand->first + errand->count - 1);
             }
         }
         return words;
@@ -236,33 +236,33 @@ public:
 private:
     int rank_ = 0;
     int ranks_ = 1;
-    std::vector<std::optional<Order>> in_hand_;  ///< by rank; what has not been answered
+    std::vector<std::optional<Errand>> in_hand_;  ///< by rank; what has not been answered
 };
 
-bool Cluster::is_built_in() {
+bool Ranks::is_built_in() {
     return true;
 }
 
-Cluster::Cluster() {
+Ranks::Ranks() {
     if (is_one_of_several()) {
         link_ = std::make_unique<Link>();
     }
 }
 
-Cluster::~Cluster() = default;
+Ranks::~Ranks() = default;
 
-bool Cluster::is_first() const {
+bool Ranks::is_first() const {
     return !link_ || link_->rank() == 0;
 }
 
-unsigned Cluster::ranks() const {
+unsigned Ranks::count() const {
     return link_ ? static_cast<unsigned>(link_->ranks()) : 1;
 }
 
-ExperimentResult Cluster::run(const CompiledScenario& scenario,
-                              const ExperimentOptions& options,
-                              ExperimentProgress& progress,
-                              const std::function<void(const std::string&)>& told) {
+ExperimentResult Ranks::run(const CompiledScenario& scenario,
+                            const ExperimentOptions& options,
+                            ExperimentProgress& progress,
+                            const std::function<void(const std::string&)>& told) {
     if (!link_) {
         return run_experiment(scenario, options, progress);
     }
@@ -270,13 +270,13 @@ ExperimentResult Cluster::run(const CompiledScenario& scenario,
     ExperimentResult all;
     all.totals = std::make_unique<Recorder>(scenario);
     OwnWork own;
-    link_->forget_orders();
+    link_->forget_errands();
     std::uint64_t next = 0;
     std::optional<steady_clock::time_point> stopped;
     bool has_told = false;
     const auto share = [&]() -> ExperimentOptions {
         const std::uint64_t left = options.replications - next;
-        const std::uint64_t shares = kSharesOfARank / 2 * ranks();
+        const std::uint64_t shares = kSharesOfARank / 2 * count();
         ExperimentOptions part = options;
         part.first_replication = options.first_replication + next;
         part.replications = std::min(left, std::max<std::uint64_t>(options.jobs, left / shares));
@@ -327,24 +327,24 @@ ExperimentResult Cluster::run(const CompiledScenario& scenario,
     return all;
 }
 
-void Cluster::end_scenario() {
+void Ranks::end_scenario() {
     if (link_) {
         link_->tell_all({.what = kEndScenario});
-        link_->forget_orders();
+        link_->forget_errands();
     }
 }
 
-bool Cluster::serve(const CompiledScenario& scenario, unsigned jobs) {
+bool Ranks::serve(const CompiledScenario& scenario, unsigned jobs) {
     for (;;) {
-        const Order order = Link::receive_order();
-        if (order.what != kWork) {
-            return order.what == kEndScenario;
+        const Errand errand = Link::receive_errand();
+        if (errand.what != kWork) {
+            return errand.what == kEndScenario;
         }
         ExperimentProgress progress;
         Link::send_result(run_experiment(scenario,
-                                         {.seed = order.seed,
-                                          .first_replication = order.first,
-                                          .replications = order.count,
+                                         {.seed = errand.seed,
+                                          .first_replication = errand.first,
+                                          .replications = errand.count,
                                           .jobs = jobs},
                                          progress));
     }

@@ -15,20 +15,20 @@ namespace fcr {
 /// rows of replications whenever they are free, works itself, and joins what comes back: the result
 /// is that of one process. Every process goes through the same experiments in the same order, the
 /// first by `run`, the others by `serve`. One object a program; not thread-safe.
-class Cluster {
+class Ranks {
 public:
     /// Whether this program was built with MPI.
     [[nodiscard]] static bool is_built_in();
 
     /// Joins the job if the program was started as one of several ranks.
-    Cluster();
-    Cluster(const Cluster&) = delete;
-    Cluster& operator=(const Cluster&) = delete;
+    Ranks();
+    Ranks(const Ranks&) = delete;
+    Ranks& operator=(const Ranks&) = delete;
     /// The first rank tells the others that there will be no more.
-    ~Cluster();
+    ~Ranks();
 
     [[nodiscard]] bool is_first() const;
-    [[nodiscard]] unsigned ranks() const;
+    [[nodiscard]] unsigned count() const;
 
     /// The first rank alone: runs the experiment on all ranks, `jobs` threads on this one. Without
     /// ledgers. When it is stopped, `told` hears of the ranks that have work in hand.
