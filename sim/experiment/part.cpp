@@ -164,14 +164,27 @@ std::string pack(const v1::Part& message) {
     return bytes;
 }
 
+/// The length that the last four bytes of a gzip stream tell, least first (RFC 1952).
+std::uint32_t unpacked_size(std::string_view bytes) {
+    std::uint32_t size = 0;
+    for (std::size_t row = 0; row < std::min<std::size_t>(4, bytes.size()); ++row) {
+        size = size << 8U | static_cast<unsigned char>(bytes[bytes.size() - 1 - row]);
+    }
+    return size;
+}
+
 std::optional<v1::Part> unpack(std::string_view bytes) {
     google::protobuf::io::ArrayInputStream in(bytes.data(), static_cast<int>(bytes.size()));
     google::protobuf::io::GzipInputStream unpacked(&in);
     v1::Part message;
-    if (!message.ParseFromZeroCopyStream(&unpacked) || unpacked.ZlibErrorCode() != kWholeStream ||
-        !message.has_format() ||
-        message.word_count() != static_cast<std::uint64_t>(message.words_size()) ||
-        !message.has_word_count()) {
+    const bool parsed = message.ParseFromZeroCopyStream(&unpacked);
+    if (!parsed || unpacked.ZlibErrorCode() != kWholeStream ||
+        unpacked_size(bytes) != static_cast<std::uint32_t>(unpacked.ByteCount())) {
+        return std::nullopt;
+    }
+    const bool whole = message.has_format() && message.has_word_count() &&
+                       message.word_count() == static_cast<std::uint64_t>(message.words_size());
+    if (!whole) {
         return std::nullopt;
     }
     return message;

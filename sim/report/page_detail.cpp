@@ -33,6 +33,9 @@ void fill_waits(v1::WaitDistributionReport& to, const std::vector<const Histogra
         all += part->total();
     }
     to.set_answered(static_cast<double>(all));
+    if (all == 0) {
+        return;
+    }
     const auto percent = [&](std::uint64_t count) {
         return six_digits(100.0 * static_cast<double>(count) / static_cast<double>(all));
     };

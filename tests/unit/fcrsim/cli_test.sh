@@ -124,8 +124,8 @@ wrong run "$small" --require 'in_9s>=90' --out "$folder/made"
 expect_words err 'did you mean "in_10s"?'
 wrong run "$small" --set 'pools[nobody].seats=3' --out "$folder/made"
 expect_words err 'in_house'
-OMPI_COMM_WORLD_SIZE=4 wrong run "$small"
-expect_words err 'OMPI_COMM_WORLD_SIZE=4'
+PMI_SIZE=4 wrong run "$small"
+expect_words err 'PMI_SIZE=4'
 
 # ---- check
 
