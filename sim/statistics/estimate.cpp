@@ -1,4 +1,4 @@
-#include "sim/experiment/estimate.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include "boost/math/distributions/students_t.hpp"
 
