@@ -9,6 +9,9 @@
 namespace fcr {
 namespace {
 
+/// The part of a control's squares that is rounding, not spread.
+constexpr double kNothingNew = 1e-10;
+
 double product(std::span<const double> first, std::span<const double> second) {
     double sum = 0.0;
     for (std::size_t i = 0; i < first.size(); ++i) {
@@ -32,7 +35,6 @@ struct Axis {
 
 /// Gram and Schmidt's orthogonal axes, controls that add none left out.
 std::vector<Axis> orthogonal_axes(std::span<const Control> controls, std::size_t replications) {
-    constexpr double kNothingNew = 1e-10;  // of a control's squares: rounding, not spread
     std::vector<Axis> axes;
     for (const Control& control : controls) {
         FCR_CHECK(control.samples.size() == replications,

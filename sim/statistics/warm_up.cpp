@@ -7,6 +7,10 @@
 namespace fcr {
 namespace {
 
+/// Observations in a batch, and the fewest batches that are kept.
+constexpr std::size_t kBatch = 5;
+constexpr std::size_t kKeptMin = 5;
+
 std::vector<double> batch_means(std::span<const double> series, std::size_t batch) {
     std::vector<double> means;
     means.reserve(series.size() / batch);
@@ -21,7 +25,6 @@ std::vector<double> batch_means(std::span<const double> series, std::size_t batc
 }
 
 std::optional<std::size_t> batches_to_drop(std::span<const double> means) {
-    constexpr std::size_t kKeptMin = 5;
     if (means.size() < kWarmUpBatchesMin) {
         return std::nullopt;
     }
@@ -51,7 +54,6 @@ std::optional<std::size_t> in_observations(std::optional<std::size_t> batches, s
 }  // namespace
 
 std::optional<std::size_t> warm_up(std::span<const double> series) {
-    constexpr std::size_t kBatch = 5;
     return in_observations(batches_to_drop(batch_means(series, kBatch)), kBatch);
 }
 
