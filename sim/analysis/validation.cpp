@@ -2,9 +2,9 @@
 
 #include "sim/analysis/validation_cases.hpp"
 #include "sim/base/check.hpp"
-#include "sim/experiment/estimate.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/scenario/compile.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>

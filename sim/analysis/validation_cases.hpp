@@ -1,12 +1,12 @@
 // The cases of a validation: a room, what to measure in it, and what that has to come to.
 #pragma once
 
-#include "sim/experiment/estimate.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/kpi.hpp"
 #include "sim/metrics/recorder.hpp"
 #include "sim/metrics/tally.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,8 +1,8 @@
 // The figures of a report. docs/measures.md defines each: numerator, denominator, clock, period.
 #pragma once
 
-#include "sim/experiment/estimate.hpp"
 #include "sim/metrics/recorder.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include <array>
 #include <cstdint>

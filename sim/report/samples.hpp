@@ -1,8 +1,8 @@
 // Figures from the replications' own results. Internal to this folder.
 #pragma once
 
-#include "sim/experiment/estimate.hpp"
 #include "sim/report/figures.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include <optional>
 #include <vector>

@@ -2,10 +2,10 @@
 // for each seed, how many of the seeds' intervals hold the truth.
 #include "sim/analysis/erlang.hpp"
 #include "sim/analysis/simple_room.hpp"
-#include "sim/experiment/estimate.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/recorder.hpp"
 #include "sim/scenario/compile.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include <gtest/gtest.h>
 

@@ -3,10 +3,10 @@
 #include "sim/analysis/erlang.hpp"
 #include "sim/analysis/simple_room.hpp"
 #include "sim/control_room/control_room.hpp"
-#include "sim/experiment/estimate.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/recorder.hpp"
 #include "sim/scenario/compile.hpp"
+#include "sim/statistics/estimate.hpp"
 #include "tests/support/notice_log.hpp"
 #include "tests/support/scenario_builder.hpp"
 

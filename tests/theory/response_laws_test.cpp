@@ -1,7 +1,7 @@
 // Laws of queueing that the response to calls keeps. Each judgement is at 99.9 %; the seed was
 // fixed before looking.
 #include "sim/analysis/erlang.hpp"
-#include "sim/experiment/estimate.hpp"
+#include "sim/statistics/estimate.hpp"
 #include "tests/support/notice_log.hpp"
 #include "tests/support/response_plans.hpp"
 #include "tests/support/scenario_builder.hpp"

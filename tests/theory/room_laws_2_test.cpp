@@ -4,9 +4,9 @@
 // Seed 20261125, fixed before looking. At most a hundred comparisons with a law are made in these
 // two files; together they are at 99.9 % (Bonferroni). Ranges are those of model.md.
 #include "sim/control_room/arrival_source.hpp"
-#include "sim/experiment/estimate.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/load.hpp"
+#include "sim/statistics/estimate.hpp"
 #include "tests/support/after_call_gaps.hpp"
 #include "tests/support/notice_log.hpp"
 

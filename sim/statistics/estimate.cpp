@@ -1,16 +1,11 @@
-#include "sim/experiment/estimate.hpp"
+#include "sim/statistics/estimate.hpp"
 
-#include "boost/math/distributions/students_t.hpp"
+#include "sim/statistics/student.hpp"
 
 #include <cmath>
 
 namespace fcr {
 namespace {
-
-double t_quantile(double confidence, std::size_t samples) {
-    const boost::math::students_t student(static_cast<double>(samples - 1));
-    return boost::math::quantile(student, 0.5 + confidence / 2.0);
-}
 
 /// What is no more than the rounding of the sums is no spread.
 double above_rounding(double half_width, double value) {
@@ -35,7 +30,7 @@ std::optional<Estimate> estimate_mean(std::span<const double> samples, double co
             squares += (sample - estimate.value) * (sample - estimate.value);
         }
         estimate.half_width = above_rounding(
-            t_quantile(confidence, samples.size()) * std::sqrt(squares / (n - 1.0) / n),
+            two_sided_quantile(confidence, n - 1.0) * std::sqrt(squares / (n - 1.0) / n),
             estimate.value);
     }
     return estimate;
@@ -61,7 +56,7 @@ std::optional<Estimate> estimate_ratio(std::span<const RatioSample> samples, dou
         }
         const double mean_denominator = denominators / n;
         estimate.half_width =
-            above_rounding(t_quantile(confidence, samples.size()) *
+            above_rounding(two_sided_quantile(confidence, n - 1.0) *
                                std::sqrt(squares / (n - 1.0) / n) / mean_denominator,
                            estimate.value);
     }

@@ -1,5 +1,5 @@
 // Estimates against values worked by hand.
-#include "sim/experiment/estimate.hpp"
+#include "sim/statistics/estimate.hpp"
 
 #include <gtest/gtest.h>
 
