@@ -35,7 +35,7 @@ LAYERS = [
     ["sim/control_room"],
     ["sim/metrics"],
     ["sim/contract"],
-    ["sim/wire", "agents/behaviour"],
+    ["sim/wire", "sim/design", "agents/behaviour"],
     ["sim/experiment"],
     ["sim/analysis", "sim/ranks", "sim/staffing", "sim/exercise"],
     ["sim/report", "sim/live", "agents/session"],
@@ -45,8 +45,8 @@ LAYERS = [
 # Messages stand beside the layers: who may read them is a rule of its own.
 PROTO = "proto"
 MESSAGE_FOLDERS = {
-    "sim/scenario", "sim/contract", "sim/experiment", "sim/analysis", "sim/exercise", "sim/wire",
-    "sim/report", "agents/session", "tools/*",
+    "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/exercise",
+    "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 
 # The embedded folders: pure C++ that allocates nothing while it runs.
