@@ -44,8 +44,7 @@ void Response::on_unit_shift(UnitGroupId id) {
 
 void Response::on_unit(UnitId id) {
     switch (units_[id].state) {
-        case UnitState::Mobilising: set_off(id); break;
-        case UnitState::Travelling: arrive(id); break;
+        case UnitState::OnItsWay: arrive(id); break;
         case UnitState::AtScene: leave_scene(id); break;
         case UnitState::Paperwork:
             end_assignment(id, now());
@@ -62,7 +61,7 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     Unit& unit = units_[id];
     Incident& incident = incidents_[incident_id];
     IncidentRecord& record = incident.record;
-    const bool was_mobile = unit.state == UnitState::Travelling;
+    const bool was_mobile = unit.state == UnitState::OnItsWay && unit.record.mobile <= now();
     unit.incident = incident_id;
     unit.caller = record.caller;
     unit.matter = record.matter;
@@ -78,27 +77,16 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     if (record.times.assigned == kNever) {
         record.times.assigned = now();
     }
-    enter(id, UnitState::Mobilising);
+    enter(id, UnitState::OnItsWay);
     const Duration mobilises =
         was_mobile ? Duration::zero()
                    : duration_from_seconds(
                          facts_.groups[unit.group].mobilise.sample(draw(Purpose::Mobilise, unit)));
-    if (mobilises > Duration::zero()) {
-        calendar_.set(slot_of(id), now() + mobilises);
-    } else {
-        set_off(id);
-    }
-}
-
-void Response::set_off(UnitId id) {
-    Unit& unit = units_[id];
-    const GradeId grade = incidents_[unit.incident].record.given_grade;
-    enter(id, UnitState::Travelling);
-    unit.record.mobile = now();
+    unit.record.mobile = now() + mobilises;
     calendar_.set(
         slot_of(id),
-        now() + duration_from_seconds(
-                    facts_.travel_law(unit.group, grade).sample(draw(Purpose::Travel, unit))));
+        unit.record.mobile + duration_from_seconds(facts_.travel_law(unit.group, record.given_grade)
+                                                       .sample(draw(Purpose::Travel, unit))));
 }
 
 void Response::arrive(UnitId id) {
@@ -182,9 +170,14 @@ std::optional<IncidentId> Response::divert(UnitId id) {
     return robbed;
 }
 
+/// A unit that had not set off by then never does.
 void Response::end_assignment(UnitId id, SimTime at) {
-    units_[id].record.ended = at;
-    sink_.assignment_closed(units_[id].record);
+    AssignmentRecord& record = units_[id].record;
+    record.ended = at;
+    if (record.mobile > at) {
+        record.mobile = kNever;
+    }
+    sink_.assignment_closed(record);
 }
 
 void Response::sign_off(UnitId id) {

@@ -226,7 +226,7 @@ std::optional<UnitId> Response::find_diversion(const Incident& incident) const {
         for (std::uint32_t row = 0; row < facts.units_max; ++row) {
             const UnitId id{facts.first_unit + row};
             const Unit& unit = units_[id];
-            if (unit.state != UnitState::Mobilising && unit.state != UnitState::Travelling) {
+            if (unit.state != UnitState::OnItsWay) {
                 continue;
             }
             const GradeId grade = incidents_[unit.incident].record.given_grade;

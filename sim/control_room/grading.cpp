@@ -54,6 +54,7 @@ void Response::call_answered(const CallRecord& call) {
         duration_from_seconds(grading.grade_delay.sample(draw(Purpose::GradeDelay, record))));
     enter(id, Stage::Reported);
     calendar_.set(slot_of(id), graded);
+    next_at_ = std::min(next_at_, graded);
 }
 
 /// The first grade whose cumulative share lies above the uniform; the last share is 1.

@@ -37,10 +37,8 @@ constexpr bool Response::may_follow(Stage from, Stage to) {
 constexpr bool Response::may_follow(UnitState from, UnitState to) {
     switch (from) {
         case UnitState::OffDuty: return to == UnitState::Free;
-        case UnitState::Free: return to == UnitState::Mobilising || to == UnitState::OffDuty;
-        case UnitState::Mobilising:
-            return to == UnitState::Travelling || to == UnitState::Mobilising;
-        case UnitState::Travelling: return to == UnitState::AtScene || to == UnitState::Mobilising;
+        case UnitState::Free: return to == UnitState::OnItsWay || to == UnitState::OffDuty;
+        case UnitState::OnItsWay: return to == UnitState::AtScene || to == UnitState::OnItsWay;
         case UnitState::AtScene: return to == UnitState::Paperwork;
         case UnitState::Paperwork: return to == UnitState::Free;
     }
@@ -54,7 +52,8 @@ Response::Response(const CompiledResponse& facts, NoticeSink& sink)
       first_unit_(first_group_ + count(facts.groups.size())),
       first_desk_(first_unit_ + facts.units_max),
       first_incident_(first_desk_ + facts.desks_max),
-      calendar_(std::size_t{first_incident_} + facts.incidents_max),
+      calendar_(std::size_t{first_incident_} + facts.incidents_max,
+                {.second = first_incident_, .third = first_incident_ + facts.incidents_max}),
       incidents_(facts.incidents_max),
       units_(facts.units_max),
       groups_(facts.groups.size()),
@@ -91,6 +90,7 @@ void Response::begin(const Streams& streams) {
     overrun_ = false;
     begin_desks();
     begin_units();
+    look_ahead();
 }
 
 Response::EventKind Response::kind_of(SlotId slot) const {
@@ -118,6 +118,7 @@ void Response::handle_next() {
         case EventKind::Desk: on_desk(DeskId{index - first_desk_}); break;
         case EventKind::Incident: on_incident(IncidentId{index - first_incident_}); break;
     }
+    look_ahead();
     FCR_DEBUG_CHECK(everything_in_its_place(), "an incident or a unit is lost or doubled");
 }
 
@@ -226,8 +227,7 @@ void Response::leave_place(IncidentId id) {
 void Response::name_unfinished(SimTime end) {
     for (std::uint32_t row = 0; row < units_.size(); ++row) {
         switch (units_[UnitId{row}].state) {
-            case UnitState::Mobilising:
-            case UnitState::Travelling:
+            case UnitState::OnItsWay:
             case UnitState::AtScene:
             case UnitState::Paperwork: end_assignment(UnitId{row}, end); break;
             case UnitState::OffDuty:
@@ -290,8 +290,7 @@ bool Response::incidents_in_their_place() const {
     }
     std::uint64_t underway = 0;
     for (const Unit& unit : units_) {
-        underway += unit.state == UnitState::Mobilising || unit.state == UnitState::Travelling ||
-                    unit.state == UnitState::AtScene;
+        underway += unit.state == UnitState::OnItsWay || unit.state == UnitState::AtScene;
     }
     return right && open == counts_.open && waiting == should_wait && busy == at_desks &&
            underway == units_out;

@@ -59,10 +59,7 @@ public:
     void call_answered(const CallRecord& call);
 
     /// When something happens next; kNever when nothing ever will.
-    [[nodiscard]] SimTime next_at() const {
-        const std::optional<Due> due = calendar_.peek();
-        return due ? due->at : kNever;
-    }
+    [[nodiscard]] SimTime next_at() const { return next_at_; }
 
     /// Handles the next event; there must be one.
     void handle_next();
@@ -86,7 +83,7 @@ private:
     enum class EventKind : std::uint8_t {
         DeskShift,  ///< a talkgroup's desks change
         UnitShift,  ///< a group's units change
-        Unit,       ///< a unit sets off, arrives, leaves the scene or is free again
+        Unit,       ///< a unit arrives, leaves the scene or is free again
         Desk,       ///< a dispatcher is done with an incident
         Incident,   ///< an incident is graded, due, chased or given up
     };
@@ -107,8 +104,7 @@ private:
     enum class UnitState : std::uint8_t {
         OffDuty,
         Free,
-        Mobilising,
-        Travelling,
+        OnItsWay,  ///< sets off at its record's `mobile`, and arrives with its next event
         AtScene,
         Paperwork,
     };
@@ -181,6 +177,10 @@ private:
     }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     [[nodiscard]] SimTime now() const { return calendar_.now(); }
+    void look_ahead() {
+        const std::optional<Due> due = calendar_.peek();
+        next_at_ = due ? due->at : kNever;
+    }
     [[nodiscard]] Draw draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
     [[nodiscard]] Draw draw(Purpose purpose, const IncidentRecord& incident) const;
     [[nodiscard]] Draw draw(Purpose purpose, const Unit& unit) const;
@@ -232,7 +232,6 @@ private:
     void on_unit_shift(UnitGroupId group);
     void on_unit(UnitId unit);
     void assign(UnitId unit, IncidentId incident);
-    void set_off(UnitId unit);
     void arrive(UnitId unit);
     void leave_scene(UnitId unit);
     void become_free(UnitId unit);
@@ -258,6 +257,7 @@ private:
     Table<DeskId, Desk> desks_;
     Table<TalkgroupId, TalkgroupState> talkgroups_;
     Table<QueueId, Queue> queues_;  ///< of desks, then of units: by talkgroup, grade
+    SimTime next_at_ = kNever;      ///< asked for at every event of the room
     std::optional<ChaserDue> chaser_;
     std::uint32_t first_place_ = kNone;  ///< of the free places of incidents
     std::uint32_t unused_from_ = 0;      ///< places never taken in this replication
