@@ -42,7 +42,7 @@ struct RankRequest {
 };
 
 struct ComparisonRequest {
-    RunRequest run;  ///< replications: as asked for, of each scenario
+    RunRequest run{};  ///< replications: as asked for, of each scenario
     std::size_t baseline = 0;
     std::vector<HourlyPrice> prices{};
     std::optional<RankRequest> rank{};

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -13,7 +14,7 @@ namespace fcr {
 namespace {
 
 constexpr int kDecimals = 2;
-constexpr std::size_t kNameShown = 16;
+constexpr std::size_t kNameShown = 12;
 constexpr std::string_view kMark = " *";
 constexpr std::string_view kNoMark = "  ";
 
@@ -199,7 +200,9 @@ std::string ranking_text(const ComparisonSummary& summary) {
         return {};
     }
     const ComparedRanking& ranking = *summary.ranking;
-    TextTable table(fmt::format("Ranking by {}", ranking.figure), {"value", "behind at most"});
+    const auto figure = std::ranges::find(summary.figures, ranking.figure, &ComparedFigure::id);
+    TextTable table(fmt::format("Ranking by {}, {}", ranking.figure, unit_sign(figure->unit)),
+                    {"value", "behind at most"});
     std::size_t place = 1;
     for (const RankedSystem& system : ranking.ranking.order) {
         table.add_row(
