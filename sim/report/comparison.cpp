@@ -198,7 +198,7 @@ void add_ranking(ComparisonSummary& summary, std::span<const ComparedScenario> s
     if (!ranking->enough_replications) {
         summary.warnings.push_back(fmt::format(
             "The ranking by {} is not certain with {:.6g} %: that needs {} replications of each "
-            "scenario, and {} were run{}. Its limits hold all the same.",
+            "scenario, and {} were run{}. How far each may be behind holds all the same.",
             rank.figure,
             100.0 * summary.request.run.confidence,
             ranking->replications_needed.value_or(0),

@@ -212,7 +212,12 @@ std::string ranking_text(const ComparisonSummary& summary) {
                         words_of(system.standing)),
             {fmt::format("{:.2f}", system.value), fmt::format("{:.2f}", system.behind_most)});
     }
-    return '\n' + table.to_string() + wrapped(ranking_method(summary) + '.', 2);
+    const std::string sure =
+        fmt::format("With {:.6g} % the first is the best, or behind it by less than {:.3g}. {}.",
+                    percent(summary.request.run.confidence),
+                    ranking_zone(ranking),
+                    ranking_method(summary));
+    return '\n' + table.to_string() + wrapped(sure, 2);
 }
 
 const char* better_code(const std::optional<BetterWhen>& better) {
@@ -288,24 +293,21 @@ constexpr ResourceCode kResourceCodes[] = {
 
 std::string ranking_method(const ComparisonSummary& summary) {
     const ComparedRanking& ranked = *summary.ranking;
-    const std::string needed = ranked.ranking.replications_needed
-                                   ? fmt::format("{}", *ranked.ranking.replications_needed)
-                                   : "an unknown number of";
-    std::string words = fmt::format(
-        "Two stages (Clark and Yang 1986), Bonferroni over {} differences from the best, "
-        "indifference zone {:.6g}: after {} replications {} were needed and {} were run",
+    return fmt::format(
+        "Two stages (Clark and Yang 1986), Bonferroni over {} differences from the best; after {} "
+        "replications {} were needed for an indifference zone of {:.6g}, {}{} were run",
         summary.scenarios.size() - 1,
-        ranked.indifference_zone,
         ranked.first_stage,
-        needed,
+        ranked.ranking.replications_needed.value_or(0),
+        ranked.indifference_zone,
+        ranked.ranking.enough_replications ? "" : "only ",
         summary.replications);
-    words += ranked.ranking.enough_replications
-                 ? fmt::format(
-                       ", so with {:.6g} % the first is the best or behind it by less than "
-                       "the zone",
-                       percent(summary.request.run.confidence))
-                 : ", too few for a certain choice; how far each may be behind holds all the same";
-    return words;
+}
+
+double ranking_zone(const ComparedRanking& ranked) {
+    return ranked.ranking.enough_replications
+               ? ranked.indifference_zone
+               : std::max(ranked.indifference_zone, ranked.ranking.order.front().behind_most);
 }
 
 std::string to_text(const ComparisonSummary& summary) {

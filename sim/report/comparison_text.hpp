@@ -17,4 +17,8 @@ namespace fcr {
 /// How the scenarios were ranked, for text and page.
 [[nodiscard]] std::string ranking_method(const ComparisonSummary& summary);
 
+/// What the first of a ranking is behind the best by at most, with the confidence asked for: the
+/// indifference zone, or more where there were too few replications for it.
+[[nodiscard]] double ranking_zone(const ComparedRanking& ranked);
+
 }  // namespace fcr

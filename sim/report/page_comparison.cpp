@@ -95,10 +95,9 @@ void fill(v1::RankingReport& to, const ComparisonSummary& summary) {
     const ComparedRanking& ranking = *summary.ranking;
     to.set_figure(ranking.figure);
     to.set_method(ranking_method(summary));
-    to.set_indifference_zone(ranking.indifference_zone);
-    if (ranking.ranking.enough_replications) {
-        to.set_probability_correct(summary.request.run.confidence);
-    }
+    // The zone that the probability is true of: method names the one that was asked for.
+    to.set_indifference_zone(six_digits(ranking_zone(ranking)));
+    to.set_probability_correct(summary.request.run.confidence);
     for (const RankedSystem& system : ranking.ranking.order) {
         v1::RankedScenarioReport& row = *to.add_order();
         row.set_scenario(summary.scenarios[system.system].name);

@@ -144,11 +144,11 @@ expect_words out "no setting is other than the baseline's"
 expect 0 "$small" --variant "$seat" --replications 20 --rank in_10s --indifference 2
 expect_words out '1. one_more: has the best figure'
 expect_words out 'after 20 replications'
-expect_words out 'so with 95 %'
+expect_words out 'With 95 % the first is the best, or behind it by less than 2.'
 expect 0 "$small" --variant "$seat" --replications 20 --rank in_10s --indifference 0.01 \
     --replications-max 60
 expect_words out '60 replications of each'
-expect_words out 'too few for a certain choice'
+expect_words out 'only 60 were run'
 expect_words out 'the most that --replications-max allows'
 
 # ---- files, and the same bytes whatever the threads
