@@ -24,15 +24,6 @@ constexpr int kChangesMax = 64;
 constexpr std::uint32_t kInputReplications = 10;
 constexpr std::uint32_t kReplications = 100;
 
-/// Removes what Windows editors put before the text.
-std::string without_byte_order_mark(std::string text) {
-    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-    if (text.starts_with(byte_order_mark)) {
-        text.erase(0, byte_order_mark.size());
-    }
-    return text;
-}
-
 void read_text(const Block& root, ExperimentPlan& plan) {
     plan.title = root.text(E::kTitleFieldNumber);
     plan.description = root.text(E::kDescriptionFieldNumber);

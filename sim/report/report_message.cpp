@@ -265,6 +265,15 @@ v1::RunReport report_message(const RunSummary& summary, const std::string& fcrsi
     for (const PublishedSummary& published : summary.published) {
         fill(*report.add_published(), published, summary);
     }
+    for (const PrecisionSummary& precision : summary.precision) {
+        v1::PrecisionReport& to = *report.add_precision();
+        to.set_kpi(summary.kpis[precision.kpi].id);
+        to.set_half_width(precision.half_width);
+        to.set_reached(precision.reached);
+        if (precision.predicted) {
+            to.set_predicted_replications(static_cast<double>(*precision.predicted));
+        }
+    }
     if (summary.response) {
         fill_response(*report.mutable_response(), *summary.response);
     }

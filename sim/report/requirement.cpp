@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::string_view kField = "--require";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 tl::unexpected<Problems> refuse(std::string_view text, std::string remedy) {
     return tl::unexpected(Problems{{.file = {},
                                     .line = 0,
@@ -33,6 +25,30 @@ tl::unexpected<Problems> refuse(std::string_view text, std::string remedy) {
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::optional<std::size_t> find_kpi(std::string_view id, const Scenario& scenario) {
+    const auto found = std::ranges::find(scenario.kpis, id, &Kpi::id);
+    return found == scenario.kpis.end()
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - scenario.kpis.begin()));
+}
+
+std::string kpi_remedy(std::string_view id, const Scenario& scenario) {
+    std::vector<std::string> ids;
+    for (const Kpi& kpi : scenario.kpis) {
+        ids.push_back(kpi.id);
+    }
+    return ids.empty() ? "must name an indicator; the scenario has none"
+                       : "must name an indicator of the scenario" + suggest(id, ids);
+}
 
 Result<Requirement> parse_requirement(std::string_view text, const Scenario& scenario) {
     const std::size_t at = text.find('=');
@@ -49,17 +65,11 @@ Result<Requirement> parse_requirement(std::string_view text, const Scenario& sce
         !std::isfinite(requirement.value)) {
         return refuse(text, "must end in a number; shares are in percent, waits in seconds");
     }
-    const auto found = std::ranges::find(scenario.kpis, id, &Kpi::id);
-    if (found == scenario.kpis.end()) {
-        std::vector<std::string> ids;
-        for (const Kpi& kpi : scenario.kpis) {
-            ids.push_back(kpi.id);
-        }
-        return refuse(text,
-                      ids.empty() ? "must name an indicator; the scenario has none"
-                                  : "must name an indicator of the scenario" + suggest(id, ids));
+    const std::optional<std::size_t> kpi = find_kpi(id, scenario);
+    if (!kpi) {
+        return refuse(text, kpi_remedy(id, scenario));
     }
-    requirement.kpi = static_cast<std::size_t>(found - scenario.kpis.begin());
+    requirement.kpi = *kpi;
     return requirement;
 }
 

@@ -5,6 +5,7 @@
 #include "sim/report/summary.hpp"
 #include "sim/scenario/scenario.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,13 @@ struct Requirement {
 /// problem names the indicators there are when it is none of them.
 [[nodiscard]] Result<Requirement> parse_requirement(std::string_view text,
                                                     const Scenario& scenario);
+
+/// The row of the indicator of this id, and what to say when there is none.
+[[nodiscard]] std::optional<std::size_t> find_kpi(std::string_view id, const Scenario& scenario);
+[[nodiscard]] std::string kpi_remedy(std::string_view id, const Scenario& scenario);
+
+/// The text without spaces at its ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// True when the estimate itself meets it, whatever its interval. What was not measured misses.
 [[nodiscard]] bool meets(const RunSummary& summary, const Requirement& requirement);

@@ -66,7 +66,7 @@ CREATE VIEW kpi AS
 
 /// The lists of a report whose elements have figures, and how an element is called.
 std::string_view name_field(std::string_view list) {
-    return list == "kpis" ? "id" : list == "published" ? "kpi" : "name";
+    return list == "kpis" ? "id" : list == "published" || list == "precision" ? "kpi" : "name";
 }
 
 }  // namespace

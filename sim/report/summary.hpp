@@ -68,6 +68,14 @@ struct PublishedSummary {
     std::string source;
 };
 
+/// How well an indicator was to be known.
+struct PrecisionSummary {
+    std::size_t kpi = 0;      ///< row of RunSummary::kpis
+    double half_width = 0.0;  ///< asked for, in the indicator's unit
+    bool reached = false;
+    std::optional<std::uint64_t> predicted;  ///< replications that would do
+};
+
 /// A quarter-hour of the day. Rows stand as in RunSummary.
 struct IntervalSummary {
     Duration from{0};  ///< since midnight
@@ -102,6 +110,7 @@ struct RunSummary {
     std::vector<PoolSummary> pools;
     std::vector<KpiSummary> kpis;
     std::vector<PublishedSummary> published;
+    std::vector<PrecisionSummary> precision;  ///< empty unless asked for
     std::optional<ResponseSummary> response;  ///< of scenarios with one
     std::vector<IntervalSummary> intervals;   ///< those the measured part touches; 96 of a day
     std::vector<std::string> warnings;        ///< what to know before trusting the figures

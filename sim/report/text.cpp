@@ -1,6 +1,7 @@
 #include "sim/report/text.hpp"
 
 #include "sim/report/number.hpp"
+#include "sim/report/precision_target.hpp"
 #include "sim/report/text_response.hpp"
 #include "sim/report/text_table.hpp"
 
@@ -208,6 +209,19 @@ std::string notes(const RunSummary& summary) {
     return text;
 }
 
+std::string precision_lines(const RunSummary& summary) {
+    std::string text = "Precision asked for\n";
+    for (const PrecisionSummary& precision : summary.precision) {
+        text += to_string(precision, summary) + '\n';
+    }
+    return text +
+           wrapped(
+               "Replications were added until every interval was as narrow as asked for, looked "
+               "at after 30, 40, ... and then each time a tenth more. docs/measures.md says "
+               "what that does to the confidence.",
+               4);
+}
+
 /// The block with its first line in bold, where colours are wanted, and an empty line before it.
 std::string block(std::string text, TextOptions options) {
     if (options.colour) {
@@ -234,6 +248,9 @@ std::string to_text(const RunSummary& summary, TextOptions options) {
     }
     if (!summary.kpis.empty()) {
         text += block(kpi_table(summary).to_string(), options);
+    }
+    if (!summary.precision.empty()) {
+        text += block(precision_lines(summary), options);
     }
     if (!summary.published.empty()) {
         text += block(published_table(summary).to_string(), options);

@@ -34,49 +34,52 @@ KeptRun::~KeptRun() {
     std::filesystem::remove(made_, ignored);
 }
 
-std::optional<std::string> KeptRun::keep_in(const std::filesystem::path& file, bool take) {
+std::optional<std::string> KeptRun::keep_in(const std::filesystem::path& file, std::uint64_t take) {
     std::error_code ignored;  // whether it is there is found out by opening it
     if (!std::filesystem::exists(file, ignored)) {
         made_ = file;
     }
-    std::vector<StoredPart> parts;
     if (auto wrong = store_.open(file, origin_.fcrsim_version)) {
         return wrong;
     }
     if (auto wrong = store_.take_up(origin_)) {
         return wrong;
     }
-    if (auto wrong = store_.read_parts(parts)) {
+    if (auto wrong = store_.read_parts(stored_)) {
         return wrong;
     }
     keeps_ = true;
-    if (!take) {
-        return std::nullopt;
-    }
-    std::uint64_t next = origin_.first_replication + rows_.first;
-    const std::uint64_t end = next + rows_.count;
-    for (const StoredPart& part : parts) {
-        // A part is taken whole: its totals do not come apart.
-        if (part.first < next || part.first + part.count > end) {
+    take_stored(take);
+    return failure_;
+}
+
+/// A part is taken whole or not at all: its totals do not come apart.
+void KeptRun::take_stored(std::uint64_t count) {
+    const std::uint64_t first = origin_.first_replication + rows_.first;
+    const std::uint64_t end = rows_.first + count;
+    for (StoredPart& part : stored_) {
+        const bool inside = part.first >= first && part.first + part.count <= first + count;
+        if (part.words.empty() || !inside ||
+            missing_from(part.first - origin_.first_replication, end) < part.count) {
             continue;
         }
         std::optional<ExperimentResult> result = from_words(scenario_, part.words);
         if (!result || result->replications.size() != part.count) {
-            return file.string() + " is damaged: a part of a run is not what it says";
+            failure_ = "the store is damaged: a part of a run is not what it says";
+            return;
         }
         join(result_, std::move(*result));
-        next = part.first + part.count;
+        part.words.clear();
     }
-    return std::nullopt;
 }
 
-/// How many replications from this row on are not there, up to the next that is.
-std::uint64_t KeptRun::missing_from(std::uint64_t row) const {
+/// How many replications from this row on are not there, up to the next that is or to the end.
+std::uint64_t KeptRun::missing_from(std::uint64_t row, std::uint64_t end) const {
     const std::uint64_t number = origin_.first_replication + row;
     const auto next =
         std::ranges::lower_bound(result_.replications, number, {}, &ReplicationResult::number);
-    const std::uint64_t end = rows_.first + rows_.count;
-    return next == result_.replications.end() ? end - row : next->number - number;
+    return next == result_.replications.end() ? end - row
+                                              : std::min(end - row, next->number - number);
 }
 
 void KeptRun::run_part(ShardRows rows,
@@ -104,28 +107,39 @@ void KeptRun::run(Ranks& ranks,
                   unsigned jobs,
                   LedgerConsumer* ledgers,
                   ExperimentProgress& progress) {
-    const ExperimentOptions options{.seed = origin_.seed, .jobs = jobs, .ledgers = ledgers};
-    const std::uint64_t workers = std::uint64_t{jobs} * ranks.count();
-    const std::uint64_t end = rows_.first + rows_.count;
-    const bool in_parts = keeps_ && ledgers == nullptr;
-    std::uint64_t size = in_parts ? kFirstPartOfAJob * workers : rows_.count;
+    run_until(rows_.count, ranks, {.jobs = jobs, .ledgers = ledgers}, progress);
+}
+
+void KeptRun::run_until(std::uint64_t count,
+                        Ranks& ranks,
+                        const ExperimentOptions& options,
+                        ExperimentProgress& progress) {
+    ExperimentOptions of_run = options;
+    of_run.seed = origin_.seed;
+    const std::uint64_t workers = std::uint64_t{options.jobs} * ranks.count();
+    const std::uint64_t end = rows_.first + count;
+    const bool in_parts = keeps_ && options.ledgers == nullptr;
+    if (in_parts) {
+        take_stored(count);
+    }
+    std::uint64_t size = in_parts ? kFirstPartOfAJob * workers : count;
     for (std::uint64_t row = rows_.first; row < end && !progress.stop && !failure_;) {
-        const std::uint64_t missing = missing_from(row);
+        const std::uint64_t missing = missing_from(row, end);
         if (missing == 0) {
             ++row;
             continue;
         }
-        const std::uint64_t count = std::min(size, missing);
+        const std::uint64_t rows = std::min(size, missing);
         const auto begun = steady_clock::now();
-        run_part({.first = row, .count = count}, ranks, options, progress);
-        row += count;
+        run_part({.first = row, .count = rows}, ranks, of_run, progress);
+        row += rows;
         if (in_parts) {
             const double took_s = duration<double>(steady_clock::now() - begun).count();
-            const double wanted = static_cast<double>(count) * kPartTakesS / std::max(took_s, 1e-3);
+            const double wanted = static_cast<double>(rows) * kPartTakesS / std::max(took_s, 1e-3);
             size = std::max(workers, static_cast<std::uint64_t>(std::min(wanted, 1e6)));
         }
     }
-    result_.stopped = !result_.limit && result_.replications.size() < rows_.count;
+    result_.stopped = !result_.limit && result_.replications.size() < count;
 }
 
 std::optional<std::string> KeptRun::put_figures(const RunSummary& summary) {

@@ -1,15 +1,16 @@
 // The replications of a run, of which what is finished is kept whatever happens to the program.
 #pragma once
 
-#include "sim/ranks/ranks.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/part.hpp"
+#include "sim/ranks/ranks.hpp"
 #include "sim/report/store.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fcr {
 
@@ -25,19 +26,23 @@ public:
     /// A store that this run has made and put nothing worth keeping into goes away.
     ~KeptRun();
 
-    /// Keeps what is finished in this file, and takes what is there unless told not to. Returns
-    /// what went wrong.
-    [[nodiscard]] std::optional<std::string> keep_in(const std::filesystem::path& file, bool take);
+    /// Keeps what is finished in this file, and takes what is there of the first `take`
+    /// replications. Returns what went wrong.
+    [[nodiscard]] std::optional<std::string> keep_in(const std::filesystem::path& file,
+                                                     std::uint64_t take);
 
     /// Replications of the origin's shard that are there already.
     [[nodiscard]] std::uint64_t taken() const { return result_.replications.size(); }
 
     /// Runs the others. With ledgers nothing must have been taken, and no part is put into the
     /// store: they are to have every call of every replication.
-    void run(Ranks& ranks,
-             unsigned jobs,
-             LedgerConsumer* ledgers,
-             ExperimentProgress& progress);
+    void run(Ranks& ranks, unsigned jobs, LedgerConsumer* ledgers, ExperimentProgress& progress);
+
+    /// Runs until the first `count` replications are there, taking what is stored of them.
+    void run_until(std::uint64_t count,
+                   Ranks& ranks,
+                   const ExperimentOptions& options,
+                   ExperimentProgress& progress);
 
     [[nodiscard]] const ExperimentResult& result() const { return result_; }
     [[nodiscard]] const std::optional<std::string>& failure() const { return failure_; }
@@ -49,7 +54,8 @@ public:
     void discard() { worth_keeping_ = false; }
 
 private:
-    [[nodiscard]] std::uint64_t missing_from(std::uint64_t row) const;
+    void take_stored(std::uint64_t count);
+    [[nodiscard]] std::uint64_t missing_from(std::uint64_t row, std::uint64_t end) const;
     void run_part(ShardRows rows,
                   Ranks& ranks,
                   const ExperimentOptions& options,
@@ -60,7 +66,8 @@ private:
     ShardRows rows_;  ///< of the experiment that this run is to do
     ExperimentResult result_;
     Store store_;
-    std::filesystem::path made_;  ///< the store's file, if it was not there before
+    std::vector<StoredPart> stored_;  ///< what has been taken has no words
+    std::filesystem::path made_;      ///< the store's file, if it was not there before
     bool keeps_ = false;
     bool worth_keeping_ = true;
     std::optional<std::string> failure_;

@@ -18,8 +18,7 @@ std::optional<ExitCode> refuse_copies() {
     // Open MPI, MPICH and its kin. A build with MPI knows the first alone.
     for (const char* const name : std::array{"OMPI_COMM_WORLD_SIZE", "PMI_SIZE"}) {
         const char* const size = std::getenv(name);
-        const bool knows =
-            Ranks::is_built_in() && name == std::string_view("OMPI_COMM_WORLD_SIZE");
+        const bool knows = Ranks::is_built_in() && name == std::string_view("OMPI_COMM_WORLD_SIZE");
         if (size != nullptr && std::atoi(size) > 1 && !knows) {
             say(fmt::format(
                 "fcrsim: started as one of several copies ({}={}), and this build has no MPI of "

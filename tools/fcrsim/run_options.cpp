@@ -8,6 +8,7 @@ constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;
 constexpr std::uint64_t kReplicationsMax = 100'000;
 constexpr std::uint64_t kReplicationMax = 2'000'000'000;
 constexpr std::uint64_t kJobsMax = 1024;
+constexpr std::uint64_t kFirstLook = 30;  // of --precision
 
 }  // namespace
 
@@ -18,6 +19,16 @@ void add_run_flags(Flags& flags, RunOptions& options) {
     flags.whole_number({"--replications", "N", "how many days to simulate; default 100"},
                        {.least = 1, .most = kReplicationsMax},
                        options.replications);
+    flags.repeated_words(
+        {"--precision",
+         "KPI=X",
+         "instead of a number of replications: as many as it takes until the "
+         "indicator's interval is at most ±X, in percent, seconds or calls; may be "
+         "given again"},
+        options.precision);
+    flags.whole_number({"--replications-max", "N", "where --precision ends; default 10000"},
+                       {.least = kFirstLook, .most = kReplicationsMax},
+                       options.replications_max);
     flags.whole_number({"--replication",
                         "K",
                         "only replication K, from 0, just as it was among "
@@ -77,6 +88,14 @@ std::optional<std::string> conflict(const RunOptions& options) {
     }
     if (options.replication && options.replications) {
         return "--replication runs one alone; leave out --replications";
+    }
+    if (!options.precision.empty() &&
+        (options.replications || options.replication || options.shard.of > 1 || options.trace)) {
+        return "--precision adds replications until they are enough; leave out --replications, "
+               "--replication, --shard and --trace";
+    }
+    if (options.replications_max && options.precision.empty()) {
+        return "--replications-max is the end of --precision KPI=X, which is not given";
     }
     if (options.shard.of > 1) {
         if (!options.out) {

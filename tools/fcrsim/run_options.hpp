@@ -20,6 +20,8 @@ struct RunOptions {
     std::optional<double> confidence;
     std::vector<std::string> set;
     std::vector<std::string> require;
+    std::vector<std::string> precision;
+    std::optional<std::uint64_t> replications_max;
     bool json = false;
     bool csv = false;
     std::optional<std::string> out;

@@ -1,6 +1,7 @@
 #include "tools/fcrsim/run_report.hpp"
 
 #include "sim/report/intervals_csv.hpp"
+#include "sim/report/precision_target.hpp"
 #include "sim/report/text.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/version.hpp"
@@ -54,6 +55,12 @@ ExitCode judge(const RunSummary& summary,
     for (const Requirement& requirement : requirements) {
         say("fcrsim: required " + to_string(requirement, summary));
         missed = missed || !meets(summary, requirement);
+    }
+    for (const PrecisionSummary& precision : summary.precision) {
+        if (!precision.reached) {
+            say("fcrsim: " + to_string(precision, summary));
+            missed = true;
+        }
     }
     if (interrupted) {
         say(fmt::format(
@@ -114,7 +121,8 @@ ExitCode report(const FinishedRun& run,
                 const RunRecord& record,
                 RunOutputs& outputs,
                 KeptRun* kept) {
-    const RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
+    RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
+    summary.precision = run.precision;
     if (const auto failure = kept != nullptr ? kept->put_figures(summary) : std::nullopt) {
         return storage_failed(*failure);
     }

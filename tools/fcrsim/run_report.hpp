@@ -29,6 +29,7 @@ struct FinishedRun {
     const ScenarioBundle& bundle;
     std::string file;  ///< of the scenario, as the user named it
     std::vector<Requirement> requirements{};
+    std::vector<PrecisionSummary> precision{};
     std::string preface{};     ///< stands before the report
     bool interrupted = false;  ///< by the user
 };

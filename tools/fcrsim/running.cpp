@@ -4,6 +4,7 @@
 #include "sim/experiment/part.hpp"
 #include "sim/ranks/ranks.hpp"
 #include "sim/report/atomic_file.hpp"
+#include "sim/report/precision_target.hpp"
 #include "sim/report/summary.hpp"
 #include "sim/scenario/compile.hpp"
 #include "tools/fcrsim/console.hpp"
@@ -25,6 +26,7 @@ namespace fcr {
 namespace {
 
 constexpr std::uint64_t kReplications = 100;
+constexpr std::uint64_t kReplicationsOfPrecision = 10'000;  // at most
 constexpr const char* kStoreName = "results.sqlite";
 
 RunRequest request_of(const RunOptions& options) {
@@ -32,6 +34,9 @@ RunRequest request_of(const RunOptions& options) {
     request.seed = options.seed.value_or(request.seed);
     request.first_replication = options.replication.value_or(0);
     request.replications = options.replication ? 1 : options.replications.value_or(kReplications);
+    if (!options.precision.empty()) {
+        request.replications = options.replications_max.value_or(kReplicationsOfPrecision);
+    }
     request.confidence = options.confidence.value_or(request.confidence);
     return request;
 }
@@ -112,7 +117,8 @@ std::optional<std::string> take_store(KeptRun& run,
         return std::nullopt;
     }
     const std::filesystem::path file = std::filesystem::path(*options.out) / kStoreName;
-    if (auto wrong = run.keep_in(file, !options.trace)) {
+    const bool takes_all = !options.trace && options.precision.empty();
+    if (auto wrong = run.keep_in(file, takes_all ? origin.replications : 0)) {
         return wrong;
     }
     if (run.taken() > 0) {
@@ -124,6 +130,58 @@ std::optional<std::string> take_store(KeptRun& run,
                         file.string()));
     }
     return std::nullopt;
+}
+
+Result<std::vector<PrecisionTarget>> targets_of(const RunOptions& options,
+                                                const Scenario& scenario) {
+    std::vector<PrecisionTarget> targets;
+    Problems problems;
+    for (const std::string& text : options.precision) {
+        if (const Result<PrecisionTarget> target = parse_precision_target(text, scenario)) {
+            targets.push_back(*target);
+        } else {
+            problems.insert(problems.end(), target.error().begin(), target.error().end());
+        }
+    }
+    if (!problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
+    return targets;
+}
+
+/// What the looks of a sequential run look at.
+struct LookedAt {
+    const Scenario& scenario;
+    const CompiledScenario& compiled;
+    const RunRequest& request;  ///< its replications are the most there may be
+};
+
+/// Adds replications from look to look until every target is reached, or no more may be added.
+std::vector<PrecisionSummary> run_until_known(KeptRun& run,
+                                              const LookedAt& of,
+                                              const std::vector<PrecisionTarget>& targets,
+                                              Ranks& ranks,
+                                              unsigned jobs,
+                                              ExperimentProgress& progress) {
+    const LookSchedule schedule{.cap = of.request.replications};
+    std::vector<PrecisionSummary> found;
+    std::uint64_t done = 0;
+    while (const std::optional<std::uint64_t> next = next_look(schedule, done)) {
+        run.run_until(*next, ranks, {.jobs = jobs}, progress);
+        done = *next;
+        if (run.result().replications.size() < done) {
+            break;  // stopped, or something went wrong
+        }
+        RunRequest request = of.request;
+        request.replications = done;
+        const RunSummary summary = summarise(of.scenario, of.compiled, run.result(), request);
+        const PrecisionLook look = look_at(summary, targets, schedule, done);
+        found = precision_of(targets, look);
+        if (look.verdict != PrecisionVerdict::GoOn) {
+            break;
+        }
+    }
+    return found;
 }
 
 /// The part of the experiment that this shard is, in its file.
@@ -162,12 +220,17 @@ ExitCode run_and_report(const RunInput& input,
         return ExitCode::BadInput;
     }
 
+    const Result<std::vector<PrecisionTarget>> targets = targets_of(options, scenario);
+    if (!targets) {
+        say(targets.error());
+        return ExitCode::BadInput;
+    }
     const unsigned jobs = jobs_of(options);
     if (!ranks.is_first()) {
         static_cast<void>(ranks.serve(*compiled, jobs));  // there is no other scenario
         return ExitCode::Done;
     }
-    const RunRequest request = request_of(options);
+    RunRequest request = request_of(options);
     ExperimentProgress progress;
     RunOutputs outputs(options, *compiled, progress);
     if (const auto failure = outputs.failure()) {
@@ -179,7 +242,13 @@ ExitCode run_and_report(const RunInput& input,
         return storage_failed(*failure);
     }
     RunWatch watch(progress, rows_of(options.shard, request.replications).count - run.taken());
-    run.run(ranks, jobs, outputs.ledgers(), progress);
+    std::vector<PrecisionSummary> precision;
+    if (targets->empty()) {
+        run.run(ranks, jobs, outputs.ledgers(), progress);
+    } else {
+        const LookedAt looked_at{.scenario = scenario, .compiled = *compiled, .request = request};
+        precision = run_until_known(run, looked_at, *targets, ranks, jobs, progress);
+    }
     watch.end();
     const ExperimentResult& result = run.result();
     if (run.failure()) {
@@ -190,6 +259,9 @@ ExitCode run_and_report(const RunInput& input,
         return *refused;
     }
     const bool interrupted = watch.interrupted() && result.stopped;
+    if (!targets->empty() && !interrupted) {
+        request.replications = result.replications.size();
+    }
     if (options.shard.of > 1) {
         if (interrupted) {
             say("fcrsim: interrupted; a part is written whole or not at all, and this one is not.");
@@ -205,6 +277,7 @@ ExitCode run_and_report(const RunInput& input,
                    .bundle = input.bundle,
                    .file = input.name,
                    .requirements = std::move(*requirements),
+                   .precision = std::move(precision),
                    .preface = input.preface,
                    .interrupted = interrupted},
                   options,
