@@ -49,6 +49,14 @@ WaitFigures wait_figures(const Samples<Rollup>& samples,
 
 }  // namespace
 
+Spans spans_of(const CompiledScenario& scenario) {
+    const Duration measured = scenario.measured_until - scenario.measured_from;
+    const Duration per = std::min<Duration>(measured, std::chrono::hours{24});
+    return {
+        .measured_us = static_cast<double>(measured.count()),
+        .per_measured = static_cast<double>(per.count()) / static_cast<double>(measured.count())};
+}
+
 CallFigures call_figures(const Samples<Rollup>& samples,
                          const Spans& spans,
                          bool has_operator_leg) {

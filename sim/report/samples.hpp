@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/report/figures.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
 #include "sim/statistics/estimate.hpp"
 
 #include <optional>
@@ -59,6 +60,7 @@ struct Spans {
     double measured_us = 0.0;
     double per_measured = 1.0;  ///< RunSummary::per as a part of the measured span
 };
+[[nodiscard]] Spans spans_of(const CompiledScenario& scenario);
 
 [[nodiscard]] CallFigures call_figures(const Samples<Rollup>& samples,
                                        const Spans& spans,

@@ -19,12 +19,7 @@ constexpr Duration kDay = std::chrono::hours{24};
 class Results {
 public:
     Results(const CompiledScenario& scenario, const ExperimentResult& result, double confidence)
-        : result_(result), confidence_(confidence) {
-        const Duration measured = scenario.measured_until - scenario.measured_from;
-        spans_.measured_us = static_cast<double>(measured.count());
-        spans_.per_measured = static_cast<double>(std::min(measured, kDay).count()) /
-                              static_cast<double>(measured.count());
-    }
+        : result_(result), confidence_(confidence), spans_(spans_of(scenario)) {}
 
     template <typename IdType>
     [[nodiscard]] CallFigures calls(IdType id, bool has_operator_leg) const {

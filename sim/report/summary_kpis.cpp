@@ -7,6 +7,33 @@
 namespace fcr {
 namespace {
 
+double scale_of(KpiUnit unit) {
+    switch (unit) {
+        case KpiUnit::Percent: return kPercent;
+        case KpiUnit::Seconds: return 1.0 / kUsPerSecond;
+        case KpiUnit::Calls: return 1.0;
+    }
+    return 1.0;
+}
+
+/// True when the counts hold a wait: the longest of no waits is not measured.
+bool has_wait(const KpiCounts& counts) {
+    return counts.answered + counts.abandoned > 0;
+}
+
+Figure estimate(const KpiDefinition& kpi, const Samples<KpiOutcome>& samples, const Spans& spans) {
+    if (is_ratio(kpi.type)) {
+        return samples.ratio(
+            [&](const KpiOutcome& outcome) { return kpi_value(kpi, outcome.counts).numerator; },
+            [&](const KpiOutcome& outcome) { return kpi_value(kpi, outcome.counts).denominator; },
+            scale_of(unit_of(kpi.type)));
+    }
+    return samples.mean(
+        [&](const KpiOutcome& outcome) { return mean_in_unit(kpi, outcome, spans); });
+}
+
+}  // namespace
+
 KpiUnit unit_of(KpiType type) {
     switch (type) {
         case KpiType::ServiceLevel:
@@ -17,15 +44,6 @@ KpiUnit unit_of(KpiType type) {
         case KpiType::Count: return KpiUnit::Calls;
     }
     return KpiUnit::Calls;
-}
-
-double scale_of(KpiUnit unit) {
-    switch (unit) {
-        case KpiUnit::Percent: return kPercent;
-        case KpiUnit::Seconds: return 1.0 / kUsPerSecond;
-        case KpiUnit::Calls: return 1.0;
-    }
-    return 1.0;
 }
 
 bool is_ratio(KpiType type) {
@@ -40,45 +58,33 @@ bool is_ratio(KpiType type) {
     return false;
 }
 
-/// True when the counts hold a wait: the longest of no waits is not measured.
-bool has_wait(const KpiCounts& counts) {
-    return counts.answered + counts.abandoned > 0;
+RatioSample ratio_in_unit(const KpiDefinition& kpi, const KpiOutcome& outcome) {
+    const Ratio ratio = kpi_value(kpi, outcome.counts);
+    return {.numerator = scale_of(unit_of(kpi.type)) * static_cast<double>(ratio.numerator),
+            .denominator = static_cast<double>(ratio.denominator)};
 }
 
-Figure estimate(const KpiDefinition& kpi, const Samples<KpiOutcome>& samples, const Spans& spans) {
+std::optional<double> mean_in_unit(const KpiDefinition& kpi,
+                                   const KpiOutcome& outcome,
+                                   const Spans& spans) {
     switch (kpi.type) {
         case KpiType::ServiceLevel:
         case KpiType::Abandonment:
-        case KpiType::MeanWait:
-            return samples.ratio(
-                [&](const KpiOutcome& outcome) { return kpi_value(kpi, outcome.counts).numerator; },
-                [&](const KpiOutcome& outcome) {
-                    return kpi_value(kpi, outcome.counts).denominator;
-                },
-                scale_of(unit_of(kpi.type)));
+        case KpiType::MeanWait: break;
         case KpiType::Percentile:
-            return samples.mean([](const KpiOutcome& outcome) -> std::optional<double> {
-                return outcome.percentile_us < 0
-                           ? std::nullopt
-                           : std::optional(static_cast<double>(outcome.percentile_us) /
-                                           kUsPerSecond);
-            });
+            return outcome.percentile_us < 0
+                       ? std::nullopt
+                       : std::optional(static_cast<double>(outcome.percentile_us) / kUsPerSecond);
         case KpiType::LongestWait:
-            return samples.mean([](const KpiOutcome& outcome) -> std::optional<double> {
-                return has_wait(outcome.counts)
-                           ? std::optional(static_cast<double>(outcome.counts.longest_wait_us) /
-                                           kUsPerSecond)
-                           : std::nullopt;
-            });
+            return has_wait(outcome.counts)
+                       ? std::optional(static_cast<double>(outcome.counts.longest_wait_us) /
+                                       kUsPerSecond)
+                       : std::nullopt;
         case KpiType::Count:
-            return samples.mean([&](const KpiOutcome& outcome) -> std::optional<double> {
-                return static_cast<double>(outcome.counts.offered) * spans.per_measured;
-            });
+            return static_cast<double>(outcome.counts.offered) * spans.per_measured;
     }
     return std::nullopt;
 }
-
-}  // namespace
 
 std::optional<double> value_in_unit(const KpiDefinition& kpi, const KpiCounts& counts) {
     const Ratio ratio = kpi_value(kpi, counts);

@@ -10,6 +10,20 @@ namespace fcr {
 [[nodiscard]] std::optional<double> value_in_unit(const KpiDefinition& kpi,
                                                   const KpiCounts& counts);
 
+[[nodiscard]] KpiUnit unit_of(KpiType type);
+
+/// A share or a mean over calls: a ratio of sums over replications. Else a mean of replications'
+/// own values.
+[[nodiscard]] bool is_ratio(KpiType type);
+
+/// Of one replication, of an indicator that is a ratio: numerator over denominator is its value.
+[[nodiscard]] RatioSample ratio_in_unit(const KpiDefinition& kpi, const KpiOutcome& outcome);
+
+/// Of one replication, of an indicator that is no ratio; empty when not measured.
+[[nodiscard]] std::optional<double> mean_in_unit(const KpiDefinition& kpi,
+                                                 const KpiOutcome& outcome,
+                                                 const Spans& spans);
+
 [[nodiscard]] KpiSummary summarise_kpi(const Kpi& kpi,
                                        const CompiledScenario& scenario,
                                        const Samples<KpiOutcome>& samples,

@@ -1,6 +1,7 @@
 // fcrsim: one program, one row for each subcommand.
 #include "tools/fcrsim/check.hpp"
 #include "tools/fcrsim/command_line.hpp"
+#include "tools/fcrsim/compare.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/merge.hpp"
 #include "tools/fcrsim/replay.hpp"
@@ -16,6 +17,7 @@ int main(int argc, char** argv) {
             fcr::run_subcommand(),
             fcr::replay_subcommand(),
             fcr::merge_subcommand(),
+            fcr::compare_subcommand(),
             fcr::check_subcommand(),
             fcr::validate_subcommand(),
         };
