@@ -26,6 +26,11 @@ struct Ranked {
     double high = 0.0;
 };
 
+/// One decimal; of what is smaller, two.
+std::string size_words(double value) {
+    return std::abs(value) < 1.0 ? fmt::format("{:.2f}", value) : one_decimal(value);
+}
+
 /// The value with its unit, one decimal.
 std::string value_words(double value, KpiUnit unit) {
     const std::string sign = unit_sign(unit);
@@ -93,7 +98,7 @@ std::vector<Ranked> morris_ranks(const SweepSummary& summary,
             ranks.push_back({.factor = factor,
                              .weight = effect->mu_star.value,
                              .words = fmt::format("{} {}{}",
-                                                  one_decimal(effect->mu_star.value),
+                                                  size_words(effect->mu_star.value),
                                                   difference_unit(unit),
                                                   direction(summary.plan.factors[factor], *effect)),
                              .low = effect->mu_star.low,
@@ -166,7 +171,8 @@ std::string best_words(const SweepSummary& summary, std::size_t figure) {
 
 std::string uncertainty_words(const SweepFigure& figure, const InputUncertainty& split) {
     const auto half_width = [&](double width) {
-        return fmt::format("±{}", value_words(width, figure.unit));
+        const std::string sign = unit_sign(figure.unit);
+        return fmt::format("±{}{}{}", size_words(width), sign.empty() ? "" : " ", sign);
     };
     return fmt::format(
         "\"{}\" is {} {}, inputs not known. Had they been known, simulation would leave {}: of the "

@@ -188,7 +188,7 @@ v1::SweepReport sweep_message(const SweepSummary& summary) {
         analysed.fill_sensitivity();
         analysed.fill_variance();
         analysed.fill_tornado();
-        if (!summary.analyses[figure].finding.empty()) {
+        if (summary.is_whole()) {
             report.add_findings(summary.analyses[figure].finding);
         }
     }

@@ -50,10 +50,9 @@ std::string findings(const SweepSummary& summary) {
 }
 
 TextTable morris_table(const SweepSummary& summary, std::size_t figure) {
-    TextTable table(fmt::format("{}, {} a full range",
-                                summary.figures[figure].title,
-                                difference_unit(summary.figures[figure].unit)),
-                    {"mu*", "interval", "sigma", "mu"});
+    const SweepFigure& of = summary.figures[figure];
+    const std::string unit = of.unit == KpiUnit::Percent ? "points" : difference_unit(of.unit);
+    TextTable table(of.title, {"mu*, " + unit, "interval", "sigma", "mu"});
     const auto& effects = summary.analyses[figure].morris;
     std::vector<std::size_t> rows;
     for (std::size_t factor = 0; factor < effects.size(); ++factor) {
@@ -76,8 +75,7 @@ TextTable morris_table(const SweepSummary& summary, std::size_t figure) {
 }
 
 TextTable sobol_table(const SweepSummary& summary, std::size_t figure) {
-    TextTable table(fmt::format("{}, shares of its variance", summary.figures[figure].title),
-                    {"S1", "interval", "ST", "interval"});
+    TextTable table(summary.figures[figure].title, {"S1", "interval", "ST", "interval"});
     const SobolIndices& indices = *summary.analyses[figure].sobol;
     const auto interval = [](const BootstrapEstimate& estimate) {
         return fmt::format("{:.2f} to {:.2f}", estimate.low, estimate.high);
@@ -115,8 +113,7 @@ TextTable swing_table(const SweepSummary& summary, std::size_t figure) {
 }
 
 TextTable effect_table(const SweepSummary& summary, std::size_t figure) {
-    TextTable table(fmt::format("{}, mean over the others", summary.figures[figure].title),
-                    {"lowest", "at", "highest", "at"});
+    TextTable table(summary.figures[figure].title, {"lowest mean", "at", "highest mean", "at"});
     for (const MainEffect& effect : summary.analyses[figure].effects) {
         table.add_row("  " + summary.plan.factors[effect.factor].name,
                       {one_decimal(effect.lowest),
@@ -213,7 +210,9 @@ std::string notes(const SweepSummary& summary) {
     switch (summary.plan.design.kind) {
         case DesignKind::Morris:
             text += wrapped(
-                "mu* is the mean size of the change over the whole range of a factor, and the "
+                "mu* is the mean size of the change over the whole range of a factor (points: "
+                "percentage "
+                "points), and the "
                 "rank; mu the mean change with its sign; sigma how much the change differs from "
                 "place to place: not straight, or dependent on other factors. The interval is from "
                 "a bootstrap over the trajectories.",
@@ -235,7 +234,10 @@ std::string notes(const SweepSummary& summary) {
             break;
         case DesignKind::Grid:
             text += wrapped(
-                "The best point of many is partly lucky: fcrsim compare tells points apart.", 4);
+                "A factor's means are over all points that have the setting. The best point of "
+                "many is "
+                "partly lucky: fcrsim compare tells points apart.",
+                4);
             break;
         case DesignKind::OneAtATime:
             text += wrapped(
