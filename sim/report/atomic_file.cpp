@@ -73,7 +73,7 @@ void AtomicFile::flush() {
     buffer_.clear();
 }
 
-std::error_code AtomicFile::commit() {
+std::error_code AtomicFile::bring_to_disk() {
     if (!error_) {
         flush();
     }
@@ -82,7 +82,11 @@ std::error_code AtomicFile::commit() {
             error_ = last_error();
         }
     }
-    if (!error_) {
+    return error_;
+}
+
+std::error_code AtomicFile::commit() {
+    if (!bring_to_disk()) {
         const int closed = ::close(std::exchange(file_, -1));
         if (closed != 0 || std::rename(temporary_.c_str(), path_.c_str()) != 0) {
             error_ = last_error();

@@ -22,6 +22,10 @@ public:
 
     void write(std::string_view bytes);
 
+    /// Brings everything to the disk, under the temporary name: what can fail for want of room has
+    /// failed then. Nothing is written after it.
+    [[nodiscard]] std::error_code bring_to_disk();
+
     /// Brings everything to the disk and gives the file its name, replacing what had it. Returns
     /// `error`. At most once.
     [[nodiscard]] std::error_code commit();

@@ -309,6 +309,12 @@ std::optional<std::string> Store::add_part(const StoredPart& part) {
     return added ? std::nullopt : failure();
 }
 
+bool Store::has_figures(std::uint64_t replications, double confidence) {
+    Statement row(database_,
+                  "SELECT 1 FROM run WHERE id = ? AND replications = ? AND confidence = ?");
+    return row.bind(run_, replications, confidence).next();
+}
+
 namespace {
 
 using google::protobuf::FieldDescriptor;

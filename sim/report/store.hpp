@@ -50,6 +50,9 @@ public:
     [[nodiscard]] std::optional<std::string> read_parts(std::vector<StoredPart>& parts);
     [[nodiscard]] std::optional<std::string> add_part(const StoredPart& part);
 
+    /// Whether the run has figures over so many replications at this confidence.
+    [[nodiscard]] bool has_figures(std::uint64_t replications, double confidence);
+
     /// Puts the figures of the run in the place of earlier ones.
     [[nodiscard]] std::optional<std::string> put_figures(const RunSummary& summary);
 

@@ -35,12 +35,13 @@ finished() {
 
 run --out "$work/whole" >"$work/whole.txt"
 
-run --out "$work/killed" >/dev/null 2>&1 &
+# Not by the function: that would put a shell between, and the kill would end the shell alone.
+"$program" run "$scenario" --replications 500 --seed 3 --out "$work/killed" >/dev/null 2>&1 &
 for ((tries = 0; tries < 600 && $(finished "$work/killed") == 0; ++tries)); do
     sleep 0.05
 done
-kill -9 %1 2>/dev/null || fail "the run had ended before it could be killed"
-wait %1 2>/dev/null || true
+kill -9 $! 2>/dev/null || fail "the run had ended before it could be killed"
+wait $! 2>/dev/null || true
 kept=$(finished "$work/killed")
 [[ $kept -gt 0 && $kept -lt 500 ]] || fail "$kept of 500 replications were kept"
 [[ ! -e $work/killed/results.json ]] || fail "a killed run left a report"

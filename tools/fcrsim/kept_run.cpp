@@ -142,6 +142,10 @@ void KeptRun::run_until(std::uint64_t count,
     result_.stopped = !result_.limit && result_.replications.size() < count;
 }
 
+bool KeptRun::has_figures() {
+    return keeps_ && store_.has_figures(result_.replications.size(), origin_.confidence);
+}
+
 std::optional<std::string> KeptRun::put_figures(const RunSummary& summary) {
     return keeps_ ? store_.put_figures(summary) : std::nullopt;
 }

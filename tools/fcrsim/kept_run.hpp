@@ -47,6 +47,9 @@ public:
     [[nodiscard]] const ExperimentResult& result() const { return result_; }
     [[nodiscard]] const std::optional<std::string>& failure() const { return failure_; }
 
+    /// Whether a store has the figures of all these replications already.
+    [[nodiscard]] bool has_figures();
+
     /// Puts the figures into the store, if there is one.
     [[nodiscard]] std::optional<std::string> put_figures(const RunSummary& summary);
 

@@ -6,6 +6,7 @@
 #include "tools/fcrsim/merge.hpp"
 #include "tools/fcrsim/replay.hpp"
 #include "tools/fcrsim/run.hpp"
+#include "tools/fcrsim/sweep.hpp"
 #include "tools/fcrsim/validate.hpp"
 
 #include <array>
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
     try {
         const std::array subcommands{
             fcr::run_subcommand(),
+            fcr::sweep_subcommand(),
             fcr::replay_subcommand(),
             fcr::merge_subcommand(),
             fcr::compare_subcommand(),

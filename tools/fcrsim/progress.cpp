@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace fcr {
 namespace {
 
@@ -26,6 +28,16 @@ std::string progress_line(std::uint64_t finished,
     if (finished > 0 && finished < replications) {
         const double left = elapsed.count() * static_cast<double>(replications - finished) /
                             static_cast<double>(finished);
+        line += fmt::format(", about {} left", rough(left));
+    }
+    return line;
+}
+
+std::string points_line(const PointsDone& done, std::chrono::duration<double> elapsed) {
+    std::string line = fmt::format("{} of {} points", done.finished, done.points);
+    if (done.run > 0.0 && done.finished < done.points) {
+        const double left = elapsed.count() * static_cast<double>(done.points - done.finished) /
+                            std::max(done.run, 1e-6);
         line += fmt::format(", about {} left", rough(left));
     }
     return line;

@@ -15,4 +15,16 @@ namespace fcr {
                                         std::chrono::duration<double> elapsed,
                                         std::string_view what = "replications");
 
+/// How far a sweep is.
+struct PointsDone {
+    std::uint64_t finished = 0;  ///< points, those that needed no run among them
+    std::uint64_t points = 0;
+    double run = 0.0;  ///< points' worth of replications that were run
+};
+
+/// Such as `37 of 200 points, about 3 min left`. The forecast is by what was run: points that were
+/// there already took no time.
+[[nodiscard]] std::string points_line(const PointsDone& done,
+                                      std::chrono::duration<double> elapsed);
+
 }  // namespace fcr

@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace fcr {
 namespace {
@@ -28,11 +29,8 @@ constexpr const char* kClearLine = "\r\x1b[K";
 /// The thread's own state; only `end` is called from outside.
 class RunWatch::Thread {
 public:
-    Thread(ExperimentProgress& progress,
-           std::uint64_t replications,
-           std::string_view what,
-           std::atomic<bool>& interrupted)
-        : progress_(progress), replications_(replications), what_(what), interrupted_(interrupted) {
+    Thread(ExperimentProgress& progress, Line line, std::atomic<bool>& interrupted)
+        : progress_(progress), line_(std::move(line)), interrupted_(interrupted) {
         wait_for_signal();
         if (draws_) {
             wait_to_draw();
@@ -76,18 +74,14 @@ private:
             if (error || ended_) {
                 return;
             }
-            const std::string line = kClearLine + progress_line(progress_.finished.load(),
-                                                                replications_,
-                                                                steady_clock::now() - begun_,
-                                                                what_);
+            const std::string line = kClearLine + line_(steady_clock::now() - begun_);
             std::fwrite(line.data(), 1, line.size(), stderr);
             wait_to_draw();
         });
     }
 
     ExperimentProgress& progress_;
-    std::uint64_t replications_;
-    std::string what_;
+    Line line_;
     std::atomic<bool>& interrupted_;
     bool draws_ = may_show_progress();
     bool ended_ = false;
@@ -98,8 +92,13 @@ private:
     std::thread thread_;
 };
 
+RunWatch::RunWatch(ExperimentProgress& progress, Line line)
+    : thread_(std::make_unique<Thread>(progress, std::move(line), interrupted_)) {}
+
 RunWatch::RunWatch(ExperimentProgress& progress, std::uint64_t replications, std::string_view what)
-    : thread_(std::make_unique<Thread>(progress, replications, what, interrupted_)) {}
+    : RunWatch(progress, [&progress, replications, what = std::string(what)](auto elapsed) {
+          return progress_line(progress.finished.load(), replications, elapsed, what);
+      }) {}
 
 RunWatch::~RunWatch() = default;
 

@@ -4,8 +4,11 @@
 #include "sim/experiment/experiment.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace fcr {
@@ -15,7 +18,13 @@ namespace fcr {
 /// ends the program at once. One at a time.
 class RunWatch {
 public:
-    /// `progress` must outlive the watch. `what` names what it counts, in the plural.
+    /// What the line of progress says so long after the beginning; called by the watch's thread.
+    using Line = std::function<std::string(std::chrono::duration<double> elapsed)>;
+
+    /// `progress` must outlive the watch, and what `line` refers to.
+    RunWatch(ExperimentProgress& progress, Line line);
+
+    /// `what` names what it counts, in the plural.
     RunWatch(ExperimentProgress& progress,
              std::uint64_t replications,
              std::string_view what = "replications");

@@ -440,6 +440,7 @@ export interface SweepReport {
   variance?: VarianceReport[];
   tornados?: TornadoReport[];
   points_asked?: number;
+  findings?: string[];
 }
 
 export interface FactorReport {

@@ -176,7 +176,12 @@ function pounds_words(pounds: number): string {
 
 /** For each figure: its value, how uncertain it is, and the factor that matters most. */
 export function sweep_words(sweep: SweepReport): LineWords[] {
-  return (sweep.figures ?? []).map((figure) => {
+  return (sweep.figures ?? []).map((figure, place) => {
+    // The program says it better than can be told from its figures.
+    const finding = sweep.findings?.[place];
+    if (finding !== undefined && finding !== '') {
+      return { line: figure.title ?? figure.id ?? '', sentences: [finding] };
+    }
     const sentences: string[] = [];
     const spread = sweep.variance?.find((row) => row.figure === figure.id);
     if (spread?.value !== undefined) {
