@@ -295,12 +295,12 @@ std::string ranking_method(const ComparisonSummary& summary) {
     const ComparedRanking& ranked = *summary.ranking;
     return fmt::format(
         "Two stages (Clark and Yang 1986), Bonferroni over {} differences from the best; after {} "
-        "replications {} were needed for an indifference zone of {:.6g}, {}{} were run",
+        "replications {} were needed for an indifference zone of {:.6g}, {} {} were run",
         summary.scenarios.size() - 1,
         ranked.first_stage,
         ranked.ranking.replications_needed.value_or(0),
         ranked.indifference_zone,
-        ranked.ranking.enough_replications ? "" : "only ",
+        ranked.ranking.enough_replications ? "and" : "but only",
         summary.replications);
 }
 

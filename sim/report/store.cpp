@@ -262,9 +262,9 @@ std::optional<std::string> Store::take_up(const PartOrigin& origin) {
                   origin.seed,
                   origin.first_replication,
                   origin.scenario.digest)
-            .done() &&
-        run("COMMIT");
-    if (!written) {
+            .done();
+    // Apart: the end of a statement that went well would take the place of this one's error.
+    if (!written || !run("COMMIT")) {
         const auto told = failure();
         static_cast<void>(run("ROLLBACK"));  // the failure is told, whatever comes of this
         return told;

@@ -204,6 +204,42 @@ std::string document(const CompareOptions& options, const PagedComparison& paged
     return options.csv ? comparison_csv(paged.summary) : to_text(paged.summary);
 }
 
+/// What was asked for, and what came of it.
+struct FinishedComparison {
+    const CompareOptions& options;
+    const LoadedScenarios& loaded;
+    const ComparisonRequest& request;
+    const PairedRun& run;
+    bool interrupted = false;
+};
+
+/// Compares, writes the files and prints.
+ExitCode report(const FinishedComparison& finished, const RunRecord& record, RunOutputs& outputs) {
+    const std::vector<ComparedScenario> compared = compared_of(finished.loaded, finished.run);
+    const ComparisonSummary summary = compare_runs(compared, finished.request);
+    std::vector<const ScenarioBundle*> bundles;
+    for (const auto& scenario : finished.loaded.scenarios) {
+        bundles.push_back(&scenario->bundle);
+    }
+    const PagedComparison paged{
+        .scenarios = compared, .bundles = bundles, .summary = summary, .record = record};
+    if (finished.options.out) {
+        if (const auto failure = write_files(*finished.options.out, paged, outputs)) {
+            return storage_failed(*failure);
+        }
+    }
+    const ExitCode printed = print(document(finished.options, paged));
+    if (printed != ExitCode::Done || !finished.interrupted) {
+        return printed;
+    }
+    say(
+        fmt::format("fcrsim: interrupted; {} of {} replications of each scenario were finished and "
+                    "are compared.",
+                    summary.replications,
+                    finished.request.run.replications));
+    return ExitCode::Interrupted;
+}
+
 ExitCode compare(const CompareOptions& options, const CommandLine& words) {
     if (const auto problem = conflict(options)) {
         say("fcrsim compare: " + *problem);
@@ -246,30 +282,13 @@ ExitCode compare(const CompareOptions& options, const CommandLine& words) {
             "nothing was written.");
         return ExitCode::Interrupted;
     }
-    const std::vector<ComparedScenario> compared = compared_of(*loaded, run);
-    const ComparisonSummary summary = compare_runs(compared, *request);
-    std::vector<const ScenarioBundle*> bundles;
-    for (const auto& scenario : loaded->scenarios) {
-        bundles.push_back(&scenario->bundle);
-    }
-    const RunRecord record = record_of(clock, words, run, jobs);
-    const PagedComparison paged{
-        .scenarios = compared, .bundles = bundles, .summary = summary, .record = record};
-    if (options.out) {
-        if (const auto failure = write_files(*options.out, paged, outputs)) {
-            return storage_failed(*failure);
-        }
-    }
-    const ExitCode printed = print(document(options, paged));
-    if (printed != ExitCode::Done || !interrupted) {
-        return printed;
-    }
-    say(
-        fmt::format("fcrsim: interrupted; {} of {} replications of each scenario were finished and "
-                    "are compared.",
-                    summary.replications,
-                    request->run.replications));
-    return ExitCode::Interrupted;
+    return report({.options = options,
+                   .loaded = *loaded,
+                   .request = *request,
+                   .run = run,
+                   .interrupted = interrupted},
+                  record_of(clock, words, run, jobs),
+                  outputs);
 }
 
 Action add(Flags& flags) {

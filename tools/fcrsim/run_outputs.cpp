@@ -1,6 +1,7 @@
 #include "tools/fcrsim/run_outputs.hpp"
 
 #include "sim/report/intervals_csv.hpp"
+#include "sim/report/intervals_xlsx.hpp"
 #include "sim/report/ledger_csv.hpp"
 #include "sim/report/response_csv.hpp"
 #include "sim/report/trace_pb.hpp"
@@ -100,6 +101,14 @@ bool RunOutputs::write(const std::filesystem::path& path, const std::string& byt
     return true;
 }
 
+bool RunOutputs::write_workbook(const std::filesystem::path& path, const RunSummary& summary) {
+    if (const std::error_code error = write_intervals_xlsx(path, summary)) {
+        failure_ = cannot_write(path, error);
+        return false;
+    }
+    return true;
+}
+
 bool RunOutputs::commit(const PagedRun& run) {
     if (failure()) {
         return false;
@@ -115,6 +124,7 @@ bool RunOutputs::commit(const PagedRun& run) {
            (write(*folder_ / "results.json", to_json(summary, run.record.fcrsim_version)) &&
             write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
             (!summary.response || write(*folder_ / "response.csv", response_csv(summary))) &&
+            write_workbook(*folder_ / "intervals.xlsx", summary) &&
             write(*folder_ / "report.html", run_page(run)) &&
             write(*folder_ / "run.json", to_json(run.record)));
 }

@@ -43,6 +43,7 @@ private:
     void make_folder(const std::filesystem::path& folder);
     AtomicFile& begin_file(const std::filesystem::path& path);
     [[nodiscard]] bool write(const std::filesystem::path& path, const std::string& bytes);
+    [[nodiscard]] bool write_workbook(const std::filesystem::path& path, const RunSummary& summary);
 
     std::optional<std::filesystem::path> folder_;
     std::filesystem::path made_folder_;  ///< the first folder that was not there before; or empty

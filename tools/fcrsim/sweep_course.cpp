@@ -132,7 +132,8 @@ std::optional<ExitCode> SweepCourse::run_point(std::size_t row, Ranks& ranks) {
                  .replications = task_.plan.replications,
                  .confidence = task_.confidence,
                  .shard = {}});
-    if (const auto failure = task_.store ? run.keep_in(*task_.store, true) : std::nullopt) {
+    if (const auto failure =
+            task_.store ? run.keep_in(*task_.store, task_.plan.replications) : std::nullopt) {
         return storage_failed(*failure);
     }
     const bool taken = run.taken() == task_.plan.replications;

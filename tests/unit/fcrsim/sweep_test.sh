@@ -162,14 +162,16 @@ expect 4 sweep "$folder/good.txtpb" --out "$folder/taken"
 expect_words err 'report.html'
 expect_absent "$folder/taken/sweep.csv"
 
-# A disk of 100 kB: what a small tmpfs does, where mounting is allowed.
+# Small disks, where mounting is allowed: some are full at the first point, some at a later one.
 mkdir "$folder/disk"
-if mount -t tmpfs -o size=100k tmpfs "$folder/disk" 2>/dev/null; then
+for size in 60k 120k 180k 240k 300k; do
+    mount -t tmpfs -o "size=$size" tmpfs "$folder/disk" 2>/dev/null || break
     expect 4 sweep "$folder/good.txtpb" --out "$folder/disk/out"
-    expect_words err 'cannot write'
+    grep -qE 'cannot write .*(full|No space|I/O)|is there and is not a store' "$folder/err" ||
+        fail "on a disk of $size: $(cat "$folder/err")"
     expect_absent "$folder/disk/out/sweep.csv"
     umount "$folder/disk"
-fi
+done
 
 if [[ $failures -gt 0 ]]; then
     printf '%s failed\n' "$failures"
