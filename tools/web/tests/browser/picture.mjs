@@ -3,6 +3,7 @@
 //   node tests/browser/picture.mjs PAGE PICTURE [--heading WORDS] [--height PX] [--width PX]
 //
 // WORDS are the beginning of a figure's or section's heading; PX of --height cuts what is below.
+// Says whether the page wrote to the console, asked for anything, or is wider than its window.
 // PICTURE is a .png, or a .pdf of the whole page as printed. FCR_CHROMIUM names the browser.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,6 +25,10 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
 const page = await browser.newPage({ viewport: { width, height: width < 500 ? 800 : 768 }, colorScheme: 'light', reducedMotion: 'reduce' });
+const told = [];
+page.on('console', (message) => told.push(message.text()));
+page.on('pageerror', (error) => told.push(error.message));
+page.on('request', (request) => { if (!/^(file|blob|data):/.test(request.url())) { told.push(request.url()); } });
 await page.goto(pathToFileURL(path.resolve(file)).href);
 await page.waitForSelector('h1');
 
@@ -53,5 +58,7 @@ if (picture.endsWith('.pdf')) {
 } else {
   await page.screenshot({ path: picture });
 }
+const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+console.log(`${path.basename(picture)}: console messages, errors and requests: ${told.length}; wider than the window: ${Math.max(0, wide)} px`);
 await browser.close();
 process.exit(failed ? 1 : 0);
