@@ -23,6 +23,11 @@ ranks() {
         mpirun --oversubscribe --bind-to none --mca btl self,vader -np "$@"
 }
 
+if ! ranks 2 true 2>"$work/said"; then
+    echo "same_ranks: skipped, mpirun starts nothing here: $(head -n 3 "$work/said")" >&2
+    exit 77
+fi
+
 run=("$program" run "$scenario" --replications 60 --seed 11)
 "${run[@]}" --out "$work/alone" >"$work/alone.txt"
 if ! ranks 2 "${run[@]}" --jobs 1 --out "$work/ranks_2" >"$work/ranks_2.txt" 2>"$work/said"; then
