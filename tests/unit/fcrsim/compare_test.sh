@@ -194,14 +194,14 @@ expect_words err 'cannot write'
 # Runs for minutes unless it is stopped.
 interrupted() {
     local signal=$1 code=0
-    "$fcrsim" compare "$small" "$more" --set run.measured_h=48 --replications 100000 --jobs 1 \
+    "$fcrsim" compare "$small" "$more" --set run.measured_h=6 --replications 100000 --jobs 1 \
         --out "$folder/$signal" >"$folder/out" 2>"$folder/err" </dev/null &
     local process=$!
     # The first rounds take a few milliseconds, all of them minutes.
     until [[ -d $folder/$signal ]] || ! kill -0 "$process"; do
         sleep 0.1
     done
-    sleep 2
+    sleep 4
     kill -s "$signal" "$process"
     wait "$process" || code=$?
     [[ $code -eq 130 ]] || fail "after SIG$signal: exit $code, not 130"
