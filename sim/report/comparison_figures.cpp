@@ -1,7 +1,6 @@
 #include "sim/report/comparison_figures.hpp"
 
 #include "sim/report/kpi_words.hpp"
-#include "sim/report/samples.hpp"
 #include "sim/report/summary_kpis.hpp"
 
 #include <fmt/format.h>
@@ -48,18 +47,6 @@ constexpr std::array kLineFigures{
                     KpiUnit::Percent,
                     BetterWhen::Larger},
 };
-
-std::optional<BetterWhen> better_of(KpiType type) {
-    switch (type) {
-        case KpiType::ServiceLevel: return BetterWhen::Larger;
-        case KpiType::Abandonment:
-        case KpiType::MeanWait:
-        case KpiType::Percentile:
-        case KpiType::LongestWait: return BetterWhen::Smaller;
-        case KpiType::Count: return std::nullopt;
-    }
-    return std::nullopt;
-}
 
 /// Names instead of ids, which differ from scenario to scenario.
 struct Filters {
@@ -176,40 +163,18 @@ void plan_kpis(std::span<const CompiledScenario* const> scenarios, FigurePlans& 
                                       kpi.id));
             } else if (from == &first) {
                 const KpiDefinition& definition = kpi.definition;
-                plans.figures.push_back(
-                    {.id = kpi.id,
-                     .title = kpi.title.empty() ? kpi.id : kpi.title,
-                     .line = definition.line ? first.lines[*definition.line].name
-                             : definition.call_class
-                                 ? first.lines[first.classes[*definition.call_class].line].name
-                                 : std::string{},
-                     .words = in_words(definition, first),
-                     .unit = unit_of(definition.type),
-                     .better = better_of(definition.type),
-                     .line_figure = std::nullopt,
-                     .kpi = definition,
-                     .rows = rows});
+                plans.figures.push_back({.id = kpi.id,
+                                         .title = kpi.title.empty() ? kpi.id : kpi.title,
+                                         .line = line_of(definition, first),
+                                         .words = in_words(definition, first),
+                                         .unit = unit_of(definition.type),
+                                         .better = better_when(definition.type),
+                                         .line_figure = std::nullopt,
+                                         .kpi = definition,
+                                         .rows = rows});
             }
         }
     }
-}
-
-RatioSample ratio_of(LineFigure figure, const CallTally& calls) {
-    const auto answered = static_cast<double>(calls.answered);
-    const auto ended = static_cast<double>(calls.offered() - calls.unfinished);
-    switch (figure) {
-        case LineFigure::Answered: return {.numerator = kPercent * answered, .denominator = ended};
-        case LineFigure::Abandoned:
-            return {.numerator = kPercent * static_cast<double>(calls.abandoned),
-                    .denominator = ended};
-        case LineFigure::MeanWait:
-            return {.numerator = static_cast<double>(calls.answered_wait_us) / kUsPerSecond,
-                    .denominator = answered};
-        case LineFigure::Below10s:
-            return {.numerator = kPercent * static_cast<double>(calls.band_below_10s),
-                    .denominator = answered};
-    }
-    return {};
 }
 
 }  // namespace
@@ -225,28 +190,9 @@ FigureSamples samples_of(const FigurePlan& figure,
                          std::size_t scenario,
                          const CompiledScenario& compiled,
                          const ExperimentResult& result) {
-    FigureSamples samples;
     const std::size_t row = figure.rows[scenario];
-    samples.is_ratio = figure.line_figure.has_value() || is_ratio(figure.kpi.type);
-    if (figure.line_figure) {
-        const PopulationId population = result.totals->population(LineId{row});
-        for (const ReplicationResult& replication : result.replications) {
-            samples.ratios.push_back(
-                ratio_of(*figure.line_figure, replication.populations[population.index()].calls));
-        }
-        return samples;
-    }
-    const KpiDefinition& kpi = compiled.kpis[KpiId{row}].definition;
-    const Spans spans = spans_of(compiled);
-    for (const ReplicationResult& replication : result.replications) {
-        const KpiOutcome& outcome = replication.kpis[row];
-        if (samples.is_ratio) {
-            samples.ratios.push_back(ratio_in_unit(kpi, outcome));
-        } else {
-            samples.means.push_back(mean_in_unit(kpi, outcome, spans));
-        }
-    }
-    return samples;
+    return figure.line_figure ? samples_of(LineId{row}, *figure.line_figure, result)
+                              : samples_of(KpiId{row}, compiled, result);
 }
 
 }  // namespace fcr

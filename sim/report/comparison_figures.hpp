@@ -3,9 +3,9 @@
 
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/report/figure_samples.hpp"
 #include "sim/report/summary.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
-#include "sim/statistics/estimate.hpp"
 #include "sim/statistics/ranking.hpp"
 
 #include <cstddef>
@@ -15,9 +15,6 @@
 #include <vector>
 
 namespace fcr {
-
-/// What of a line is compared.
-enum class LineFigure : std::uint8_t { Answered, Abandoned, MeanWait, Below10s };
 
 /// A figure and where each scenario has it.
 struct FigurePlan {
@@ -41,13 +38,7 @@ struct FigurePlans {
 /// definitions are, lines, classes, pools and employers by name.
 [[nodiscard]] FigurePlans plan_figures(std::span<const CompiledScenario* const> scenarios);
 
-/// A figure in each replication of one scenario: of ratios in `ratios`, else in `means`, which are
-/// empty where it was not measured.
-struct FigureSamples {
-    bool is_ratio = false;
-    std::vector<RatioSample> ratios;
-    std::vector<std::optional<double>> means;
-};
+/// The figure in each replication of one of the scenarios.
 [[nodiscard]] FigureSamples samples_of(const FigurePlan& figure,
                                        std::size_t scenario,
                                        const CompiledScenario& compiled,

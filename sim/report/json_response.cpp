@@ -1,25 +1,13 @@
 #include "sim/report/json_response.hpp"
 
 #include "proto/fcr/v1/report.pb.h"
+#include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
 
 #include <string>
 
 namespace fcr {
 namespace {
-
-/// Sets the estimate that `field` makes; leaves it absent when it was not measured.
-template <typename Message>
-void set(Message& message, v1::EstimateReport* (Message::*field)(), const Figure& figure) {
-    if (!figure) {
-        return;
-    }
-    v1::EstimateReport& estimate = *(message.*field)();
-    estimate.set_value(six_digits(figure->value));
-    if (figure->half_width) {
-        estimate.set_half_width(six_digits(*figure->half_width));
-    }
-}
 
 void fill(v1::GradeReport& report, const GradeSummary& grade) {
     using Report = v1::GradeReport;

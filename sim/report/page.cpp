@@ -15,7 +15,6 @@ extern "C" const char fcr_report_page_end[];    // NOLINT(modernize-avoid-c-arra
 namespace fcr {
 namespace {
 
-constexpr int kFormat = 1;
 constexpr std::string_view kPlace =
     "<script type=\"application/json\" id=\"report-data\">null</script>";
 constexpr std::string_view kBefore = "<script type=\"application/json\" id=\"report-data\">";
@@ -46,19 +45,30 @@ void fill_provenance(v1::ProvenanceReport& to, const PagedRun& run) {
     to.set_seed(static_cast<double>(request.seed));
     to.set_first_replication(static_cast<std::int32_t>(request.first_replication));
     to.set_replications(static_cast<std::int32_t>(run.summary.replications));
+    add_scenario(to, run.file, run.bundle);
+    add_sources(to, run.bundle);
+}
+
+}  // namespace
+
+void add_scenario(v1::ProvenanceReport& to, const std::string& file, const ScenarioBundle& bundle) {
     v1::ScenarioTextReport& scenario = *to.add_scenarios();
-    scenario.set_file(run.file);
-    scenario.set_sha256(run.bundle.digest);
-    scenario.set_text(run.bundle.text);
-    for (const SourcedBlock& block : run.bundle.sources) {
+    scenario.set_file(file);
+    scenario.set_sha256(bundle.digest);
+    scenario.set_text(bundle.text);
+}
+
+void add_sources(v1::ProvenanceReport& to, const ScenarioBundle& bundle, const std::string& name) {
+    for (const SourcedBlock& block : bundle.sources) {
         v1::AssumptionReport& assumption = *to.add_assumptions();
+        if (!name.empty()) {
+            assumption.set_file(name);
+        }
         assumption.set_path(block.path);
         assumption.set_source(block.source);
         assumption.set_assumption(block.is_assumption());
     }
 }
-
-}  // namespace
 
 std::string page_with(const v1::ReportPage& message) {
     const std::string_view page(
@@ -77,7 +87,7 @@ std::string page_with(const v1::ReportPage& message) {
 
 std::string run_page(const PagedRun& run) {
     v1::ReportPage page;
-    page.set_format(kFormat);
+    page.set_format(kPageFormat);
     page.set_kind(v1::ReportPage::RUN);
     page.set_title(run.summary.title.empty() ? run.file : run.summary.title);
     *page.mutable_run() = report_message(run.summary, run.record.fcrsim_version);

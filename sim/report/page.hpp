@@ -38,6 +38,16 @@ struct PagedRun {
 /// The page that is built into the program, with the message in its place.
 [[nodiscard]] std::string page_with(const v1::ReportPage& message);
 
+inline constexpr int kPageFormat = 1;  ///< of the message
+
+/// What was run, for who wants to run it again.
+void add_scenario(v1::ProvenanceReport& to, const std::string& file, const ScenarioBundle& bundle);
+
+/// Where its numbers come from. `name`: of the scenario, where there are several.
+void add_sources(v1::ProvenanceReport& to,
+                 const ScenarioBundle& bundle,
+                 const std::string& name = {});
+
 /// What the pictures of a run need beside its figures.
 void fill_detail(v1::RunDetailReport& detail, const PagedRun& run);
 

@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/page.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/report/comparison_text.hpp"
+#include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/page.hpp"
 #include "sim/report/report_message.hpp"
@@ -14,37 +15,6 @@
 
 namespace fcr {
 namespace {
-
-constexpr int kFormat = 1;
-
-template <typename Message>
-void set(Message& message, v1::EstimateReport* (Message::*field)(), const Figure& figure) {
-    if (!figure) {
-        return;
-    }
-    v1::EstimateReport& estimate = *(message.*field)();
-    estimate.set_value(six_digits(figure->value));
-    if (figure->half_width) {
-        estimate.set_half_width(six_digits(*figure->half_width));
-    }
-}
-
-v1::KpiReport::Unit unit_code(KpiUnit unit) {
-    switch (unit) {
-        case KpiUnit::Percent: return v1::KpiReport::PERCENT;
-        case KpiUnit::Seconds: return v1::KpiReport::SECONDS;
-        case KpiUnit::Calls: return v1::KpiReport::CALLS;
-    }
-    return v1::KpiReport::UNIT_UNSPECIFIED;
-}
-
-v1::ComparedFigureReport::Better better_code(const std::optional<BetterWhen>& better) {
-    if (!better) {
-        return v1::ComparedFigureReport::BETTER_UNSPECIFIED;
-    }
-    return *better == BetterWhen::Larger ? v1::ComparedFigureReport::HIGHER
-                                         : v1::ComparedFigureReport::LOWER;
-}
 
 void fill(v1::ComparedValueReport& to,
           const ComparedValue& value,
@@ -157,24 +127,15 @@ void fill_provenance(v1::ProvenanceReport& to, const PagedComparison& paged) {
         // Two scenarios may be of one file: they go by their names.
         const std::string name =
             fmt::format("{} ({})", paged.scenarios[row].name, paged.scenarios[row].file);
-        v1::ScenarioTextReport& scenario = *to.add_scenarios();
-        scenario.set_file(name);
-        scenario.set_sha256(bundle.digest);
-        scenario.set_text(bundle.text);
-        for (const SourcedBlock& block : bundle.sources) {
-            v1::AssumptionReport& assumption = *to.add_assumptions();
-            assumption.set_file(paged.scenarios[row].name);
-            assumption.set_path(block.path);
-            assumption.set_source(block.source);
-            assumption.set_assumption(block.is_assumption());
-        }
+        add_scenario(to, name, bundle);
+        add_sources(to, bundle, paged.scenarios[row].name);
     }
 }
 
 v1::ReportPage message_of(const PagedComparison& paged) {
     const ComparisonSummary& summary = paged.summary;
     v1::ReportPage page;
-    page.set_format(kFormat);
+    page.set_format(kPageFormat);
     page.set_kind(v1::ReportPage::COMPARISON);
     std::string title;
     for (std::size_t row = 0; row < summary.scenarios.size(); ++row) {

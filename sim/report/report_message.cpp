@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/report.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/report/json_response.hpp"
+#include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
 #include "sim/scenario/input_file.hpp"
 
@@ -21,27 +22,6 @@ std::int32_t to_int32(std::uint64_t count) {
 
 std::int32_t to_int32(std::int64_t count) {
     return to_int32(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 0)));
-}
-
-/// Sets the estimate that `field` makes; leaves it absent when it was not measured.
-template <typename Message>
-void set(Message& message, v1::EstimateReport* (Message::*field)(), const Figure& figure) {
-    if (!figure) {
-        return;
-    }
-    v1::EstimateReport& estimate = *(message.*field)();
-    estimate.set_value(six_digits(figure->value));
-    if (figure->half_width) {
-        estimate.set_half_width(six_digits(*figure->half_width));
-    }
-}
-
-/// Sets a number; leaves it absent when it was not measured.
-template <typename Message>
-void set(Message& message, void (Message::*field)(double), const std::optional<double>& value) {
-    if (value) {
-        (message.*field)(six_digits(*value));
-    }
 }
 
 void fill(v1::WaitReport& report, const WaitFigures& waits) {
@@ -146,21 +126,12 @@ void fill(v1::RunSpan& report, const RunSummary& summary) {
     report.set_per_h(hours(summary.per));
 }
 
-v1::KpiReport::Unit unit_of(KpiUnit unit) {
-    switch (unit) {
-        case KpiUnit::Percent: return v1::KpiReport::PERCENT;
-        case KpiUnit::Seconds: return v1::KpiReport::SECONDS;
-        case KpiUnit::Calls: return v1::KpiReport::CALLS;
-    }
-    return v1::KpiReport::UNIT_UNSPECIFIED;
-}
-
 void fill(v1::KpiReport& report, const KpiSummary& kpi) {
     report.set_id(kpi.id);
     report.set_title(kpi.title);
     report.set_definition(kpi.words);
     report.set_codes(kpi.codes);
-    report.set_unit(unit_of(kpi.unit));
+    report.set_unit(unit_code(kpi.unit));
     set(report, &v1::KpiReport::mutable_value, kpi.value);
     if (kpi.ratio) {
         const auto numerator = static_cast<double>(kpi.ratio->numerator);

@@ -3,19 +3,16 @@
 
 #include "sim/design/experiment_plan.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/report/figure_samples.hpp"
 #include "sim/report/summary.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/statistics/ranking.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace fcr {
-
-/// What a figure is read from.
-enum class FigureSource : std::uint8_t { Kpi, LineAnswered, LineMeanWait };
 
 struct SweepFigure {
     std::string id;     ///< of an indicator, or `101.answered_percent`, `101.mean_wait_s`
@@ -23,8 +20,8 @@ struct SweepFigure {
     std::string line;   ///< empty when it is of none
     std::string words;  ///< the definition
     KpiUnit unit = KpiUnit::Percent;
-    std::optional<BetterWhen> better{};  ///< empty: neither
-    FigureSource source = FigureSource::Kpi;
+    std::optional<BetterWhen> better{};       ///< empty: neither
+    std::optional<LineFigure> line_figure{};  ///< empty: an indicator
 };
 
 /// The indicators that the plan asks for. A line that none of them is of has its share answered

@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/page.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/design/design_words.hpp"
+#include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
 
 #include <google/protobuf/util/json_util.h>
@@ -13,37 +14,11 @@
 namespace fcr {
 namespace {
 
-void fill(v1::EstimateReport& report, const Figure& figure) {
-    if (figure) {
-        report.set_value(six_digits(figure->value));
-        if (figure->half_width) {
-            report.set_half_width(six_digits(*figure->half_width));
-        }
-    }
-}
-
 /// A bootstrap interval lies to both sides; the half width is the longer side.
 void fill(v1::EstimateReport& report, const BootstrapEstimate& estimate) {
     report.set_value(six_digits(estimate.value));
     report.set_half_width(
         six_digits(std::max(estimate.high - estimate.value, estimate.value - estimate.low)));
-}
-
-v1::KpiReport::Unit unit_of(KpiUnit unit) {
-    switch (unit) {
-        case KpiUnit::Percent: return v1::KpiReport::PERCENT;
-        case KpiUnit::Seconds: return v1::KpiReport::SECONDS;
-        case KpiUnit::Calls: return v1::KpiReport::CALLS;
-    }
-    return v1::KpiReport::UNIT_UNSPECIFIED;
-}
-
-v1::ComparedFigureReport::Better better_of(const std::optional<BetterWhen>& better) {
-    if (!better) {
-        return v1::ComparedFigureReport::BETTER_UNSPECIFIED;
-    }
-    return *better == BetterWhen::Larger ? v1::ComparedFigureReport::HIGHER
-                                         : v1::ComparedFigureReport::LOWER;
 }
 
 void fill_factors(v1::SweepReport& report, const ExperimentPlan& plan) {
@@ -72,8 +47,8 @@ void fill_figures(v1::SweepReport& report, const SweepSummary& summary) {
         row.set_title(figure.title);
         row.set_line(figure.line);
         row.set_definition(figure.words);
-        row.set_unit(unit_of(figure.unit));
-        row.set_better(better_of(figure.better));
+        row.set_unit(unit_code(figure.unit));
+        row.set_better(better_code(figure.better));
     }
     for (std::size_t point = 0; point < summary.points.size(); ++point) {
         v1::SweepPointReport& row = *report.add_points();

@@ -1,0 +1,45 @@
+// A figure in each replication of a scenario: what comparisons and sweeps reckon with. Internal to
+// this folder.
+#pragma once
+
+#include "sim/domain/ids.hpp"
+#include "sim/domain/kpi_definition.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
+#include "sim/statistics/estimate.hpp"
+#include "sim/statistics/ranking.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fcr {
+
+/// A figure that every line has.
+enum class LineFigure : std::uint8_t { Answered, Abandoned, MeanWait, Below10s };
+
+/// Replication by replication: of ratios in `ratios`, else in `means`, which are empty where it was
+/// not measured.
+struct FigureSamples {
+    bool is_ratio = false;
+    std::vector<RatioSample> ratios;
+    std::vector<std::optional<double>> means;
+};
+
+[[nodiscard]] FigureSamples samples_of(LineId line,
+                                       LineFigure figure,
+                                       const ExperimentResult& result);
+
+/// Of an indicator, in its own unit.
+[[nodiscard]] FigureSamples samples_of(KpiId kpi,
+                                       const CompiledScenario& scenario,
+                                       const ExperimentResult& result);
+
+/// Which way the indicator is good; empty for a count.
+[[nodiscard]] std::optional<BetterWhen> better_when(KpiType type);
+
+/// The line whose calls the indicator counts; empty when it is of several.
+[[nodiscard]] std::string line_of(const KpiDefinition& kpi, const CompiledScenario& scenario);
+
+}  // namespace fcr
