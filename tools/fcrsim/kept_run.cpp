@@ -1,23 +1,13 @@
 #include "tools/fcrsim/kept_run.hpp"
 
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/piece_size.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <system_error>
 #include <utility>
 
 namespace fcr {
-namespace {
-
-using std::chrono::duration;
-using std::chrono::steady_clock;
-
-constexpr double kPartTakesS = 2.0;
-constexpr std::uint64_t kFirstPartOfAJob = 8;
-
-}  // namespace
-
 KeptRun::KeptRun(const CompiledScenario& scenario, PartOrigin origin)
     : scenario_(scenario),
       origin_(std::move(origin)),
@@ -116,28 +106,23 @@ void KeptRun::run_until(std::uint64_t count,
                         ExperimentProgress& progress) {
     ExperimentOptions of_run = options;
     of_run.seed = origin_.seed;
-    const std::uint64_t workers = std::uint64_t{options.jobs} * ranks.count();
+    PieceSize piece(std::uint64_t{options.jobs} * ranks.count());
     const std::uint64_t end = rows_.first + count;
     const bool in_parts = keeps_ && options.ledgers == nullptr;
     if (in_parts) {
         take_stored(count);
     }
-    std::uint64_t size = in_parts ? kFirstPartOfAJob * workers : count;
     for (std::uint64_t row = rows_.first; row < end && !progress.stop && !failure_;) {
         const std::uint64_t missing = missing_from(row, end);
         if (missing == 0) {
             ++row;
             continue;
         }
-        const std::uint64_t rows = std::min(size, missing);
-        const auto begun = steady_clock::now();
+        const std::uint64_t rows = in_parts ? std::min(piece.next(), missing) : missing;
+        piece.begin();
         run_part({.first = row, .count = rows}, ranks, of_run, progress);
+        piece.end(rows);
         row += rows;
-        if (in_parts) {
-            const double took_s = duration<double>(steady_clock::now() - begun).count();
-            const double wanted = static_cast<double>(rows) * kPartTakesS / std::max(took_s, 1e-3);
-            size = std::max(workers, static_cast<std::uint64_t>(std::min(wanted, 1e6)));
-        }
     }
     result_.stopped = !result_.limit && result_.replications.size() < count;
 }

@@ -4,19 +4,9 @@
 #include "tools/fcrsim/console.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace fcr {
-namespace {
-
-using std::chrono::duration;
-using std::chrono::steady_clock;
-
-constexpr double kRoundTakesS = 2.0;
-constexpr std::uint64_t kFirstRoundOfAJob = 8;
-
-}  // namespace
 
 PairedRun::PairedRun(std::vector<const CompiledScenario*> scenarios,
                      std::uint64_t seed,
@@ -56,19 +46,16 @@ bool PairedRun::run_round(std::uint64_t count, Ranks& ranks, ExperimentProgress&
 }
 
 void PairedRun::run_until(std::uint64_t replications, Ranks& ranks, ExperimentProgress& progress) {
-    const std::uint64_t workers = std::uint64_t{jobs_} * ranks.count();
-    if (round_ == 0) {
-        round_ = kFirstRoundOfAJob * workers;
+    if (!piece_) {
+        piece_.emplace(std::uint64_t{jobs_} * ranks.count());
     }
     while (replications_ < replications && !progress.stop) {
-        const std::uint64_t count = std::min(round_, replications - replications_);
-        const auto begun = steady_clock::now();
+        const std::uint64_t count = std::min(piece_->next(), replications - replications_);
+        piece_->begin();
         if (!run_round(count, ranks, progress)) {
             return;
         }
-        const double took_s = duration<double>(steady_clock::now() - begun).count();
-        const double wanted = static_cast<double>(count) * kRoundTakesS / std::max(took_s, 1e-3);
-        round_ = std::max(workers, static_cast<std::uint64_t>(std::min(wanted, 1e6)));
+        piece_->end(count);
     }
 }
 

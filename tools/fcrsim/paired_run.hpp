@@ -4,6 +4,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/ranks/ranks.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
+#include "tools/fcrsim/piece_size.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +46,7 @@ private:
     std::uint64_t seed_;
     unsigned jobs_;
     std::uint64_t replications_ = 0;
-    std::uint64_t round_ = 0;  ///< replications of the next; 0: not yet known
+    std::optional<PieceSize> piece_;  ///< of a round
     std::vector<ExperimentResult> results_;
     std::optional<ReachedBy> limit_;
 };

@@ -9,20 +9,13 @@
 #include <fmt/format.h>
 
 namespace fcr {
-namespace {
-
-std::string cannot_write(const std::filesystem::path& path, const std::error_code& error) {
-    return fmt::format("cannot write {}: {}", path.string(), error.message());
-}
-
-}  // namespace
 
 RunOutputs::RunOutputs(const RunOptions& options,
                        const CompiledScenario& scenario,
                        ExperimentProgress& progress) {
     if (options.out) {
-        folder_ = *options.out;
-        make_folder(*folder_);
+        folder_.emplace(*options.out);
+        failure_ = folder_->failure().value_or(std::string{});
     }
     if (!options.trace || !failure_.empty()) {
         return;
@@ -36,12 +29,12 @@ RunOutputs::RunOutputs(const RunOptions& options,
     if (!trace.empty()) {
         files.calls = &begin_file(trace);
     } else {
-        files.calls = &begin_file(*folder_ / "calls.csv");
-        files.staffing = &begin_file(*folder_ / "staffing.csv");
+        files.calls = &begin_file(folder_->path() / "calls.csv");
+        files.staffing = &begin_file(folder_->path() / "staffing.csv");
         if (scenario.response) {
-            files.incidents = &begin_file(*folder_ / "incidents.csv");
-            files.assignments = &begin_file(*folder_ / "assignments.csv");
-            files.duty = &begin_file(*folder_ / "duty.csv");
+            files.incidents = &begin_file(folder_->path() / "incidents.csv");
+            files.assignments = &begin_file(folder_->path() / "assignments.csv");
+            files.duty = &begin_file(folder_->path() / "duty.csv");
         }
     }
     ledgers_ = std::make_unique<LedgerCsv>(scenario, files, progress);
@@ -52,32 +45,9 @@ AtomicFile& RunOutputs::begin_file(const std::filesystem::path& path) {
 }
 
 RunOutputs::~RunOutputs() {
-    if (committed_ || made_folder_.empty()) {
-        return;
-    }
+    // The folder goes last, when nothing is left in it.
     ledgers_.reset();
     traces_.clear();
-    // Only folders that are empty go: what else is in one came from elsewhere.
-    std::error_code ignored;
-    for (std::filesystem::path path = *folder_; std::filesystem::remove(path, ignored);
-         path = path.parent_path()) {
-        if (path == made_folder_) {
-            break;
-        }
-    }
-}
-
-void RunOutputs::make_folder(const std::filesystem::path& folder) {
-    std::error_code error;
-    for (std::filesystem::path path = folder;
-         !path.empty() && !std::filesystem::exists(path, error);
-         path = path.parent_path()) {
-        made_folder_ = path;
-    }
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        failure_ = cannot_write(folder, error);
-    }
 }
 
 std::optional<std::string> RunOutputs::failure() const {
@@ -97,7 +67,7 @@ bool RunOutputs::write(const std::filesystem::path& path, const std::string& byt
         failure_ = cannot_write(path, error);
         return false;
     }
-    committed_ = true;
+    keep_folder();
     return true;
 }
 
@@ -118,15 +88,15 @@ bool RunOutputs::commit(const PagedRun& run) {
             return false;
         }
     }
-    committed_ = true;
+    keep_folder();
     const RunSummary& summary = run.summary;
     return !folder_ ||
-           (write(*folder_ / "results.json", to_json(summary, run.record.fcrsim_version)) &&
-            write(*folder_ / "intervals.csv", intervals_csv(summary)) &&
-            (!summary.response || write(*folder_ / "response.csv", response_csv(summary))) &&
-            write_workbook(*folder_ / "intervals.xlsx", summary) &&
-            write(*folder_ / "report.html", run_page(run)) &&
-            write(*folder_ / "run.json", to_json(run.record)));
+           (write(folder_->path() / "results.json", to_json(summary, run.record.fcrsim_version)) &&
+            write(folder_->path() / "intervals.csv", intervals_csv(summary)) &&
+            (!summary.response || write(folder_->path() / "response.csv", response_csv(summary))) &&
+            write_workbook(folder_->path() / "intervals.xlsx", summary) &&
+            write(folder_->path() / "report.html", run_page(run)) &&
+            write(folder_->path() / "run.json", to_json(run.record)));
 }
 
 }  // namespace fcr

@@ -4,6 +4,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/atomic_file.hpp"
 #include "sim/report/page.hpp"
+#include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_options.hpp"
 
 #include <filesystem>
@@ -31,7 +32,11 @@ public:
     [[nodiscard]] LedgerConsumer* ledgers() { return ledgers_.get(); }
 
     /// Something else is written to the folder: it stays, whatever becomes of the reports.
-    void keep_folder() { committed_ = true; }
+    void keep_folder() {
+        if (folder_) {
+            folder_->keep();
+        }
+    }
 
     /// What could not be written, and why; empty while all is well.
     [[nodiscard]] std::optional<std::string> failure() const;
@@ -40,17 +45,14 @@ public:
     [[nodiscard]] bool commit(const PagedRun& run);
 
 private:
-    void make_folder(const std::filesystem::path& folder);
     AtomicFile& begin_file(const std::filesystem::path& path);
     [[nodiscard]] bool write(const std::filesystem::path& path, const std::string& bytes);
     [[nodiscard]] bool write_workbook(const std::filesystem::path& path, const RunSummary& summary);
 
-    std::optional<std::filesystem::path> folder_;
-    std::filesystem::path made_folder_;  ///< the first folder that was not there before; or empty
+    std::optional<OutputFolder> folder_;
     std::list<AtomicFile> traces_;
     std::unique_ptr<LedgerConsumer> ledgers_;
     std::string failure_;
-    bool committed_ = false;
 };
 
 }  // namespace fcr

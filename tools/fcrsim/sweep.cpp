@@ -8,6 +8,7 @@
 #include "sim/scenario/input_file.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/launcher.hpp"
+#include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/run_watch.hpp"
 #include "tools/fcrsim/sweep_course.hpp"
@@ -170,7 +171,7 @@ ExitCode sweep(const Options& options, const CommandLine& words) {
     if (const auto refused = course.begin()) {
         return *refused;
     }
-    std::optional<SweepFolder> folder;
+    std::optional<OutputFolder> folder;
     if (options.out) {
         folder.emplace(*options.out);
         if (folder->failure()) {
