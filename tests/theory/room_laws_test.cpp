@@ -31,6 +31,8 @@
 //
 // Seed 20261125, fixed before looking. At most a hundred comparisons with a law are made in these
 // two files; together they are at 99.9 % (Bonferroni). Ranges are those of model.md.
+#include "tests/theory/room_laws.hpp"
+
 #include "sim/control_room/arrival_source.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/statistics/estimate.hpp"
@@ -60,9 +62,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr std::uint64_t kSeed = 20'261'125;
-constexpr double kError = 0.001 / 100.0;  ///< of one comparison
-
 /// A share of `count` independent cases.
 void expect_share(double share, double expected, double count, const char* what) {
     const double errors = quantile(complement(boost::math::normal(), kError / 2.0));
@@ -83,17 +82,6 @@ void expect_within(const std::vector<double>& samples, double low, double high, 
     ASSERT_TRUE(mean && mean->half_width);
     EXPECT_GT(mean->value - *mean->half_width, low) << what;
     EXPECT_LT(mean->value + *mean->half_width, high) << what;
-}
-
-/// The value below which `share` of them lie. Not empty.
-double quantile_of(std::vector<double> values, double share) {
-    const auto row = static_cast<std::size_t>(share * static_cast<double>(values.size()));
-    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(row));
-    return values[row];
-}
-
-double mean_of(const std::vector<double>& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 std::vector<CallRecord> calls_of_replication(const Scenario& scenario,
@@ -216,16 +204,7 @@ TEST(RoomLaws, TheAfterCallGapHasItsLongTail) {
     const std::vector<double> gaps = gaps_of(real_gap());
     ASSERT_GT(gaps.size(), 15'000U);
 
-    EXPECT_GE(quantile_of(gaps, 0.50), 5.0);
-    EXPECT_LE(quantile_of(gaps, 0.50), 6.0);
-    EXPECT_GE(quantile_of(gaps, 0.75), 14.0);
-    EXPECT_LE(quantile_of(gaps, 0.75), 23.0);
-    EXPECT_GE(quantile_of(gaps, 0.90), 59.0);
-    EXPECT_LE(quantile_of(gaps, 0.90), 116.0);
-    EXPECT_GE(quantile_of(gaps, 0.95), 180.0);
-    EXPECT_LE(quantile_of(gaps, 0.95), 270.0);
-    EXPECT_GE(mean_of(gaps), 25.0);
-    EXPECT_LE(mean_of(gaps), 35.0);
+    expect_recorded_gaps(gaps);
     const std::vector<double> constant = gaps_of(ConstantLaw{30.0});
     EXPECT_NEAR(mean_of(constant), 30.0, 0.1);
     EXPECT_GT(quantile_of(constant, 0.50), 6.0);

@@ -1,49 +1,7 @@
 #!/usr/bin/env bash
 # Runs the program as a user would and looks at its exit codes, its words and what it leaves behind.
 # Usage: cli_test.sh FCRSIM, in the root of the project.
-set -uo pipefail
-
-fcrsim=$1
-if [[ ! -x $fcrsim ]]; then
-    printf 'There is no program %s.\n' "$fcrsim"
-    exit 2
-fi
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() {
-    printf 'FAILED: %s\n' "$*"
-    failures=$((failures + 1))
-}
-
-# Runs fcrsim with the arguments after the first and expects the exit code; keeps what it said in
-# $folder/out and $folder/err.
-expect() {
-    local wanted=$1 code=0
-    shift
-    "$fcrsim" "$@" >"$folder/out" 2>"$folder/err" </dev/null || code=$?
-    if [[ $code -ne $wanted ]]; then
-        fail "fcrsim $*: exit $code, not $wanted"
-        sed 's/^/    /' "$folder/err"
-    fi
-}
-
-# Expects words in the last call's `out` or `err`.
-expect_words() {
-    grep -qF -- "$2" "$folder/$1" || fail "the last call's $1 has no \"$2\": $(head -c 300 "$folder/$1")"
-}
-
-expect_silent_output() {
-    [[ ! -s $folder/out ]] || fail "the last call wrote to standard output"
-}
-
-expect_absent() {
-    local path
-    for path in "$@"; do
-        [[ ! -e $path ]] || fail "$path is there"
-    done
-}
+source "$(dirname "${BASH_SOURCE[0]}")/as_user.sh" "$1"
 
 # A scenario of a moment: an hour of 60 calls on 999 and 30 on 101.
 cat >"$folder/small.txtpb" <<'EOF'
@@ -239,7 +197,4 @@ interrupted() {
 interrupted INT
 interrupted TERM
 
-if [[ $failures -gt 0 ]]; then
-    printf '%s failed\n' "$failures"
-    exit 1
-fi
+all_good

@@ -1,38 +1,8 @@
 #!/usr/bin/env bash
 # Runs fcrsim compare as a user would: exit codes, words, files.
 # Usage: compare_test.sh FCRSIM, in the root of the project.
-set -uo pipefail
-
-fcrsim=$1
-if [[ ! -x $fcrsim ]]; then
-    printf 'There is no program %s.\n' "$fcrsim"
-    exit 2
-fi
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() {
-    printf 'FAILED: %s\n' "$*"
-    failures=$((failures + 1))
-}
-
-# Runs fcrsim compare with the arguments after the first and expects the exit code; keeps what it
-# said in $folder/out and $folder/err.
-expect() {
-    local wanted=$1 code=0
-    shift
-    "$fcrsim" compare "$@" >"$folder/out" 2>"$folder/err" </dev/null || code=$?
-    if [[ $code -ne $wanted ]]; then
-        fail "fcrsim compare $*: exit $code, not $wanted"
-        sed 's/^/    /' "$folder/err"
-    fi
-}
-
-# Expects words in the last call's `out` or `err`.
-expect_words() {
-    grep -qF -- "$2" "$folder/$1" || fail "the last call's $1 has no \"$2\": $(head -c 300 "$folder/$1")"
-}
+source "$(dirname "${BASH_SOURCE[0]}")/as_user.sh" "$1"
+subcommand=(compare)
 
 # Exit 2, a message, nothing on standard output, nothing written.
 wrong() {
@@ -212,8 +182,4 @@ interrupted() {
 interrupted INT
 interrupted TERM
 
-if [[ $failures -gt 0 ]]; then
-    printf '%s failed\n' "$failures"
-    exit 1
-fi
-printf 'all good\n'
+all_good

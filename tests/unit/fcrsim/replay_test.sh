@@ -1,39 +1,15 @@
 #!/usr/bin/env bash
 # Replays small extracts as a user would and looks at exit codes, words and what is left behind.
 # Usage: replay_test.sh FCRSIM, in the root of the project.
-set -uo pipefail
-
-fcrsim=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() {
-    printf 'FAILED: %s\n' "$*"
-    failures=$((failures + 1))
-}
-
-# Runs fcrsim replay with the arguments after the first and expects the exit code.
-expect() {
-    local wanted=$1 code=0
-    shift
-    "$fcrsim" replay "$@" >"$folder/out" 2>"$folder/err" </dev/null || code=$?
-    if [[ $code -ne $wanted ]]; then
-        fail "fcrsim replay $*: exit $code, not $wanted"
-        sed 's/^/    /' "$folder/err"
-    fi
-}
-
-expect_words() {
-    grep -qE -- "$2" "$folder/$1" || fail "the last call's $1 has no \"$2\": $(head -c 600 "$folder/$1")"
-}
+source "$(dirname "${BASH_SOURCE[0]}")/as_user.sh" "$1"
+subcommand=(replay)
 
 # Expects exit 2 with words on standard error, and nothing else.
 wrong() {
     local words=$1
     shift
     expect 2 "$@" --out "$folder/made"
-    expect_words err "$words"
+    expect_pattern err "$words"
     [[ ! -s $folder/out ]] || fail "the last call wrote to standard output"
     [[ ! -e $folder/made ]] || fail "the last call left a folder"
 }
@@ -74,27 +50,27 @@ span=(--from 2023-01-01 --to 2023-01-03)
 
 gzip -k "$folder/calls.csv"
 expect 0 "$folder/calls.csv" "${with[@]}" "${span[@]}" --replications 7
-expect_words out '^read +7$'
-expect_words out 'before 2023-01-01 +1$'
-expect_words out 'from 2023-01-03 on +1$'
-expect_words out 'kind "test" +1$'
-expect_words out '^kept +4$'
-expect_words out '1 call stood below a later one'
-expect_words out '1 measured day has no call at all'
-expect_words out '^urgent +2 +50.0 % +1.0$'
-expect_words out '^7 replications of 48 h \(2023-01-01 to 2023-01-02\)'
-expect_words out '^999 +2.0'
+expect_pattern out '^read +7$'
+expect_pattern out 'before 2023-01-01 +1$'
+expect_pattern out 'from 2023-01-03 on +1$'
+expect_pattern out 'kind "test" +1$'
+expect_pattern out '^kept +4$'
+expect_pattern out '1 call stood below a later one'
+expect_pattern out '1 measured day has no call at all'
+expect_pattern out '^urgent +2 +50.0 % +1.0$'
+expect_pattern out '^7 replications of 48 h \(2023-01-01 to 2023-01-02\)'
+expect_pattern out '^999 +2.0'
 cp "$folder/out" "$folder/plain"
 expect 0 "$folder/calls.csv.gz" "${with[@]}" "${span[@]}" --replications 7
 cmp "$folder/plain" "$folder/out" || fail "gzip makes a difference"
 expect 0 "$folder/calls.csv" "${with[@]}" --from '2023-01-01 12:00' --to 2023-01-02 --replications 1
-expect_words out 'Whole days are measured'
+expect_pattern out 'Whole days are measured'
 
 # ---- documents and files: the words about the load go to standard error
 
 expect 0 "$folder/calls.csv" "${with[@]}" "${span[@]}" --replications 7 --json --jobs 2 \
     --out "$folder/made" --trace
-expect_words err '^kept +4$'
+expect_pattern err '^kept +4$'
 python3 -m json.tool "$folder/out" >/dev/null || fail "--json is no JSON"
 cmp "$folder/out" "$folder/made/results.json" || fail "--json is not results.json"
 [[ $(grep -c '^[0-6],' "$folder/made/calls.csv") -eq 28 ]] || fail "the trace has not 7 x 4 calls"
@@ -115,7 +91,4 @@ sed 's/"other"/"othre"/' "$folder/mapping.txtpb" >"$folder/slip.txtpb"
 wrong 'slip.txtpb:6:[0-9]*: .*did you mean "other"' "$folder/calls.csv" \
     --scenario "$folder/room.txtpb" --mapping "$folder/slip.txtpb"
 
-if [[ $failures -gt 0 ]]; then
-    printf '%s failed\n' "$failures"
-    exit 1
-fi
+all_good

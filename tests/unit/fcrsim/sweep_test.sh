@@ -1,35 +1,7 @@
 #!/usr/bin/env bash
 # fcrsim sweep as a user would run it: refusals, exit codes, what is left behind.
 # Usage: sweep_test.sh FCRSIM, in the root of the project.
-set -uo pipefail
-
-fcrsim=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() {
-    printf 'FAILED: %s\n' "$*"
-    failures=$((failures + 1))
-}
-
-# Runs fcrsim with the arguments after the first and expects the exit code; keeps what it said in
-# $folder/out and $folder/err.
-expect() {
-    local wanted=$1 code=0
-    shift
-    "$fcrsim" "$@" >"$folder/out" 2>"$folder/err" </dev/null || code=$?
-    if [[ $code -ne $wanted ]]; then
-        fail "fcrsim $*: exit $code, not $wanted"
-        sed 's/^/    /' "$folder/err"
-    fi
-}
-expect_words() {
-    grep -qF -- "$2" "$folder/$1" || fail "the last call's $1 has no \"$2\": $(head -c 400 "$folder/$1")"
-}
-expect_absent() {
-    [[ ! -e $1 ]] || fail "$1 is there"
-}
+source "$(dirname "${BASH_SOURCE[0]}")/as_user.sh" "$1"
 
 # A scenario of a moment: an hour of 60 calls on 999 and 30 on 101.
 cat >"$folder/small.txtpb" <<'END'
@@ -173,7 +145,4 @@ for size in 60k 120k 180k 240k 300k; do
     umount "$folder/disk"
 done
 
-if [[ $failures -gt 0 ]]; then
-    printf '%s failed\n' "$failures"
-    exit 1
-fi
+all_good
