@@ -21,6 +21,7 @@ export interface RunReport {
   kpis?: KpiReport[];
   published?: PublishedReport[];
   intervals?: IntervalReport[];
+  precision?: PrecisionReport[];
   warnings?: string[];
   response?: ResponseReport;
 }
@@ -142,6 +143,13 @@ export interface KpiReport {
   numerator?: number;
   denominator?: number;
   counts?: KpiCountsReport;
+}
+
+export interface PrecisionReport {
+  kpi?: string;
+  half_width?: number;
+  reached?: boolean;
+  predicted_replications?: number;
 }
 
 export interface PublishedReport {

@@ -2,6 +2,7 @@
 // any console message, request, accessibility violation or sideways scrolling.
 //
 //   node tests/browser/report.mjs [--shots DIR] [--only SAMPLE|faults]
+//   node tests/browser/report.mjs [--shots DIR] --page FILE.html ...   pages that fcrsim wrote
 //
 // Writes screenshots and PDFs to DIR (out/shots unless given). FCR_CHROMIUM names the browser.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -20,7 +21,7 @@ const kViews = [
 const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
-const { values: options } = parseArgs({ options: { shots: { type: 'string' }, only: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { shots: { type: 'string' }, only: { type: 'string' }, page: { type: 'string', multiple: true } } });
 const shots = path.resolve(options.shots ?? path.join(web, 'out/shots'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser_path = process.env.FCR_CHROMIUM ?? '/usr/bin/chromium';
@@ -140,7 +141,8 @@ async function check_print(browser, sample, file) {
   expect(pages > 1, `${sample}: the PDF has ${pages} pages`);
   const paper = await page.evaluate(() => window.on_paper);
   expect(paper?.theme === 'light' && paper.folded === 0, `${sample}: on paper it is ${JSON.stringify(paper)}`);
-  expect(paper?.widths.length > 0 && paper.widths.every((width) => width <= 680), `${sample}: pictures are ${paper?.widths} wide on paper`);
+  const pictures = await page.locator('.fcr-chart').count();
+  expect(paper?.widths.length === pictures && paper.widths.every((width) => width <= 680), `${sample}: of ${pictures} pictures ${paper?.widths} are so wide on paper`);
   const after = await page.evaluate(() => document.documentElement.dataset.theme);
   expect(after === 'dark', `${sample}: printing left the page ${after}`);
   console.log(`${sample}.pdf: ${pages} pages`);
@@ -180,10 +182,21 @@ if (!existsSync(browser_path)) {
 mkdirSync(shots, { recursive: true });
 const template = readFileSync(path.join(web, 'dist/report.html'), 'utf8');
 const samples = readdirSync(path.join(web, 'samples')).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
+
+/** A sample is filled into the page; a page of fcrsim's own is taken as it is, by its folder's name. */
+function pages_to_check() {
+  if (options.page) {
+    return options.page.map((file) => ({ name: path.basename(path.dirname(path.resolve(file))), file: path.resolve(file) }));
+  }
+  return samples.filter((name) => !options.only || name === options.only).map((name) => {
+    const file = path.join(shots, `${name}.html`);
+    writeFileSync(file, fill(template, JSON.parse(readFileSync(path.join(web, 'samples', `${name}.json`), 'utf8'))));
+    return { name, file };
+  });
+}
+
 const browser = await chromium.launch({ executablePath: browser_path, args: kFlags });
-for (const sample of samples.filter((name) => !options.only || name === options.only)) {
-  const file = path.join(shots, `${sample}.html`);
-  writeFileSync(file, fill(template, JSON.parse(readFileSync(path.join(web, 'samples', `${sample}.json`), 'utf8'))));
+for (const { name: sample, file } of pages_to_check()) {
   for (const view of kViews) {
     for (const theme of ['light', 'dark']) {
       await check_view(browser, sample, file, view, theme);
@@ -192,7 +205,7 @@ for (const sample of samples.filter((name) => !options.only || name === options.
   await check_use(browser, sample, file);
   await check_print(browser, sample, file);
 }
-if (!options.only || options.only === 'faults') {
+if (!options.page && (!options.only || options.only === 'faults')) {
   await check_faults(browser, template);
   await check_hostile(browser, template);
 }
