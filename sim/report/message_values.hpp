@@ -2,25 +2,22 @@
 // folder.
 #pragma once
 
-#include "proto/fcr/v1/page.pb.h"
 #include "sim/report/number.hpp"
 #include "sim/report/summary.hpp"
 #include "sim/statistics/ranking.hpp"
 
 #include <optional>
 
+namespace fcr::v1 {
+class EstimateReport;
+enum KpiReport_Unit : int;
+enum ComparedFigureReport_Better : int;
+}  // namespace fcr::v1
+
 namespace fcr {
 
 /// Leaves the message empty when the figure was not measured.
-inline void fill(v1::EstimateReport& report, const Figure& figure) {
-    if (!figure) {
-        return;
-    }
-    report.set_value(six_digits(figure->value));
-    if (figure->half_width) {
-        report.set_half_width(six_digits(*figure->half_width));
-    }
-}
+void fill(v1::EstimateReport& report, const Figure& figure);
 
 /// Sets the estimate that `field` makes; leaves it absent when it was not measured.
 template <typename Message>
@@ -38,21 +35,7 @@ void set(Message& message, void (Message::*field)(double), const std::optional<d
     }
 }
 
-inline v1::KpiReport::Unit unit_code(KpiUnit unit) {
-    switch (unit) {
-        case KpiUnit::Percent: return v1::KpiReport::PERCENT;
-        case KpiUnit::Seconds: return v1::KpiReport::SECONDS;
-        case KpiUnit::Calls: return v1::KpiReport::CALLS;
-    }
-    return v1::KpiReport::UNIT_UNSPECIFIED;
-}
-
-inline v1::ComparedFigureReport::Better better_code(const std::optional<BetterWhen>& better) {
-    if (!better) {
-        return v1::ComparedFigureReport::BETTER_UNSPECIFIED;
-    }
-    return *better == BetterWhen::Larger ? v1::ComparedFigureReport::HIGHER
-                                         : v1::ComparedFigureReport::LOWER;
-}
+[[nodiscard]] v1::KpiReport_Unit unit_code(KpiUnit unit);
+[[nodiscard]] v1::ComparedFigureReport_Better better_code(const std::optional<BetterWhen>& better);
 
 }  // namespace fcr
