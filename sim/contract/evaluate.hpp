@@ -1,0 +1,35 @@
+// Pricing a contract month by month from its ledgers alone: deterministic, without draws or clock.
+#pragma once
+
+#include "sim/contract/period_ledger.hpp"
+#include "sim/contract/statement.hpp"
+#include "sim/contract/terms.hpp"
+
+#include <memory>
+
+namespace fcr {
+
+/// What earlier periods leave to later ones: runs of failures, points and credits of the last
+/// months, samples that rolled, quarters and years half measured, prices as indexed, the ladder's
+/// state. Copies are independent.
+class ContractHistory;
+
+/// Prices the periods of one contract in order. The terms must outlive it.
+class Evaluator {
+public:
+    explicit Evaluator(const ContractTerms& terms);
+    Evaluator(const Evaluator& other);
+    Evaluator& operator=(const Evaluator&) = delete;
+    ~Evaluator();
+
+    /// The statement of the next period. Periods are given in order, none left out (bug
+    /// otherwise). Equal inputs give equal statements; the order of the ledger's calls is of no
+    /// influence.
+    [[nodiscard]] Statement close(const ServicePeriod& period, const PeriodLedger& ledger);
+
+private:
+    const ContractTerms& terms_;
+    std::unique_ptr<ContractHistory> history_;
+};
+
+}  // namespace fcr

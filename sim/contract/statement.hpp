@@ -1,0 +1,132 @@
+// The monthly statement: every figure with its working (contracts.md 2.3).
+#pragma once
+
+#include "sim/contract/credit_terms.hpp"
+#include "sim/contract/kpi_terms.hpp"
+#include "sim/contract/money.hpp"
+#include "sim/contract/service_calendar.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fcr {
+
+/// The value of an indicator, exact. Shares: numerator over denominator. Times: microseconds over
+/// calls (1 for percentile and longest). Counts: calls over 1. Not measured: denominator 0.
+struct KpiResult {
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    std::int64_t sample = 0;  ///< calls or intervals behind it
+
+    [[nodiscard]] bool measured() const { return denominator > 0; }
+    friend bool operator==(const KpiResult&, const KpiResult&) = default;
+};
+
+/// Calls of the indicator's population that did not count, by reason.
+struct ExcludedCounts {
+    std::int64_t test_calls = 0;
+    std::int64_t redials = 0;
+    std::int64_t other_hours = 0;
+    std::int64_t censored = 0;
+    std::int64_t unattributed = 0;
+    std::vector<std::int64_t> relief;  ///< by row of the contract's relief
+};
+
+/// The published rating words of the Procurement Act 2023; the map is an assumption (2.15).
+enum class Rating : std::uint8_t {
+    Good,
+    ApproachingTarget,
+    RequiresImprovement,
+    Inadequate,
+    Other,
+};
+
+/// One measurement of one indicator, judged.
+struct KpiLine {
+    std::size_t kpi = 0;  ///< row of the contract's indicators
+    Date from;            ///< of the measurement period
+    Date until;           ///< its last day
+    KpiResult raw;
+    KpiResult after_relief;
+    ExcludedCounts excluded;
+    bool target_met = false;  ///< after relief, by the band's severity
+    Severity severity = Severity::Met;
+    Rating rating = Rating::Other;
+    std::int64_t points_base = 0;  ///< hundredths of points
+    bool repeat = false;
+    std::int64_t points_raw = 0;           ///< without relief and bedding-in, hundredths
+    std::int64_t points_after_relief = 0;  ///< hundredths
+    std::int64_t points = 0;               ///< after bedding-in, hundredths
+    bool overshadowed = false;             ///< a related indicator counts instead
+    Money credit;                          ///< of mechanisms that give one by indicator
+    std::vector<std::string> rules;        ///< identifiers of the rules applied
+};
+
+struct ChargeLine {
+    std::string charge;  ///< its id
+    std::string code;    ///< C1 to C12
+    Decimal quantity;    ///< months, hours, minutes or calls
+    std::string unit;
+    Money rate;
+    Money amount;                ///< whole pence
+    bool after_credits = false;  ///< C10 and C12
+    std::string working;         ///< numerator, denominator and rule in words
+};
+
+struct CreditSummary {
+    std::int64_t points = 0;  ///< TSP, hundredths
+    Money gross;
+    Money cap_room;  ///< before this period; of no meaning without a cap
+    bool capped = false;
+    Money payable;
+    Money lost_to_cap;
+    Money lost_to_relief;
+    Money lost_to_bedding_in;
+    Money earned_back;
+    Money compensation;
+};
+
+enum class LadderEvent : std::uint8_t {
+    KpiFailed,
+    MaterialFailure,
+    PlanOpened,
+    PlanCleared,
+    PlanFailed,
+    UnacceptableFailure,
+    CriticalFailure,
+    CapReached,
+    DistressPlan,
+    SteppedIn,
+    TerminationRight,
+    Terminated,
+};
+
+struct LadderNote {
+    LadderEvent event = LadderEvent::KpiFailed;
+    std::string because;
+};
+
+struct Statement {
+    ServicePeriod period;
+    std::vector<KpiLine> kpis;
+    std::vector<ChargeLine> charges;
+    Money charges_for_credits;  ///< AC: C1 to C9 and C11
+    CreditSummary credits;
+    std::vector<LadderNote> ladder;
+    bool plan_open = false;
+    bool termination_right = false;
+    Money gross;  ///< sum of the charge lines
+    Money net;    ///< gross - credits + earned back - compensation
+    std::int64_t offered = 0;
+    std::int64_t answered = 0;  ///< by the supplier's pools
+    std::int64_t censored = 0;
+    std::optional<Money> unit_cost;  ///< net over answered calls
+    std::optional<std::int64_t> forecast_calls_millionths;
+    std::optional<Money> supplier_cost;
+    std::string contract_hash;
+    std::string ledger_hash;
+};
+
+}  // namespace fcr
