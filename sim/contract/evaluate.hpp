@@ -14,6 +14,13 @@ namespace fcr {
 /// state. Copies are independent.
 class ContractHistory;
 
+/// What the authority does of its own will at the close of a period. The caller answers; the
+/// evaluator draws nothing.
+struct AuthorityChoice {
+    bool terminates = false;  ///< with TerminationPolicy::WithProbability, if a right arises
+    bool steps_in = false;    ///< because of an emergency, where the contract has step-in
+};
+
 /// Prices the periods of one contract in order. The terms must outlive it.
 class Evaluator {
 public:
@@ -25,7 +32,9 @@ public:
     /// The statement of the next period. Periods are given in order, none left out (bug
     /// otherwise). Equal inputs give equal statements; the order of the ledger's calls is of no
     /// influence.
-    [[nodiscard]] Statement close(const ServicePeriod& period, const PeriodLedger& ledger);
+    [[nodiscard]] Statement close(const ServicePeriod& period,
+                                  const PeriodLedger& ledger,
+                                  const AuthorityChoice& choice = {});
 
 private:
     const ContractTerms& terms_;

@@ -97,8 +97,11 @@ struct PeriodLedger {
     std::vector<ReliefEvent> events;
     std::vector<ForecastCell> forecast;
     SupplierBooks books;
-    std::vector<Date> milestones_reached;  ///< by milestone of the contract; kDateMax: not yet
-    std::uint64_t censored = 0;            ///< calls unfinished at the end of the ledger
+    /// By milestone: those of the charges, then those of the mobilisation. kDateMax: not yet.
+    /// Empty: each on its day.
+    std::vector<Date> milestones_reached;
+    Money step_in_cost;          ///< of force staff who ran the supplier's pools
+    std::uint64_t censored = 0;  ///< calls unfinished at the end of the ledger
     bool supplier_in_distress = false;
 };
 

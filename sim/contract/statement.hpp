@@ -4,6 +4,7 @@
 #include "sim/contract/credit_terms.hpp"
 #include "sim/contract/kpi_terms.hpp"
 #include "sim/contract/money.hpp"
+#include "sim/contract/remedy_state.hpp"
 #include "sim/contract/service_calendar.hpp"
 
 #include <cstdint>
@@ -51,7 +52,9 @@ struct KpiLine {
     KpiResult raw;
     KpiResult after_relief;
     ExcludedCounts excluded;
-    bool target_met = false;  ///< after relief, by the band's severity
+    bool treated_as_met = false;            ///< by relief of the whole measurement period
+    std::int64_t points_scale_bp = 10'000;  ///< what relief that scales points leaves of them
+    bool target_met = false;                ///< after relief, by the band's severity
     Severity severity = Severity::Met;
     Rating rating = Rating::Other;
     std::int64_t points_base = 0;  ///< hundredths of points
@@ -75,15 +78,22 @@ struct ChargeLine {
     std::string working;         ///< numerator, denominator and rule in words
 };
 
+/// The same results scored three times (contracts.md 2.5).
+struct ScoredViews {
+    std::int64_t raw = 0;
+    std::int64_t after_relief = 0;
+    std::int64_t after_bedding_in = 0;
+};
+
 struct CreditSummary {
-    std::int64_t points = 0;  ///< TSP, hundredths
+    ScoredViews points;  ///< TSP, hundredths; the last is what counts
     Money gross;
     Money cap_room;  ///< before this period; of no meaning without a cap
     bool capped = false;
     Money payable;
     Money lost_to_cap;
-    Money lost_to_relief;
-    Money lost_to_bedding_in;
+    Money lost_to_relief;      ///< before caps; below zero where relief made a result worse
+    Money lost_to_bedding_in;  ///< the same
     Money earned_back;
     Money compensation;
 };
@@ -115,10 +125,11 @@ struct Statement {
     Money charges_for_credits;  ///< AC: C1 to C9 and C11
     CreditSummary credits;
     std::vector<LadderNote> ladder;
-    bool plan_open = false;
-    bool termination_right = false;
-    Money gross;  ///< sum of the charge lines
-    Money net;    ///< gross - credits + earned back - compensation
+    std::optional<RectificationPlan> plan;  ///< open, or closed in this period
+    ContractStanding standing = ContractStanding::Running;
+    int termination_rights = 0;  ///< periods so far in which one arose
+    Money gross;                 ///< sum of the charge lines
+    Money net;                   ///< gross - credits + earned back - compensation
     std::int64_t offered = 0;
     std::int64_t answered = 0;  ///< by the supplier's pools
     std::int64_t censored = 0;
