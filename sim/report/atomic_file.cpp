@@ -28,7 +28,8 @@ mode_t ordinary_mode() {
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
-    if (std::filesystem::is_directory(path_)) {
+    std::error_code ignored;  // what cannot be looked at cannot be begun, and that tells why
+    if (std::filesystem::is_directory(path_, ignored)) {
         error_ = std::make_error_code(std::errc::is_a_directory);
         return;
     }
