@@ -1,126 +1,72 @@
 #include "tools/fcrsim/compare.hpp"
 
 #include "sim/ranks/ranks.hpp"
-#include "sim/report/atomic_file.hpp"
-#include "sim/report/comparison_text.hpp"
-#include "sim/report/page_comparison.hpp"
-#include "sim/scenario/differences.hpp"
-#include "sim/scenario/near_name.hpp"
 #include "tools/fcrsim/compare_options.hpp"
+#include "tools/fcrsim/compare_report.hpp"
+#include "tools/fcrsim/compare_request.hpp"
 #include "tools/fcrsim/compare_scenarios.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/limit_words.hpp"
+#include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/paired_run.hpp"
-#include "tools/fcrsim/run_outputs.hpp"
 #include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/run_watch.hpp"
+#include "tools/fcrsim/version.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace fcr {
 namespace {
 
-std::vector<const CompiledScenario*> compiled_of(const LoadedScenarios& loaded) {
-    std::vector<const CompiledScenario*> compiled;
+/// What is to be run, and what the store has it under.
+std::vector<PairedScenario> paired_of(const LoadedScenarios& loaded, const RunRequest& request) {
+    std::vector<PairedScenario> paired;
     for (const auto& scenario : loaded.scenarios) {
-        compiled.push_back(&scenario->compiled);
+        const std::string name = scenario->is_variant
+                                     ? fmt::format("{}, {}", scenario->file, scenario->name)
+                                     : scenario->file;
+        paired.push_back({.compiled = scenario->compiled,
+                          .origin = {.fcrsim_version = version(),
+                                     .scenario_name = name,
+                                     .scenario = scenario->bundle,
+                                     .seed = request.seed,
+                                     .first_replication = request.first_replication,
+                                     .replications = request.replications,
+                                     .confidence = request.confidence,
+                                     .shard = {}}});
     }
-    return compiled;
+    return paired;
 }
 
-/// The scenarios with what their replications came to.
-std::vector<ComparedScenario> compared_of(const LoadedScenarios& loaded, const PairedRun& run) {
-    std::vector<ComparedScenario> compared;
-    const ScenarioBundle& baseline = loaded.scenarios[loaded.baseline]->bundle;
-    for (std::size_t row = 0; row < loaded.scenarios.size(); ++row) {
-        const LoadedScenario& scenario = *loaded.scenarios[row];
-        compared.push_back({.name = scenario.name,
-                            .file = scenario.file,
-                            .scenario = scenario.scenario,
-                            .compiled = scenario.compiled,
-                            .result = run.results()[row],
-                            .differs = row == loaded.baseline
-                                           ? std::vector<std::string>{}
-                                           : differences(baseline, scenario.bundle)});
-    }
-    return compared;
-}
-
-/// A figure that all scenarios have and of which one can be best.
-std::optional<Problem> check_rank(const std::string& id, const LoadedScenarios& loaded) {
-    std::vector<std::string> ids;
-    bool is_there = false;
-    for (const RankableFigure& figure : rankable_figures(compiled_of(loaded))) {
-        is_there = is_there || figure.id == id;
-        if (figure.has_better) {
-            ids.push_back(figure.id);
-        }
-    }
-    if (std::ranges::count(ids, id) > 0) {
+/// Keeps what is finished in the output folder, and says what an earlier run has left there.
+std::optional<std::string> take_store(const CompareOptions& options,
+                                      std::uint64_t replications,
+                                      PairedRun& run) {
+    if (!options.out) {
         return std::nullopt;
     }
-    return Problem{.file = "--rank",
-                   .field = {},
-                   .value = id,
-                   .remedy = is_there
-                                 ? std::string("must be a figure of which more or less is better")
-                                 : "must be a figure that all scenarios have" + suggest(id, ids)};
-}
-
-std::optional<Problem> check_employer(const std::string& name, const LoadedScenarios& loaded) {
-    std::vector<std::string> employers;
-    for (const auto& scenario : loaded.scenarios) {
-        for (const Employer& employer : scenario->scenario.employers) {
-            if (std::ranges::count(employers, employer.name) == 0) {
-                employers.push_back(employer.name);
-            }
-        }
+    const std::filesystem::path file = std::filesystem::path(*options.out) / kStoreName;
+    if (auto wrong = run.keep_in(file)) {
+        return wrong;
     }
-    if (std::ranges::count(employers, name) > 0) {
-        return std::nullopt;
+    if (const std::uint64_t stored = run.stored(replications); stored > 0) {
+        say(
+            fmt::format("fcrsim: {} replications are taken from {}, where an earlier run has "
+                        "finished them; {} are to be run.",
+                        stored,
+                        file.string(),
+                        run.missing(replications)));
     }
-    return Problem{.file = "--pounds-per-hour",
-                   .field = {},
-                   .value = name,
-                   .remedy = "must be an employer of a scenario" + suggest(name, employers)};
-}
-
-Result<ComparisonRequest> request_of(const CompareOptions& options, const LoadedScenarios& loaded) {
-    Result<std::vector<HourlyPrice>> prices = prices_of(options);
-    if (!prices) {
-        return tl::unexpected(std::move(prices.error()));
-    }
-    Problems problems;
-    for (const HourlyPrice& price : *prices) {
-        if (auto problem = check_employer(price.employer, loaded)) {
-            problems.push_back(std::move(*problem));
-        }
-    }
-    ComparisonRequest request;
-    request.run.seed = options.seed.value_or(request.run.seed);
-    request.run.replications = options.replications_asked();
-    request.run.confidence = options.confidence.value_or(request.run.confidence);
-    request.baseline = loaded.baseline;
-    request.prices = std::move(*prices);
-    request.replications_max = options.replications_most();
-    if (options.rank) {
-        request.rank = {.figure = *options.rank,
-                        .indifference_zone = *options.indifference,
-                        .first_stage = request.run.replications};
-        if (auto problem = check_rank(*options.rank, loaded)) {
-            problems.push_back(std::move(*problem));
-        }
-    }
-    if (!problems.empty()) {
-        return tl::unexpected(std::move(problems));
-    }
-    return request;
+    return std::nullopt;
 }
 
 /// Runs the replications asked for; of a ranking those, and then as many as they say it needs.
@@ -130,17 +76,16 @@ bool run_all(const LoadedScenarios& loaded,
              PairedRun& run,
              Ranks& ranks,
              ExperimentProgress& progress) {
-    const std::uint64_t scenarios = loaded.scenarios.size();
     bool interrupted = false;
     const auto run_until = [&](std::uint64_t replications) {
         progress.finished = 0;
-        RunWatch watch(progress, (replications - run.replications()) * scenarios);
+        RunWatch watch(progress, run.missing(replications));
         run.run_until(replications, ranks, progress);
         watch.end();
         interrupted = watch.interrupted() && run.replications() < replications;
     };
     run_until(request.run.replications);
-    if (!request.rank || run.limit() || interrupted) {
+    if (!request.rank || run.limit() || run.failure() || interrupted) {
         return interrupted;
     }
     const std::vector<ComparedScenario> compared = compared_of(loaded, run);
@@ -154,39 +99,6 @@ bool run_all(const LoadedScenarios& loaded,
     return interrupted;
 }
 
-RunRecord record_of(const RunClock& clock,
-                    const CommandLine& words,
-                    const PairedRun& run,
-                    unsigned jobs) {
-    RunRecord record = clock.record(words, run.results().front(), jobs);
-    for (std::size_t row = 1; row < run.results().size(); ++row) {
-        for (const ReplicationResult& replication : run.results()[row].replications) {
-            record.calls += replication.counts.offered;
-        }
-    }
-    return record;
-}
-
-/// What could not be written; empty when all was.
-std::optional<std::string> write_files(const std::filesystem::path& folder,
-                                       const PagedComparison& paged,
-                                       RunOutputs& outputs) {
-    const std::pair<const char*, std::string> files[] = {
-        {"comparison.json", comparison_json(paged)},
-        {"comparison.csv", comparison_csv(paged.summary)},
-        {"report.html", comparison_page(paged)},
-        {"run.json", to_json(paged.record)},
-    };
-    for (const auto& [name, bytes] : files) {
-        const std::filesystem::path path = folder / name;
-        if (const std::error_code error = write_file(path, bytes)) {
-            return fmt::format("cannot write {}: {}", path.string(), error.message());
-        }
-        outputs.keep_folder();
-    }
-    return std::nullopt;
-}
-
 ExitCode refuse_limit(const PairedRun::ReachedBy& reached,
                       const LoadedScenarios& loaded,
                       std::uint64_t seed) {
@@ -197,46 +109,13 @@ ExitCode refuse_limit(const PairedRun::ReachedBy& reached,
     return ExitCode::LimitReached;
 }
 
-std::string document(const CompareOptions& options, const PagedComparison& paged) {
-    if (options.json) {
-        return comparison_json(paged);
+ExitCode say_nothing_compared(const CompareOptions& options, PairedRun& run) {
+    if (!run.has_kept()) {
+        run.discard();
     }
-    return options.csv ? comparison_csv(paged.summary) : to_text(paged.summary);
-}
-
-/// What was asked for, and what came of it.
-struct FinishedComparison {
-    const CompareOptions& options;
-    const LoadedScenarios& loaded;
-    const ComparisonRequest& request;
-    const PairedRun& run;
-    bool interrupted = false;
-};
-
-/// Compares, writes the files and prints.
-ExitCode report(const FinishedComparison& finished, const RunRecord& record, RunOutputs& outputs) {
-    const std::vector<ComparedScenario> compared = compared_of(finished.loaded, finished.run);
-    const ComparisonSummary summary = compare_runs(compared, finished.request);
-    std::vector<const ScenarioBundle*> bundles;
-    for (const auto& scenario : finished.loaded.scenarios) {
-        bundles.push_back(&scenario->bundle);
-    }
-    const PagedComparison paged{
-        .scenarios = compared, .bundles = bundles, .summary = summary, .record = record};
-    if (finished.options.out) {
-        if (const auto failure = write_files(*finished.options.out, paged, outputs)) {
-            return storage_failed(*failure);
-        }
-    }
-    const ExitCode printed = print(document(finished.options, paged));
-    if (printed != ExitCode::Done || !finished.interrupted) {
-        return printed;
-    }
-    say(
-        fmt::format("fcrsim: interrupted; {} of {} replications of each scenario were finished and "
-                    "are compared.",
-                    summary.replications,
-                    finished.request.run.replications));
+    say("fcrsim: interrupted before every scenario had finished the first replications; there is "
+        "nothing to compare. " +
+        (run.has_kept() || !options.out ? kept_words(options.out) : "Nothing was written."));
     return ExitCode::Interrupted;
 }
 
@@ -261,34 +140,39 @@ ExitCode compare(const CompareOptions& options, const CommandLine& words) {
         return ExitCode::BadInput;
     }
     const unsigned jobs = options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
-    PairedRun run(compiled_of(*loaded), request->run.seed, jobs);
+    PairedRun run(paired_of(*loaded, request->run), jobs);
     if (!ranks.is_first()) {
         run.serve(ranks);
         return ExitCode::Done;
     }
-    ExperimentProgress progress;
-    RunOptions folder;
-    folder.out = options.out;
-    RunOutputs outputs(folder, loaded->scenarios.front()->compiled, progress);
-    if (const auto failure = outputs.failure()) {
+    std::optional<OutputFolder> folder;
+    if (options.out) {
+        folder.emplace(*options.out);
+        if (folder->failure()) {
+            return storage_failed(*folder->failure());
+        }
+    }
+    if (const auto failure = take_store(options, request->run.replications, run)) {
         return storage_failed(*failure);
     }
+    ExperimentProgress progress;
     const bool interrupted = run_all(*loaded, *request, run, ranks, progress);
+    if (run.failure()) {
+        return storage_failed(*run.failure());
+    }
     if (run.limit()) {
+        run.discard();
         return refuse_limit(*run.limit(), *loaded, request->run.seed);
     }
     if (run.replications() == 0) {
-        say("fcrsim: interrupted before every scenario had finished the first replications; "
-            "nothing was written.");
-        return ExitCode::Interrupted;
+        return say_nothing_compared(options, run);
     }
     return report({.options = options,
                    .loaded = *loaded,
                    .request = *request,
                    .run = run,
                    .interrupted = interrupted},
-                  record_of(clock, words, run, jobs),
-                  outputs);
+                  clock.record(words, run.results().front(), jobs));
 }
 
 Action add(Flags& flags) {
@@ -307,10 +191,12 @@ constexpr std::string_view kExamples =
     "  fcrsim compare a.txtpb b.txtpb c.txtpb --rank answered_999_below_10s --indifference 0.5\n"
     "      which is best, with as many days as it takes to be 95 % sure\n"
     "  fcrsim compare a.txtpb b.txtpb --pounds-per-hour force=24.50 --out out/seats\n"
-    "      with money beside it; report.html, comparison.json, comparison.csv\n"
+    "      with money beside it; report.html, comparison.json, comparison.csv, results.sqlite\n"
     "\n"
-    "A difference is the scenario less the baseline, replication by replication. Exit codes: 0\n"
-    "done, 2 bad input, 4 a file could not be written, 7 a limit was reached, 130 interrupted.\n"
+    "A difference is the scenario less the baseline, replication by replication. A comparison "
+    "that\n"
+    "ended early goes on with the same command and --out. Exit codes: 0 done,\n"
+    "2 bad input, 4 a file could not be written, 7 a limit was reached, 130 interrupted.\n"
     "docs/measures.md defines every figure.";
 
 }  // namespace

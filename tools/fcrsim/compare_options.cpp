@@ -48,13 +48,18 @@ std::uint64_t CompareOptions::replications_most() const {
 void add_compare_flags(Flags& flags, CompareOptions& options) {
     flags.arguments({"SCENARIO", "", "scenario files (.txtpb); the first is the baseline"},
                     options.files);
-    flags.repeated_words({"--variant",
-                          "NAME:PATH=VALUE",
-                          "one more scenario: the baseline with this setting, as in "
-                          "one_more:pools[in_house].seats=12; again with the same NAME for more "
-                          "settings, with another NAME for more scenarios"},
-                         options.variants);
-    flags.words({"--baseline", "NAME", "the scenario that the others are compared with"},
+    flags.repeated_words(
+        {"--variant",
+         "NAME:PATH=VALUE",
+         "one more scenario: the baseline, or the first file where the baseline is a "
+         "variant, with this setting, as in one_more:pools[in_house].seats=12; "
+         "again with the same NAME for more settings, with another NAME for more "
+         "scenarios"},
+        options.variants);
+    flags.words({"--baseline",
+                 "NAME",
+                 "the scenario that the others are compared with: a variant, or a file by its "
+                 "name without folder and ending; default: the first file"},
                 options.baseline);
     flags.repeated_words({"--set", "PATH=VALUE", "changes every scenario; may be given again"},
                          options.set);
@@ -93,7 +98,11 @@ void add_compare_flags(Flags& flags, CompareOptions& options) {
     flags.flag({"--json", "", "prints comparison.json instead of the tables"}, options.json);
     flags.flag({"--csv", "", "prints comparison.csv instead of the tables"}, options.csv);
     flags.words(
-        {"--out", "DIR", "writes report.html, comparison.json, comparison.csv and run.json there"},
+        {"--out",
+         "DIR",
+         "writes report.html, comparison.json, comparison.csv, run.json and the store "
+         "results.sqlite there; replications that an earlier run has finished are taken from the "
+         "store"},
         options.out);
 }
 

@@ -31,6 +31,7 @@ Loaded load(const std::string& name, const std::string& file, std::span<const st
     }
     return std::make_unique<LoadedScenario>(LoadedScenario{.name = name,
                                                            .file = file,
+                                                           .is_variant = false,
                                                            .scenario = std::move(*scenario),
                                                            .bundle = std::move(*bundle),
                                                            .compiled = std::move(*compiled)});
@@ -70,17 +71,23 @@ void take(LoadedScenarios& loaded, Loaded scenario, Problems& problems) {
     }
 }
 
-Problems choose_baseline(LoadedScenarios& loaded, const CompareOptions& options) {
+/// Files come before variants, which are not there yet.
+Problems choose_baseline(LoadedScenarios& loaded,
+                         const std::vector<Variant>& variants,
+                         const CompareOptions& options) {
     if (!options.baseline) {
         return {};
     }
-    const std::vector<std::string> names = names_of(loaded);
+    std::vector<std::string> names = names_of(loaded);
+    for (const Variant& variant : variants) {
+        names.push_back(variant.name);
+    }
     const auto found = std::ranges::find(names, *options.baseline);
     if (found == names.end()) {
-        return {
-            wrong("--baseline",
-                  *options.baseline,
-                  "must be one of the scenario files' names" + suggest(*options.baseline, names))};
+        return {wrong("--baseline",
+                      *options.baseline,
+                      "must be the name of a scenario file or a variant" +
+                          suggest(*options.baseline, names))};
     }
     loaded.baseline = static_cast<std::size_t>(found - names.begin());
     return {};
@@ -90,7 +97,8 @@ void add_variants(LoadedScenarios& loaded,
                   const std::vector<Variant>& variants,
                   const CompareOptions& options,
                   Problems& problems) {
-    const std::string file = loaded.scenarios[loaded.baseline]->file;
+    const std::size_t made_of = loaded.baseline < loaded.scenarios.size() ? loaded.baseline : 0;
+    const std::string file = loaded.scenarios[made_of]->file;
     for (const Variant& variant : variants) {
         if (std::ranges::count(names_of(loaded), variant.name) > 0) {
             problems.push_back(
@@ -100,8 +108,10 @@ void add_variants(LoadedScenarios& loaded,
         std::vector<std::string> set = options.set;
         set.insert(set.end(), variant.set.begin(), variant.set.end());
         Loaded scenario = load(variant.name, file, set);
-        if (!scenario) {
-            // The baseline was good: what is wrong came with the variant.
+        if (scenario) {
+            (*scenario)->is_variant = true;
+        } else {
+            // The file was good: what is wrong came with the variant.
             for (Problem& problem : scenario.error()) {
                 if (problem.file == "--set") {
                     problem.file = "--variant " + variant.name;
@@ -125,7 +135,7 @@ Result<LoadedScenarios> load_scenarios(const CompareOptions& options) {
         take(loaded, load(free_name(file, loaded), file, options.set), problems);
     }
     if (problems.empty()) {
-        problems = choose_baseline(loaded, options);
+        problems = choose_baseline(loaded, *variants, options);
     }
     if (problems.empty()) {
         add_variants(loaded, *variants, options, problems);

@@ -17,7 +17,8 @@ namespace fcr {
 /// A scenario, ready to be run.
 struct LoadedScenario {
     std::string name;  ///< of the file without folder and ending, or of the variant
-    std::string file;
+    std::string file;  ///< of a variant, the one it is made of
+    bool is_variant = false;
     Scenario scenario;
     ScenarioBundle bundle;
     CompiledScenario compiled;
@@ -28,7 +29,8 @@ struct LoadedScenarios {
     std::size_t baseline = 0;
 };
 
-/// Reads them all. A name that two files share gets a number, from the second on.
+/// Reads them all. Variants are made of the baseline, or of the first file where the baseline is
+/// one of them. A name that two files share gets a number, from the second on.
 [[nodiscard]] Result<LoadedScenarios> load_scenarios(const CompareOptions& options);
 
 }  // namespace fcr

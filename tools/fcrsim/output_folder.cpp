@@ -1,13 +1,39 @@
 #include "tools/fcrsim/output_folder.hpp"
 
+#include "sim/report/atomic_file.hpp"
+
 #include <fmt/format.h>
 
+#include <list>
 #include <utility>
 
 namespace fcr {
 
 std::string cannot_write(const std::filesystem::path& path, const std::error_code& error) {
     return fmt::format("cannot write {}: {}", path.string(), error.message());
+}
+
+std::optional<std::string> write_together(const std::filesystem::path& folder,
+                                          const std::vector<FileBytes>& files) {
+    std::list<AtomicFile> begun;
+    for (const FileBytes& file : files) {
+        begun.emplace_back(folder / file.name).write(file.bytes);
+        if (const std::error_code error = begun.back().bring_to_disk()) {
+            return cannot_write(begun.back().path(), error);
+        }
+    }
+    for (AtomicFile& file : begun) {
+        if (const std::error_code error = file.commit()) {
+            return cannot_write(file.path(), error);
+        }
+    }
+    return std::nullopt;
+}
+
+std::string kept_words(const std::optional<std::string>& folder) {
+    return folder ? fmt::format("All that was finished is kept in {}; the same command goes on.",
+                                (std::filesystem::path(*folder) / kStoreName).string())
+                  : "With --out DIR what is finished would be kept.";
 }
 
 OutputFolder::OutputFolder(std::filesystem::path path) : path_(std::move(path)) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace fcr {
 
@@ -32,5 +33,22 @@ private:
 /// `cannot write DIR/results.json: No space left on device`.
 [[nodiscard]] std::string cannot_write(const std::filesystem::path& path,
                                        const std::error_code& error);
+
+/// A file to be written.
+struct FileBytes {
+    const char* name;
+    std::string bytes;
+};
+
+/// Writes the files into the folder. Returns what went wrong: then none of them is new.
+[[nodiscard]] std::optional<std::string> write_together(const std::filesystem::path& folder,
+                                                        const std::vector<FileBytes>& files);
+
+/// What becomes of work that is stopped early, in a sentence: that it is kept in the folder, or
+/// that it would be.
+[[nodiscard]] std::string kept_words(const std::optional<std::string>& folder);
+
+/// The store in an output folder.
+inline constexpr const char* kStoreName = "results.sqlite";
 
 }  // namespace fcr

@@ -1,47 +1,112 @@
 #include "tools/fcrsim/paired_run.hpp"
 
-#include "sim/experiment/part.hpp"
-#include "tools/fcrsim/console.hpp"
+#include "sim/base/check.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace fcr {
 
-PairedRun::PairedRun(std::vector<const CompiledScenario*> scenarios,
-                     std::uint64_t seed,
-                     unsigned jobs)
-    : scenarios_(std::move(scenarios)), seed_(seed), jobs_(jobs), results_(scenarios_.size()) {
-    for (std::size_t row = 0; row < results_.size(); ++row) {
-        results_[row].totals = std::make_unique<Recorder>(*scenarios_[row]);
+PairedRun::PairedRun(std::vector<PairedScenario> scenarios, unsigned jobs) : jobs_(jobs) {
+    for (PairedScenario& scenario : scenarios) {
+        parts_.emplace_back(scenario.compiled, std::move(scenario.origin));
+        results_.push_back(no_result(scenario.compiled));
     }
 }
 
+std::optional<std::string> PairedRun::keep_in(const std::filesystem::path& file) {
+    for (KeptParts& parts : parts_) {
+        if (auto wrong = parts.keep_in(file)) {
+            discard();
+            return wrong;
+        }
+    }
+    has_kept_ = stored(parts_.front().origin().replications) > 0;
+    return std::nullopt;
+}
+
+void PairedRun::discard() {
+    // The first has made the file if anybody has: it goes when all have closed it.
+    for (auto parts = parts_.rbegin(); parts != parts_.rend(); ++parts) {
+        parts->discard();
+    }
+}
+
+/// The earlier scenario that is the same by all that it means.
+std::optional<std::size_t> PairedRun::equal_to(std::size_t row) const {
+    for (std::size_t other = 0; other < row; ++other) {
+        if (parts_[other].origin().scenario.digest == parts_[row].origin().scenario.digest) {
+            return other;
+        }
+    }
+    return std::nullopt;
+}
+
+std::uint64_t PairedRun::stored(std::uint64_t replications) const {
+    std::uint64_t count = 0;
+    for (std::size_t row = 0; row < parts_.size(); ++row) {
+        if (!equal_to(row)) {
+            count +=
+                parts_[row].stored({.first = replications_, .count = replications - replications_});
+        }
+    }
+    return count;
+}
+
+std::uint64_t PairedRun::missing(std::uint64_t replications) const {
+    std::uint64_t count = 0;
+    for (std::size_t row = 0; row < parts_.size(); ++row) {
+        count += equal_to(row) ? 0 : replications - replications_;
+    }
+    return count - stored(replications);
+}
+
+/// As many replications as take about two seconds, or more where a stored part would be cut.
+std::uint64_t PairedRun::end_of_round(std::uint64_t replications) const {
+    std::uint64_t end = replications_ + std::min(piece_->next(), replications - replications_);
+    for (std::uint64_t before = 0; before != end;) {
+        before = end;
+        for (const KeptParts& parts : parts_) {
+            end = parts.whole_until(replications_, end, replications);
+        }
+    }
+    return end;
+}
+
 /// False when it was not finished.
-bool PairedRun::run_round(std::uint64_t count, Ranks& ranks, ExperimentProgress& progress) {
+bool PairedRun::run_round(std::uint64_t end, Ranks& ranks, ExperimentProgress& progress) {
+    const ShardRows rows{.first = replications_, .count = end - replications_};
     std::vector<ExperimentResult> round;
-    for (std::size_t row = 0; row < scenarios_.size(); ++row) {
-        round.push_back(ranks.run(*scenarios_[row],
-                                  {.seed = seed_,
-                                   .first_replication = replications_,
-                                   .replications = count,
-                                   .jobs = jobs_,
-                                   .ledgers = nullptr},
-                                  progress,
-                                  [](const auto& words) { say("fcrsim: " + words); }));
+    for (std::size_t row = 0; row < parts_.size(); ++row) {
+        KeptParts& parts = parts_[row];
+        if (const auto same = equal_to(row)) {
+            auto copy = from_words(parts.scenario(), to_words(round[*same]));
+            FCR_CHECK(copy.has_value(), "a result is that of an equal scenario");
+            round.push_back(std::move(*copy));
+        } else {
+            round.push_back(no_result(parts.scenario()));
+            parts.run(rows, ranks, {.jobs = jobs_}, progress, round.back());
+        }
         ranks.end_scenario();
-        if (round.back().limit) {
-            limit_ = {.scenario = row, .limit = *round.back().limit};
+        const ExperimentResult& result = round.back();
+        has_kept_ = has_kept_ || (parts.keeps() && !result.replications.empty());
+        if (parts.failure()) {
+            failure_ = parts.failure();
             return false;
         }
-        if (round.back().replications.size() < count) {
+        if (result.limit) {
+            limit_ = {.scenario = row, .limit = *result.limit};
+            return false;
+        }
+        if (result.replications.size() < rows.count) {
             return false;
         }
     }
-    for (std::size_t row = 0; row < scenarios_.size(); ++row) {
+    for (std::size_t row = 0; row < parts_.size(); ++row) {
         join(results_[row], std::move(round[row]));
+        results_[row].stopped = false;
     }
-    replications_ += count;
+    replications_ = end;
     return true;
 }
 
@@ -50,19 +115,28 @@ void PairedRun::run_until(std::uint64_t replications, Ranks& ranks, ExperimentPr
         piece_.emplace(std::uint64_t{jobs_} * ranks.count());
     }
     while (replications_ < replications && !progress.stop) {
-        const std::uint64_t count = std::min(piece_->next(), replications - replications_);
+        const std::uint64_t end = end_of_round(replications);
+        const std::uint64_t count = end - replications_;
+        const bool is_run = missing(end) > 0;
         piece_->begin();
-        if (!run_round(count, ranks, progress)) {
+        if (!run_round(end, ranks, progress)) {
             return;
         }
-        piece_->end(count);
+        if (is_run) {
+            piece_->end(count);
+        }
     }
 }
 
 void PairedRun::serve(Ranks& ranks) const {
-    for (std::size_t row = 0; ranks.serve(*scenarios_[row], jobs_);
-         row = (row + 1) % scenarios_.size()) {
+    for (std::size_t row = 0; ranks.serve(parts_[row].scenario(), jobs_);
+         row = (row + 1) % parts_.size()) {
     }
+}
+
+std::optional<std::string> PairedRun::put_figures(std::size_t scenario, const RunSummary& summary) {
+    KeptParts& parts = parts_[scenario];
+    return parts.keeps() ? parts.store().put_figures(summary) : std::nullopt;
 }
 
 }  // namespace fcr

@@ -11,6 +11,7 @@
 #include "tools/fcrsim/kept_run.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/limit_words.hpp"
+#include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_outputs.hpp"
 #include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/run_watch.hpp"
@@ -27,7 +28,6 @@ namespace {
 
 constexpr std::uint64_t kReplications = 100;
 constexpr std::uint64_t kReplicationsOfPrecision = 10'000;  // at most
-constexpr const char* kStoreName = "results.sqlite";
 
 RunRequest request_of(const RunOptions& options) {
     RunRequest request;

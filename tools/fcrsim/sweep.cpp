@@ -22,7 +22,6 @@
 namespace fcr {
 namespace {
 
-constexpr const char* kStoreName = "results.sqlite";
 constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  // 2^53 - 1: JSON keeps it exactly
 constexpr std::uint64_t kJobsMax = 1024;
 
@@ -113,16 +112,12 @@ void say_taken(const SweepCourse& course, const SweepTask& task) {
     }
 }
 
-ExitCode say_interrupted(const SweepCourse& course, const SweepTask& task) {
-    const std::string kept =
-        task.store ? fmt::format("All that was finished is kept in {}; the same command goes on.",
-                                 task.store->string())
-                   : "With --out DIR what is finished would be kept.";
+ExitCode say_interrupted(const SweepCourse& course, const Options& options) {
     say(fmt::format("fcrsim: interrupted; {} of {} points were finished{}. {}",
                     course.outcomes().size(),
                     course.points(),
                     course.outcomes().empty() ? "" : " and are reported",
-                    kept));
+                    kept_words(options.out)));
     return ExitCode::Interrupted;
 }
 
@@ -194,7 +189,7 @@ ExitCode sweep(const Options& options, const CommandLine& words) {
             return reported;
         }
     }
-    return interrupted ? say_interrupted(course, *task) : ExitCode::Done;
+    return interrupted ? say_interrupted(course, options) : ExitCode::Done;
 }
 
 Action add(Flags& flags) {

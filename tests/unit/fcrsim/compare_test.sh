@@ -95,6 +95,13 @@ diff <(sed 's/one_more/more/g; s/  */ /g' "$folder/variant.txt" | grep '±') \
 expect 0 "$small" "$more" --replications 40 --baseline more --pounds-per-hour force=24.50
 expect_words out 'Comparison with more'
 expect_words out 'force 24.50 an hour'
+# A variant may be the baseline: it is of the first file, as the others then are.
+expect 0 "$small" "$more" --variant "$seat" --variant 'two_more:pools[in_house].seats=8' \
+    --replications 20 --baseline one_more
+expect_words out 'Comparison with one_more'
+expect_words out 'pools[in_house].seats: 7 -> 6'
+expect_words out 'pools[in_house].seats: 7 -> 8'
+expect_words out "no setting is other than the baseline's"
 # Several settings of one name add up; another name is another scenario.
 expect 0 "$small" --replications 10 --variant 'a:pools[in_house].seats=7' \
     --variant 'b:pools[in_house].seats=8' --variant 'a:lines[101].arrivals.volume_factor=1.5'
@@ -132,7 +139,7 @@ for file in comparison.json comparison.csv; do
     cmp "$folder/jobs_1/$file" "$folder/jobs_2/$file" || fail "$file depends on --jobs"
 done
 cmp "$folder/jobs_1.txt" "$folder/jobs_2.txt" || fail 'the tables depend on --jobs'
-[[ $(ls -A "$folder/jobs_1" | sort | tr '\n' ' ') == 'comparison.csv comparison.json report.html run.json ' ]] ||
+[[ $(ls -A "$folder/jobs_1" | sort | tr '\n' ' ') == 'comparison.csv comparison.json report.html results.sqlite run.json ' ]] ||
     fail "other files than those promised: $(ls -A "$folder/jobs_1")"
 python3 - "$folder/jobs_1" <<'PYTHON' || fail 'comparison.json or the page is not as promised'
 import json, re, sys
@@ -177,7 +184,8 @@ interrupted() {
     [[ $code -eq 130 ]] || fail "after SIG$signal: exit $code, not 130"
     expect_words err 'of 100000 replications of each scenario were finished'
     expect_words out 'Stopped early'
-    [[ $(find "$folder/$signal" -type f | wc -l) -eq 4 ]] || fail "SIG$signal left other files"
+    expect_words err "is kept in $folder/$signal/results.sqlite; the same command goes on"
+    [[ $(find "$folder/$signal" -type f | wc -l) -eq 5 ]] || fail "SIG$signal left other files"
 }
 interrupted INT
 interrupted TERM
