@@ -7,6 +7,7 @@
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/metrics/ledger.hpp"
+#include "sim/scenario/civil_day.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,7 @@ namespace fcr {
 /// are not kept: whether a call was genuine is not the evaluator's to know (contracts.md 2.3).
 class PeriodCalls {
 public:
-    /// Keeps the row; its segments too. A padding call loses its origin.
+    /// Keeps the row and its segments, but not its label of truth; its origin becomes Caller.
     void add(const CallLedgerRow& row);
     void clear();
     [[nodiscard]] std::size_t size() const { return calls_.size(); }

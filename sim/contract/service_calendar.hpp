@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace fcr {
@@ -37,8 +36,13 @@ struct ServicePeriod {
     [[nodiscard]] Duration time_of_day(SimTime time) const;
 };
 
-/// The periods of a term. `ledger_start` is the local midnight at which the ledger's clock is zero;
-/// periods before it have no times. Days, months and leap years are those of civil_day.hpp.
+/// The day after the last of a term: the same day so many months later, or the last of a month that
+/// has no such day.
+[[nodiscard]] Date term_end(Date term_start, int months);
+
+/// The periods of a term in order. `ledger_start` is the local midnight at which the ledger's clock
+/// is zero; moments before it are negative. A term that starts within a month has one period more,
+/// a part of a month at each end.
 [[nodiscard]] std::vector<ServicePeriod> service_periods(Date term_start,
                                                          int months,
                                                          Date ledger_start);
