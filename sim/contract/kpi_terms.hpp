@@ -43,6 +43,9 @@ struct KpiBand {
     std::int64_t limit = 0;  ///< basis points, microseconds or calls; of no use in the last band
     std::int64_t points = 0;
     Severity severity = Severity::Met;
+    /// The other end as the contract prints it, such as 98.9 of "98.0 to 98.9". Banding goes by
+    /// `limit`; lint 9 looks for gaps between the two.
+    std::optional<std::int64_t> printed_until;
 };
 
 /// One indicator of a contract. `counting` has population, clock, threshold and formula; pools and

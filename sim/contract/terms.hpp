@@ -6,10 +6,13 @@
 #include "sim/contract/kpi_terms.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/scenario/civil_day.hpp"
+#include "sim/scenario/findings.hpp"
+#include "sim/scenario/profiles.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fcr {
@@ -61,8 +64,9 @@ struct PeopleTerms {
     int protected_months = 0;
     std::int64_t pension_bp = 0;
     Money redundancy;
-    std::int64_t zero_hours_bp = 0;
-    Date zero_hours_law;
+    std::int64_t zero_hours_bp = 0;      ///< permitted share of hours
+    std::int64_t zero_hours_bid_bp = 0;  ///< the share that the bid's staffing relies on
+    Date zero_hours_law;                 ///< from when guaranteed hours have to be offered
 };
 
 struct ExitTermsMoney {
@@ -89,28 +93,20 @@ struct MonthForecast {
     Duration handling{0};  ///< of a call
 };
 
+/// Where both months and a profile are given, the months say how many calls and the profile how
+/// they spread over days and hours; forecast.hpp makes cells of them.
 struct ForecastTerms {
     Party issued_by = Party::Supplier;
     bool locked = false;
     std::vector<MonthForecast> months;  ///< of each line in order; its last goes on
-    std::string file;                   ///< cells; see load_forecast
+    std::optional<Profile> profile;     ///< its columns are names of lines
 };
 
-/// A field that lint asks for by name: whether the file states it or leaves it to the default.
-struct Stated {
-    bool fte = false;
-    bool attribution = false;
-    bool repeat_multiplier = false;
-    bool monitoring = false;
-    bool exit = false;
-    bool forecast = false;
-    /// By indicator.
-    struct Kpi {
-        bool clock = false;
-        bool comparator = false;
-        bool rounding = false;
-    };
-    std::vector<Kpi> kpis;
+/// A field that the file states, by its path, and where it stands. Paths are those of problems:
+/// `kpis[K1].threshold_s`.
+struct Clause {
+    std::string path;
+    Place place;
 };
 
 struct ContractTerms {
@@ -141,7 +137,12 @@ struct ContractTerms {
     std::optional<ExitTermsMoney> exit;
     std::optional<MonitoringTerms> monitoring;
     std::optional<ForecastTerms> forecast;
-    Stated stated;
+    std::vector<Clause> clauses;  ///< all that the file states, in the order of its places
+
+    /// Whether the file states a field, or leaves it to the default.
+    [[nodiscard]] bool states(std::string_view path) const;
+    /// Where a field stands; where it is left out, the block that it would stand in.
+    [[nodiscard]] Place place_of(std::string_view path) const;
 };
 
 }  // namespace fcr
