@@ -137,13 +137,13 @@ std::optional<Switch> switching_point(const CostsBySetting& costs, std::size_t b
     return std::nullopt;
 }
 
-Money Swing::width() const {
+Money SavingSwing::width() const {
     return at_high < at_low ? at_low - at_high : at_high - at_low;
 }
 
-std::vector<Swing> tornado(std::vector<Swing> swings) {
-    std::ranges::stable_sort(swings,
-                             [](const Swing& a, const Swing& b) { return a.width() > b.width(); });
+std::vector<SavingSwing> tornado(std::vector<SavingSwing> swings) {
+    std::ranges::stable_sort(
+        swings, [](const SavingSwing& a, const SavingSwing& b) { return a.width() > b.width(); });
     return swings;
 }
 

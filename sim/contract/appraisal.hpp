@@ -75,7 +75,7 @@ struct Switch {
 // One-way sensitivity.
 
 /// What one input, alone, does to the saving.
-struct Swing {
+struct SavingSwing {
     std::string input;
     std::string low;   ///< the input's settings in words
     std::string high;  ///< the same
@@ -86,7 +86,7 @@ struct Swing {
 };
 
 /// The widest first; equals in the order given.
-[[nodiscard]] std::vector<Swing> tornado(std::vector<Swing> swings);
+[[nodiscard]] std::vector<SavingSwing> tornado(std::vector<SavingSwing> swings);
 
 // Spread over replications.
 

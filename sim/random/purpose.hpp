@@ -81,6 +81,11 @@ enum class Purpose : std::uint8_t {
     FollowDelay = 73,     ///< until work that follows is in the queue
     ConnectLoss = 74,     ///< whether a connection is lost
     Disruption = 75,      ///< whether a disruption happens
+    // Block 19: what happens to a contract in a year.
+    RiskCount = 76,         ///< how often a risk event begins
+    RiskStart = 77,         ///< when it does
+    RiskLength = 78,        ///< how long it lasts
+    MobilisationSlip = 79,  ///< by how much the start is late
 };
 
 }  // namespace fcr
