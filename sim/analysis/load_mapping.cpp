@@ -149,7 +149,7 @@ Result<LoadMapping> read_mapping(const std::filesystem::path& file) {
 Result<LoadMapping> parse_mapping(std::string text, const std::string& file) {
     v1::LoadMapping message;
     google::protobuf::TextFormat::ParseInfoTree locations;
-    Origin origin;
+    TextOrigin origin;
     origin.file = file;
     origin.text = SourceText(std::move(text));
     origin.locations = &locations;

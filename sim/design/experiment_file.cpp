@@ -91,9 +91,9 @@ bool check_size(const Block& root, const ExperimentPlan& plan) {
 Result<ExperimentPlan> parse_experiment(std::string text, const std::string& file) {
     google::protobuf::TextFormat::ParseInfoTree locations;
     v1::Experiment message;
-    const Origin origin{.file = file,
-                        .text = SourceText(without_byte_order_mark(std::move(text))),
-                        .locations = &locations};
+    const TextOrigin origin{.file = file,
+                            .text = SourceText(without_byte_order_mark(std::move(text))),
+                            .locations = &locations};
     if (auto problem = parse_text(file, origin.text, message, locations)) {
         return tl::unexpected(Problems{std::move(*problem)});
     }

@@ -123,7 +123,7 @@ std::string name_of(const Message& message) {
     return {};
 }
 
-Block::Block(const Message& message, const Origin& origin, Findings& findings)
+Block::Block(const Message& message, const TextOrigin& origin, Findings& findings)
     : message_(&message), tree_(origin.locations), origin_(&origin), findings_(&findings) {}
 
 const FieldDescriptor& Block::descriptor(int field) const {
@@ -203,6 +203,10 @@ double Block::raw_number(int field, int index) const {
     }
     if (found.cpp_type() == FieldDescriptor::CPPTYPE_INT32 && index < 0) {
         return reflection.GetInt32(*message_, &found);
+    }
+    if (found.cpp_type() == FieldDescriptor::CPPTYPE_UINT64 && index < 0) {
+        // Above 2^53 the nearest double; no range of a field reaches so far.
+        return static_cast<double>(reflection.GetUInt64(*message_, &found));
     }
     FCR_CHECK(found.cpp_type() == FieldDescriptor::CPPTYPE_UINT32, "not a number's field");
     return index < 0 ? reflection.GetUInt32(*message_, &found)

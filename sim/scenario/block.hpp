@@ -61,7 +61,7 @@ private:
 };
 
 /// Where a scenario came from, and what was changed in it afterwards.
-struct Origin {
+struct TextOrigin {
     std::string file;  ///< as the user named it
     SourceText text;   ///< of the file
     const google::protobuf::TextFormat::ParseInfoTree* locations = nullptr;
@@ -72,7 +72,7 @@ struct Origin {
 /// message outlive it. Field numbers are those of the message (bug otherwise).
 class Block {
 public:
-    Block(const google::protobuf::Message& message, const Origin& origin, Findings& findings);
+    Block(const google::protobuf::Message& message, const TextOrigin& origin, Findings& findings);
 
     /// The message itself, as the type it has.
     template <typename Message>
@@ -145,7 +145,7 @@ private:
 
     const google::protobuf::Message* message_ = nullptr;
     const google::protobuf::TextFormat::ParseInfoTree* tree_ = nullptr;
-    const Origin* origin_ = nullptr;
+    const TextOrigin* origin_ = nullptr;
     Findings* findings_ = nullptr;
     std::string path_;
     std::string key_;

@@ -35,9 +35,9 @@ Result<Scenario> parse_scenario(std::string text,
                                 std::span<const std::string> overrides) {
     google::protobuf::TextFormat::ParseInfoTree locations;
     v1::Scenario message;
-    Origin origin{.file = file,
-                  .text = SourceText(without_byte_order_mark(std::move(text))),
-                  .locations = &locations};
+    TextOrigin origin{.file = file,
+                      .text = SourceText(without_byte_order_mark(std::move(text))),
+                      .locations = &locations};
     std::optional<Problem> problem = parse_text(file, origin.text, message, locations);
     if (!problem) {
         problem = refuse_empty(message, file);

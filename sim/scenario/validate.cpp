@@ -15,7 +15,7 @@ namespace fcr {
 namespace {
 
 /// Title and description: text for people.
-void validate_text(Validation& validation, const Origin& origin) {
+void validate_text(Validation& validation, const TextOrigin& origin) {
     const Block& root = validation.root;
     Scenario& scenario = validation.scenario;
     scenario.title = root.text(v1::Scenario::kTitleFieldNumber);
@@ -101,7 +101,7 @@ void validate_names(Validation& validation) {
     validation.kpis.names = read_names(root, S::kKpisFieldNumber, v1::Kpi::kIdFieldNumber, 0, 64);
 }
 
-Result<Scenario> validate(const v1::Scenario& message, const Origin& origin) {
+Result<Scenario> validate(const v1::Scenario& message, const TextOrigin& origin) {
     Findings findings;
     Validation validation{
         .root = Block(message, origin, findings),

@@ -9,11 +9,11 @@ namespace fcr {
 namespace v1 {
 class Scenario;
 }
-struct Origin;
+struct TextOrigin;
 
 /// The scenario that the message means, or every fault of meaning in it, in the order of its file:
 /// numbers out of range, names that do not resolve, what is missing, what contradicts. CSV files
 /// that it names are read; their paths are relative to the folder of `origin.file`.
-[[nodiscard]] Result<Scenario> validate(const v1::Scenario& message, const Origin& origin);
+[[nodiscard]] Result<Scenario> validate(const v1::Scenario& message, const TextOrigin& origin);
 
 }  // namespace fcr
