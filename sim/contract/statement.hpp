@@ -6,6 +6,7 @@
 #include "sim/contract/money.hpp"
 #include "sim/contract/remedy_state.hpp"
 #include "sim/contract/service_calendar.hpp"
+#include "sim/metrics/kpi.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,7 +26,7 @@ struct KpiResult {
     friend bool operator==(const KpiResult&, const KpiResult&) = default;
 };
 
-/// Calls of the indicator's population that did not count, by reason.
+/// Calls of the indicator's population that did not count, or not as they went, by reason.
 struct ExcludedCounts {
     std::int64_t test_calls = 0;
     std::int64_t redials = 0;
@@ -51,6 +52,8 @@ struct KpiLine {
     Date until;           ///< its last day
     KpiResult raw;
     KpiResult after_relief;
+    KpiCounts counted_raw;  ///< behind `raw`, pooled: for the comparison of formulas
+    KpiCounts counted;      ///< the same after relief
     ExcludedCounts excluded;
     bool treated_as_met = false;            ///< by relief of the whole measurement period
     std::int64_t points_scale_bp = 10'000;  ///< what relief that scales points leaves of them

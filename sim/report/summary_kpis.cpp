@@ -1,6 +1,7 @@
 #include "sim/report/summary_kpis.hpp"
 
 #include "sim/report/kpi_words.hpp"
+#include "sim/scenario/kpi_codes.hpp"
 
 #include <cmath>
 
