@@ -13,6 +13,10 @@
 
 struct sqlite3;
 
+namespace fcr::v1 {
+class RunReport;
+}  // namespace fcr::v1
+
 namespace fcr {
 
 /// Replications of a run that were finished.
@@ -28,14 +32,15 @@ struct StoredPart {
 class Store {
 public:
     /// The version of the tables: `PRAGMA user_version`.
-    static constexpr int kFormat = 1;
+    static constexpr int kFormat = 2;
 
     Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
     ~Store();
 
-    /// Opens the file, or makes it. A file that is no store, or of a newer format, is left alone.
+    /// Opens the file, or makes it; a store of an older format gets the tables that it has not. A
+    /// file that is no store, or of a newer format, is left alone.
     [[nodiscard]] std::optional<std::string> open(const std::filesystem::path& file,
                                                   const std::string& fcrsim_version);
 
@@ -50,19 +55,24 @@ public:
     [[nodiscard]] std::optional<std::string> read_parts(std::vector<StoredPart>& parts);
     [[nodiscard]] std::optional<std::string> add_part(const StoredPart& part);
 
-    /// Whether the run has figures over so many replications at this confidence.
+    /// Whether the run has figures and ledgers over so many replications at this confidence.
     [[nodiscard]] bool has_figures(std::uint64_t replications, double confidence);
 
-    /// Puts the figures of the run in the place of earlier ones.
-    [[nodiscard]] std::optional<std::string> put_figures(const RunSummary& summary);
+    /// Puts the figures of the run and the ledgers' totals in the place of earlier ones.
+    [[nodiscard]] std::optional<std::string> put_results(const RunSummary& summary,
+                                                         const CompiledScenario& scenario,
+                                                         const ExperimentResult& result);
 
 private:
-    class Statement;
-
     [[nodiscard]] bool run(const char* sql);
     [[nodiscard]] std::optional<std::string> failure() const;
     [[nodiscard]] std::optional<std::string> check_format();
     [[nodiscard]] bool put_scenario(const PartOrigin& origin);
+
+    [[nodiscard]] bool clear_results();
+    [[nodiscard]] bool put_figures(const v1::RunReport& report);  // store_figures.cpp
+    [[nodiscard]] bool put_ledgers(const CompiledScenario& scenario,
+                                   const ExperimentResult& result);  // store_ledgers.cpp
 
     std::filesystem::path file_;
     std::string version_;

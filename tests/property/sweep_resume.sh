@@ -88,7 +88,7 @@ grep -Eq "($kept|$((kept + 1))) of 12 points are taken from" "$work/said" ||
 diff <(sed 's#/whole/#/killed/#' "$work/whole.txt") "$work/killed.txt" >/dev/null ||
     fail "a killed sweep prints something else"
 same killed
-for table in scenario run figure; do
+for table in scenario run figure ledger_calls ledger_time; do
     order='ORDER BY 1, 2, 3'
     [[ $table != figure ]] || order='ORDER BY 1, 2, 3, 4, 5'
     cmp <(query "$work/whole/results.sqlite" "SELECT * FROM $table $order") \

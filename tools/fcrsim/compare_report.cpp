@@ -34,13 +34,13 @@ std::uint64_t calls_of(const PairedRun& run) {
 }
 
 /// What went wrong; empty when nothing.
-std::optional<std::string> put_figures(const std::vector<ComparedScenario>& compared,
+std::optional<std::string> put_results(const std::vector<ComparedScenario>& compared,
                                        const RunRequest& request,
                                        PairedRun& run) {
     for (std::size_t row = 0; row < compared.size(); ++row) {
         const ComparedScenario& of = compared[row];
         const RunSummary summary = summarise(of.scenario, of.compiled, of.result, request);
-        if (auto failure = run.put_figures(row, summary)) {
+        if (auto failure = run.put_results(row, summary)) {
             return failure;
         }
     }
@@ -91,7 +91,7 @@ std::vector<ComparedScenario> compared_of(const LoadedScenarios& loaded, const P
 
 ExitCode report(const FinishedComparison& finished, RunRecord record) {
     const std::vector<ComparedScenario> compared = compared_of(finished.loaded, finished.run);
-    if (const auto failure = put_figures(compared, finished.request.run, finished.run)) {
+    if (const auto failure = put_results(compared, finished.request.run, finished.run)) {
         return storage_failed(*failure);
     }
     const ComparisonSummary summary = compare_runs(compared, finished.request);

@@ -172,4 +172,13 @@ void KeptParts::run(ShardRows rows,
     }
 }
 
+bool KeptParts::has_figures(std::uint64_t replications) {
+    return keeps_ && store_.has_figures(replications, origin_.confidence);
+}
+
+std::optional<std::string> KeptParts::put_results(const RunSummary& summary,
+                                                  const ExperimentResult& result) {
+    return keeps_ ? store_.put_results(summary, scenario_, result) : std::nullopt;
+}
+
 }  // namespace fcr

@@ -62,7 +62,13 @@ public:
 
     [[nodiscard]] const CompiledScenario& scenario() const { return scenario_; }
     [[nodiscard]] const PartOrigin& origin() const { return origin_; }
-    [[nodiscard]] Store& store() { return store_; }
+
+    /// Whether the store has the figures of so many replications already.
+    [[nodiscard]] bool has_figures(std::uint64_t replications);
+
+    /// Puts the figures and ledger totals of the result into the store, if there is one.
+    [[nodiscard]] std::optional<std::string> put_results(const RunSummary& summary,
+                                                         const ExperimentResult& result);
 
 private:
     [[nodiscard]] std::optional<std::string> open(const std::filesystem::path& file);

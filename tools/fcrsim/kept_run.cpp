@@ -33,12 +33,11 @@ void KeptRun::run_until(std::uint64_t count,
 }
 
 bool KeptRun::has_figures() {
-    return parts_.keeps() &&
-           parts_.store().has_figures(result_.replications.size(), parts_.origin().confidence);
+    return parts_.has_figures(result_.replications.size());
 }
 
-std::optional<std::string> KeptRun::put_figures(const RunSummary& summary) {
-    return parts_.keeps() ? parts_.store().put_figures(summary) : std::nullopt;
+std::optional<std::string> KeptRun::put_results(const RunSummary& summary) {
+    return parts_.put_results(summary, result_);
 }
 
 }  // namespace fcr

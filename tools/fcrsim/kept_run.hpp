@@ -43,8 +43,8 @@ public:
     /// Whether a store has the figures of all these replications already.
     [[nodiscard]] bool has_figures();
 
-    /// Puts the figures into the store, if there is one.
-    [[nodiscard]] std::optional<std::string> put_figures(const RunSummary& summary);
+    /// Puts figures and ledger totals into the store, if there is one.
+    [[nodiscard]] std::optional<std::string> put_results(const RunSummary& summary);
 
     /// What has been put into the store is of no use, see KeptParts.
     void discard() { parts_.discard(); }

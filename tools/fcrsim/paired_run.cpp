@@ -134,9 +134,8 @@ void PairedRun::serve(Ranks& ranks) const {
     }
 }
 
-std::optional<std::string> PairedRun::put_figures(std::size_t scenario, const RunSummary& summary) {
-    KeptParts& parts = parts_[scenario];
-    return parts.keeps() ? parts.store().put_figures(summary) : std::nullopt;
+std::optional<std::string> PairedRun::put_results(std::size_t scenario, const RunSummary& summary) {
+    return parts_[scenario].put_results(summary, results_[scenario]);
 }
 
 }  // namespace fcr

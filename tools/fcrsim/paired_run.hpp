@@ -63,8 +63,8 @@ public:
     /// Why something could not be taken or kept.
     [[nodiscard]] const std::optional<std::string>& failure() const { return failure_; }
 
-    /// Puts the figures of a scenario into the file, if there is one.
-    [[nodiscard]] std::optional<std::string> put_figures(std::size_t scenario,
+    /// Puts figures and ledger totals of a scenario into the file, if there is one.
+    [[nodiscard]] std::optional<std::string> put_results(std::size_t scenario,
                                                          const RunSummary& summary);
 
     /// Whether something is in the file that the same command will go on from.

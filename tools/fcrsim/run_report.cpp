@@ -123,7 +123,7 @@ ExitCode report(const FinishedRun& run,
                 KeptRun* kept) {
     RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
     summary.precision = run.precision;
-    if (const auto failure = kept != nullptr ? kept->put_figures(summary) : std::nullopt) {
+    if (const auto failure = kept != nullptr ? kept->put_results(summary) : std::nullopt) {
         return storage_failed(*failure);
     }
     const PagedRun paged{.scenario = run.scenario,
