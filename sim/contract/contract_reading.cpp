@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/contract.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/contract/contract_words.hpp"
 #include "sim/contract/service_calendar.hpp"
 #include "sim/scenario/input_file.hpp"
 
@@ -138,14 +139,6 @@ Date last_day(const TermTerms& term) {
     const int months = std::accumulate(
         term.extension_months.begin(), term.extension_months.end(), std::max(term.months, 1));
     return term_end(term.start, months) - std::chrono::days{1};
-}
-
-std::string date_words(Date date) {
-    const std::chrono::year_month_day day{date};
-    return fmt::format("{:04}-{:02}-{:02}",
-                       static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()),
-                       static_cast<unsigned>(day.day()));
 }
 
 namespace {

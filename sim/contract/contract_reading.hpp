@@ -84,8 +84,6 @@ void refuse_unused(const Block& block, int field, bool used, std::string_view us
 
 /// The last day of the term with all its extensions.
 [[nodiscard]] Date last_day(const TermTerms& term);
-/// 2027-04-01
-[[nodiscard]] std::string date_words(Date date);
 
 /// An enumerator of a contract. Those of the program stand in the order of those of the file, whose
 /// 0 is refused; a test loads every one of them.

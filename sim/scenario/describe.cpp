@@ -2,6 +2,7 @@
 
 #include "sim/scenario/describe_demand.hpp"
 #include "sim/scenario/describe_follow_ups.hpp"
+#include "sim/scenario/describe_kpi.hpp"
 #include "sim/scenario/describe_people.hpp"
 #include "sim/scenario/describe_response.hpp"
 #include "sim/scenario/text_columns.hpp"
@@ -226,43 +227,6 @@ std::string describe_routes(const Scenario& scenario) {
     return text;
 }
 
-std::string formula_name(const KpiDefinition& kpi) {
-    if (kpi.type == KpiType::Abandonment) {
-        return fmt::format("AB{}", static_cast<int>(kpi.abandonment) + 1);
-    }
-    return fmt::format("F{}", static_cast<int>(kpi.formula) + 1);
-}
-
-std::string measure(const KpiDefinition& kpi) {
-    switch (kpi.type) {
-        case KpiType::ServiceLevel:
-            return fmt::format("service level {}, {} {} s",
-                               formula_name(kpi),
-                               kpi.comparator == Comparator::Below ? "below" : "within",
-                               number(to_seconds(kpi.threshold)));
-        case KpiType::Abandonment: return "abandonment " + formula_name(kpi);
-        case KpiType::MeanWait: return "mean wait of answered calls";
-        case KpiType::Percentile:
-            return fmt::format("percentile {} of the waits of answered calls",
-                               number(100.0 * kpi.percentile));
-        case KpiType::LongestWait: return "longest wait";
-        case KpiType::Count: return "number of calls";
-    }
-    return {};
-}
-
-std::string clock_name(ClockStart clock) {
-    switch (clock) {
-        case ClockStart::Caller: return "the caller dials";
-        case ClockStart::OperatorConnect: return "the operator connects";
-        case ClockStart::NetworkArrive: return "it reaches the force";
-        case ClockStart::MessageEnd: return "the message ends";
-        case ClockStart::Offered: return "it enters the queue";
-        case ClockStart::SegmentPresented: return "it enters the last queue";
-    }
-    return {};
-}
-
 std::string population(const Scenario& scenario, const KpiDefinition& kpi) {
     std::vector<std::string> filters;
     if (kpi.line) {
@@ -292,8 +256,8 @@ std::string describe_kpis(const Scenario& scenario) {
         rows.push_back(
             {kpi.id,
              population(scenario, kpi.definition),
-             measure(kpi.definition),
-             clock_name(kpi.definition.clock),
+             measure_words(kpi.definition),
+             clock_words(kpi.definition.clock),
              kpi.definition.short_abandon == Duration::zero()
                  ? "-"
                  : number(to_seconds(kpi.definition.short_abandon)) + " s",

@@ -1,4 +1,4 @@
-// Rows of cells in aligned columns, as descriptions show them. Internal to this folder.
+// Rows of cells in aligned columns, as descriptions show them.
 #pragma once
 
 #include <string>

@@ -1,5 +1,7 @@
 #include "tools/fcrsim/check.hpp"
 
+#include "sim/contract/contract_file.hpp"
+#include "sim/contract/describe_contract.hpp"
 #include "sim/design/design_words.hpp"
 #include "sim/design/experiment_file.hpp"
 #include "sim/scenario/compile.hpp"
@@ -10,6 +12,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <cctype>
 #include <memory>
 
 namespace fcr {
@@ -60,25 +65,64 @@ Result<std::string> check_experiment(const std::string& file) {
     return text;
 }
 
-/// Whether the head of the file names its message, and it is that of an experiment.
-bool says_experiment(const std::string& file) {
-    const Result<std::string> text = read_input_file(file, kScenarioBytesMax);
-    constexpr std::string_view name = "# proto-message: fcr.v1.Experiment";
-    return text && text->substr(0, kHeadBytes).find(name) != std::string::npos;
-}
-
-/// A file says what it is, or is what it is good as; if it is neither, it is taken for a scenario.
-Result<std::string> check_file(const std::string& file) {
-    if (says_experiment(file)) {
-        return check_experiment(file);
+/// The same of a contract file.
+Result<std::string> check_contract(const std::string& file) {
+    const Result<ContractTerms> terms = load_contract(file);
+    if (!terms) {
+        return tl::unexpected(terms.error());
     }
-    Result<std::string> checked = check_scenario(file);
-    if (!checked) {
-        if (Result<std::string> experiment = check_experiment(file)) {
-            return experiment;
+    std::string text = fmt::format("{}: good\n{}", file, describe(*terms));
+    const std::vector<std::string> notes = contract_notes(*terms);
+    if (!notes.empty()) {
+        text += "Allowed, and to be looked at:\n";
+        for (const std::string& note : notes) {
+            text += fmt::format("  {}\n", note);
         }
     }
-    return checked;
+    if (terms->source.empty()) {
+        text += "Terms without a source, which nobody can check: give the contract a source.\n";
+    }
+    return text;
+}
+
+/// A kind of input file, as its head names it.
+struct Kind {
+    std::string_view message;
+    Result<std::string> (*check)(const std::string& file);
+};
+constexpr std::array kKinds{
+    Kind{.message = "# proto-message: fcr.v1.Scenario", .check = check_scenario},
+    Kind{.message = "# proto-message: fcr.v1.Experiment", .check = check_experiment},
+    Kind{.message = "# proto-message: fcr.v1.Contract", .check = check_contract},
+};
+
+/// The kind whose message the head of the file names; null when it names none of them.
+const Kind* named_kind(const std::string& file) {
+    const Result<std::string> text = read_input_file(file, kScenarioBytesMax);
+    if (!text) {
+        return nullptr;
+    }
+    const std::string head = text->substr(0, kHeadBytes);
+    const auto* const found = std::ranges::find_if(kKinds, [&head](const Kind& kind) {
+        const std::size_t at = head.find(kind.message);
+        const std::size_t end = at + kind.message.size();
+        return at != std::string::npos &&
+               (end == head.size() || std::isspace(static_cast<unsigned char>(head[end])) != 0);
+    });
+    return found == kKinds.end() ? nullptr : found;
+}
+
+/// A file says what it is, or is what it is good as; if it is nothing, it is taken for a scenario.
+Result<std::string> check_file(const std::string& file) {
+    if (const Kind* const kind = named_kind(file)) {
+        return kind->check(file);
+    }
+    for (const Kind& kind : kKinds) {
+        if (Result<std::string> good = kind.check(file)) {
+            return good;
+        }
+    }
+    return check_scenario(file);
 }
 
 std::string counted(std::size_t count, std::string_view what) {
@@ -112,13 +156,14 @@ ExitCode check(const std::vector<std::string>& files) {
 
 Action add(Flags& flags) {
     const auto files = std::make_shared<std::vector<std::string>>();
-    flags.arguments({"FILE", "", "scenario and experiment files (.txtpb)"}, *files);
+    flags.arguments({"FILE", "", "scenario, experiment and contract files (.txtpb)"}, *files);
     return [files](const CommandLine&) { return check(*files); };
 }
 
 constexpr std::string_view kExamples =
     "  fcrsim check my_force.txtpb\n"
     "  fcrsim check config/scenarios/*.txtpb config/experiments/*.txtpb\n"
+    "  fcrsim check config/contracts/*.txtpb\n"
     "\n"
     "Every fault is told with its place, the value found and what would be right.\n"
     "Exit codes: 0 all files are good, 2 one is not.";
@@ -128,7 +173,7 @@ constexpr std::string_view kExamples =
 Subcommand check_subcommand() {
     return {
         .name = "check",
-        .summary = "Checks scenario and experiment files and tells what was understood of them.",
+        .summary = "Checks scenario, experiment and contract files and tells what was understood.",
         .examples = kExamples,
         .add = add};
 }

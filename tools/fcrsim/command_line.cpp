@@ -141,16 +141,15 @@ private:
     std::vector<std::pair<CLI::Option*, std::optional<std::string>*>> optional_;
 };
 
-std::string help(std::span<const Subcommand> subcommands) {
-    std::string text =
-        "Simulates a police force control room: who waits, how long, and what it takes to answer "
-        "them.\n\nUsage: fcrsim COMMAND ...\n\nCommands:\n";
-    for (const Subcommand& subcommand : subcommands) {
-        text += fmt::format("  {:<10}{}\n", subcommand.name, subcommand.summary);
+/// The commands of a table; `who` is what the user typed to reach it.
+std::string help(std::string_view who,
+                 std::string_view about,
+                 std::span<const Subcommand> commands) {
+    std::string text = fmt::format("{}\n\nUsage: {} COMMAND ...\n\nCommands:\n", about, who);
+    for (const Subcommand& command : commands) {
+        text += fmt::format("  {:<10}{}\n", command.name, command.summary);
     }
-    text +=
-        "\nfcrsim COMMAND --help tells more and gives examples. fcrsim --version tells the "
-        "version.\n";
+    text += fmt::format("\n{} COMMAND --help tells more and gives examples.", who);
     return text;
 }
 
@@ -175,8 +174,11 @@ std::string unexpected(const CLI::App& app, const std::vector<std::string>& extr
     return fmt::format("there is no flag {}{}", name, suggest(name, names));
 }
 
-ExitCode act(const Subcommand& subcommand, const CommandLine& words) {
-    const std::string who = fmt::format("fcrsim {}", subcommand.name);
+/// Reads the flags, which follow the first `read` words, and acts. `who` is those words.
+ExitCode act(const Subcommand& subcommand,
+             const std::string& who,
+             const CommandLine& words,
+             std::ptrdiff_t read) {
     CLI::App app(std::string(subcommand.summary), who);
     app.set_help_flag("-h,--help", "shows this");
     app.allow_extras();
@@ -188,7 +190,7 @@ ExitCode act(const Subcommand& subcommand, const CommandLine& words) {
     const Action action = subcommand.add(flags);
     try {
         // CLI11 takes them last first.
-        app.parse(std::vector<std::string>(words.rbegin(), words.rend() - 2));
+        app.parse(std::vector<std::string>(words.rbegin(), words.rend() - read));
         const std::vector<std::string> extras = app.remaining();
         if (!extras.empty()) {
             return refuse_words(who, unexpected(app, extras));
@@ -210,26 +212,49 @@ ExitCode act(const Subcommand& subcommand, const CommandLine& words) {
     return action(words);
 }
 
+bool asks_for_help(std::string_view word) {
+    return word == "--help" || word == "-h" || word == "help";
+}
+
+/// Finds the command that the next word names, in the table reached by the first `read` words.
+ExitCode dispatch(const std::string& who,
+                  std::string_view about,
+                  const CommandLine& words,
+                  std::ptrdiff_t read,
+                  std::span<const Subcommand> commands) {
+    if (static_cast<std::size_t>(read) >= words.size() ||
+        asks_for_help(words[static_cast<std::size_t>(read)])) {
+        return print(help(who, about, commands) + "\n");
+    }
+    const std::string& word = words[static_cast<std::size_t>(read)];
+    const auto found = std::ranges::find(commands, word, &Subcommand::name);
+    if (found == commands.end()) {
+        std::vector<std::string> names;
+        for (const Subcommand& command : commands) {
+            names.emplace_back(command.name);
+        }
+        return refuse_words(
+            who, fmt::format("there is no command \"{}\"{}", word, suggest(word, names)));
+    }
+    const std::string next = fmt::format("{} {}", who, found->name);
+    return found->commands.empty()
+               ? act(*found, next, words, read + 1)
+               : dispatch(next, found->summary, words, read + 1, found->commands);
+}
+
 }  // namespace
 
 ExitCode run_command_line(const CommandLine& words, std::span<const Subcommand> subcommands) {
-    if (words.size() < 2 || words[1] == "--help" || words[1] == "-h" || words[1] == "help") {
-        return print(help(subcommands));
-    }
-    if (words[1] == "--version") {
+    if (words.size() > 1 && words[1] == "--version") {
         return print(fmt::format("fcrsim {}\n", version()));
     }
-    const auto found = std::ranges::find(subcommands, words[1], &Subcommand::name);
-    if (found == subcommands.end()) {
-        std::vector<std::string> names;
-        for (const Subcommand& subcommand : subcommands) {
-            names.emplace_back(subcommand.name);
-        }
-        return refuse_words(
-            "fcrsim",
-            fmt::format("there is no command \"{}\"{}", words[1], suggest(words[1], names)));
+    constexpr std::string_view about =
+        "Simulates a police force control room: who waits, how long, and what it takes to answer "
+        "them.";
+    if (words.size() < 2 || asks_for_help(words[1])) {
+        return print(help("fcrsim", about, subcommands) + " fcrsim --version tells the version.\n");
     }
-    return act(*found, words);
+    return dispatch("fcrsim", about, words, 1, subcommands);
 }
 
 }  // namespace fcr

@@ -3,6 +3,7 @@
 #include "tools/fcrsim/command_line.hpp"
 #include "tools/fcrsim/compare.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/contract.hpp"
 #include "tools/fcrsim/merge.hpp"
 #include "tools/fcrsim/replay.hpp"
 #include "tools/fcrsim/run.hpp"
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
             fcr::replay_subcommand(),
             fcr::merge_subcommand(),
             fcr::compare_subcommand(),
+            fcr::contract_subcommand(),
             fcr::check_subcommand(),
             fcr::validate_subcommand(),
         };

@@ -62,13 +62,15 @@ public:
                         std::optional<double>& value) = 0;
 };
 
-/// One row of the program's table of subcommands.
+/// One row of the program's table of subcommands, or of a subcommand's own table.
 struct Subcommand {
     std::string_view name;
     std::string_view summary;   ///< one line for `fcrsim --help`
     std::string_view examples;  ///< lines for the end of its own help
     Action (*add)(Flags& flags) = nullptr;
     bool uses_ranks = false;  ///< else the first rank of an MPI job does it alone
+    /// Commands of its own, as in `fcrsim contract lint`; then it has no `add`.
+    std::vector<Subcommand> commands{};
 };
 
 }  // namespace fcr
