@@ -16,51 +16,51 @@ namespace fcr {
 
 /// C1.
 struct FixedCharge {
-    Money month;
+    Money month{};
 };
 /// C2. A staffed hour belongs to the first band that has it.
 struct HourBand {
-    std::string name;
-    HoursFilter hours;
+    std::string name{};
+    HoursFilter hours{};
     bool bank_holidays_only = false;
-    Money hour;
+    Money hour{};
 };
 struct HoursCharge {
-    std::vector<HourBand> bands;
+    std::vector<HourBand> bands{};
 };
 /// C3, of talk, hold and wrap-up.
 struct HandleCharge {
-    Money minute;
+    Money minute{};
 };
 /// C4, of answered calls.
 struct PriceStep {
-    std::optional<std::int64_t> up_to_calls;  ///< empty in the last
-    Money call;
+    std::optional<std::int64_t> up_to_calls{};  ///< empty in the last
+    Money call{};
 };
 struct PerCallCharge {
     bool all_units = false;  ///< else each slice at its own price
-    std::vector<PriceStep> steps;
+    std::vector<PriceStep> steps{};
 };
 /// C5, of answered calls.
 struct AnchoredCharge {
-    Money base;
+    Money base{};
     std::int64_t baseline_calls = 0;  ///< V0
     std::int64_t dead_band_bp = 1'000;
-    Money additional;    ///< ARC
-    Money reduced;       ///< RRC
+    Money additional{};  ///< ARC
+    Money reduced{};     ///< RRC
     bool cliff = false;  ///< outside the band the whole distance from V0 counts
 };
 /// C6. Works on the other volume charges.
 struct CommitmentCharge {
     std::int64_t share_bp = 0;
-    Money call;
+    Money call{};
     bool yearly = false;  ///< trued up at the end of the contract year
 };
 /// C7, of a contract year.
 struct TargetCostCharge {
-    Money target;
+    Money target{};
     std::int64_t share_bp = 0;
-    Money maximum;
+    Money maximum{};
 };
 /// C8.
 struct CostPlusCharge {
@@ -68,19 +68,19 @@ struct CostPlusCharge {
 };
 /// C9.
 struct FlexCharge {
-    Money standby_hour;
-    Money cancelled_hour;
+    Money standby_hour{};
+    Money cancelled_hour{};
 };
 /// C10.
 struct MilestoneCharge {
-    Date due;
-    Money payment;
-    Money delay_day;
+    Date due{};
+    Money payment{};
+    Money delay_day{};
     int delay_days_max = 0;
 };
 /// C11.
 struct PassThroughCharge {
-    Money month;
+    Money month{};
 };
 /// C12.
 struct ExcessProfitCharge {
@@ -102,21 +102,21 @@ using ChargeKind = std::variant<FixedCharge,
                                 ExcessProfitCharge>;
 
 struct ChargeTerms {
-    std::string id;
-    ChargeKind kind;
-    std::vector<LineId> lines;  ///< rows of the contract's scope; never empty
-    std::vector<PoolId> pools;  ///< the same; the supplier's unless one is named
+    std::string id{};
+    ChargeKind kind{};
+    std::vector<LineId> lines{};  ///< rows of the contract's scope; never empty
+    std::vector<PoolId> pools{};  ///< the same; the supplier's unless one is named
     bool indexed = true;
 };
 
 struct IndexationTerms {
-    std::string index;
+    std::string index{};
     std::int64_t share_bp = 10'000;
-    std::optional<std::int64_t> cap_bp;
+    std::optional<std::int64_t> cap_bp{};
     std::int64_t floor_bp = 0;
     int month = 4;
-    Date first;
-    std::vector<std::int64_t> rates_bp;  ///< yearly changes in order; the last goes on
+    Date first{};
+    std::vector<std::int64_t> rates_bp{};  ///< yearly changes in order; the last goes on
     std::int64_t deflator_bp = 0;
     int published_months_before = 3;
     bool labour_only = false;

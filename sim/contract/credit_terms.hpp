@@ -16,12 +16,12 @@ enum class Mechanism : std::uint8_t { Points, Linear, AtRiskPool, Ratchet };
 enum class PointsMode : std::uint8_t { Fixed, Graduated };
 
 struct RatchetStep {
-    std::optional<std::int64_t> up_to_points;  ///< empty in the last
+    std::optional<std::int64_t> up_to_points{};  ///< empty in the last
     Decimal multiplier{1'000'000};
 };
 
 struct EarnBackTerms {
-    Decimal beats_by;  ///< percentage points
+    Decimal beats_by{};  ///< percentage points
     int periods = 1;
 };
 
@@ -29,22 +29,22 @@ struct ScoringTerms {
     Mechanism mechanism = Mechanism::Points;
     std::int64_t deduction_bp_per_point = 100;
     std::int64_t repeat_multiplier = 2;
-    Decimal slope;  ///< of charges for each percentage point: 0.5 is half a percent
+    Decimal slope{};  ///< of charges for each percentage point: 0.5 is half a percent
     std::int64_t at_risk_bp = 0;
     std::int64_t pool_allocation_bp = 10'000;
     std::int64_t free_points = 0;
-    Money point;
-    std::vector<RatchetStep> ratchet;
-    std::optional<EarnBackTerms> earn_back;
+    Money point{};
+    std::vector<RatchetStep> ratchet{};
+    std::optional<EarnBackTerms> earn_back{};
     PointsMode points_mode = PointsMode::Fixed;
 };
 
 struct CapTerms {
-    std::optional<std::int64_t> service_credit_bp;
-    Money estimated_year1;
+    std::optional<std::int64_t> service_credit_bp{};
+    Money estimated_year1{};
     std::int64_t element_bp = 10'000;  ///< what of the fee the cap's share is of
-    std::optional<std::int64_t> compensation_bp;
-    std::optional<Money> liability;
+    std::optional<std::int64_t> compensation_bp{};
+    std::optional<Money> liability{};
 };
 
 enum class ReliefCause : std::uint8_t {
@@ -62,7 +62,7 @@ enum class ReliefScope : std::uint8_t { Call, Interval, Day, Period, ExcessOnly 
 enum class ReliefEffect : std::uint8_t { Exclude, TreatAsMet, ScalePoints };
 
 struct ReliefTerms {
-    std::string id;
+    std::string id{};
     ReliefCause cause = ReliefCause::AuthorityCause;
     ReliefScope scope = ReliefScope::Interval;
     ReliefEffect effect = ReliefEffect::Exclude;
@@ -70,14 +70,14 @@ struct ReliefTerms {
     std::int64_t tolerance_bp = 0;  ///< of VolumeOver and HandlingTimeOver
     int notice_days = 10;
     bool evidence_required = false;
-    std::vector<std::size_t> kpis;  ///< rows of the contract's indicators
+    std::vector<std::size_t> kpis{};  ///< rows of the contract's indicators
 };
 
 struct BeddingInTerms {
     int months = 0;  ///< 0: none
     std::int64_t points_factor_bp = 5'000;
     std::int64_t target_factor_bp = 10'000;
-    std::vector<std::size_t> kpis;
+    std::vector<std::size_t> kpis{};
 };
 
 enum class TerminationPolicy : std::uint8_t { Stay, FirstRight, AfterRights, WithProbability };

@@ -45,17 +45,17 @@ struct KpiBand {
     Severity severity = Severity::Met;
     /// The other end as the contract prints it, such as 98.9 of "98.0 to 98.9". Banding goes by
     /// `limit`; lint 9 looks for gaps between the two.
-    std::optional<std::int64_t> printed_until;
+    std::optional<std::int64_t> printed_until{};
 };
 
 /// One indicator of a contract. `counting` has population, clock, threshold and formula; pools and
 /// lines are rows of the contract's scope.
 struct KpiTerms {
-    std::string id;
-    std::string title;
+    std::string id{};
+    std::string title{};
     KpiDefinition counting;
     std::int64_t percentile_bp = 0;  ///< of a Percentile
-    HoursFilter hours;
+    HoursFilter hours{};
     RedialRule redial = RedialRule::CountAll;
     Duration redial_within{0};
     TestRule test_calls = TestRule::ExcludeFlagged;
@@ -69,10 +69,10 @@ struct KpiTerms {
     int decimals = 1;
     BandOn band_on = BandOn::Rounded;
     Polarity polarity = Polarity::HigherBetter;
-    std::int64_t target = 0;     ///< basis points, microseconds or calls, as the type has it
-    std::vector<KpiBand> bands;  ///< best first; never empty: a contract without bands has two
+    std::int64_t target = 0;       ///< basis points, microseconds or calls, as the type has it
+    std::vector<KpiBand> bands{};  ///< best first; never empty: a contract without bands has two
     std::int64_t weight_bp = 0;
-    std::string related_group;
+    std::string related_group{};
     bool publish = false;
 };
 

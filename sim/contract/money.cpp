@@ -73,6 +73,30 @@ Money to_pence(Money sum) {
     return Money::pence(divide_rounded(sum.units, 100));
 }
 
+std::vector<Money> share_out(Money sum, std::span<const std::int64_t> weights) {
+    WideInteger total = 0;
+    for (const std::int64_t weight : weights) {
+        FCR_CHECK(weight >= 0, "a share has a weight below zero");
+        total += weight;
+    }
+    std::vector<Money> shares(weights.size());
+    if (total == 0) {
+        return shares;
+    }
+    // Each share is the difference of two rounded running sums, so what is rounded away from one
+    // goes to the next.
+    const std::int64_t pence = divide_rounded(sum.units, 100);
+    WideInteger up_to_here = 0;
+    std::int64_t given = 0;
+    for (std::size_t row = 0; row < weights.size(); ++row) {
+        up_to_here += weights[row];
+        const std::int64_t due = divide_rounded(pence * up_to_here, total);
+        shares[row] = Money::pence(due - given);
+        given = due;
+    }
+    return shares;
+}
+
 std::string to_string(Money sum) {
     const std::int64_t pence = divide_rounded(sum.units, 100);
     const std::uint64_t size =

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fcr {
 
@@ -59,6 +61,10 @@ __extension__ using WideInteger = __int128;
 
 /// To whole pence, half away from zero: how every line of an invoice is rounded.
 [[nodiscard]] Money to_pence(Money sum);
+
+/// Whole pence shared out by weight: the shares add up to the sum, to the penny. Nothing is shared
+/// out when no weight is above zero; one below zero is a bug.
+[[nodiscard]] std::vector<Money> share_out(Money sum, std::span<const std::int64_t> weights);
 
 /// `1,234.56`, with a minus sign below zero; the sum rounded to pence. No currency sign.
 [[nodiscard]] std::string to_string(Money sum);

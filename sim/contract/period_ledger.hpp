@@ -60,6 +60,7 @@ public:
         return rows_[pool.index() * cells_ + cell];
     }
     [[nodiscard]] std::size_t cells() const { return cells_; }
+    [[nodiscard]] std::size_t pools() const { return cells_ == 0 ? 0 : rows_.size() / cells_; }
     [[nodiscard]] bool measured() const { return cells_ > 0; }
 
 private:
@@ -69,39 +70,39 @@ private:
 
 /// Something that may give relief, as the event ledger has it.
 struct ReliefEvent {
-    std::string id;
+    std::string id{};
     ReliefCause cause = ReliefCause::AuthorityCause;
-    SimTime from;
-    SimTime until;
+    SimTime from{};
+    SimTime until{};
     int claimed_after_days = 0;  ///< working days from its end to the supplier's notice
     bool evidence = true;
 };
 
 /// What was expected of a line in a quarter-hour of the period or in all of it.
 struct ForecastCell {
-    LineId line;
-    SimTime from;
-    SimTime until;
+    LineId line{};
+    SimTime from{};
+    SimTime until{};
     std::int64_t calls_millionths = 0;  ///< expected calls times 10^6
     Duration handling{0};               ///< of a call
 };
 
 /// What the supplier's open book says of the period, where a charge or a trigger asks for it.
 struct SupplierBooks {
-    Money cost;  ///< staff, overhead, what is written off
+    Money cost{};  ///< staff, overhead, what is written off
     bool known = false;
 };
 
 struct PeriodLedger {
     PeriodCalls calls;
     PeriodStaffing staffing;
-    std::vector<ReliefEvent> events;
-    std::vector<ForecastCell> forecast;
+    std::vector<ReliefEvent> events{};
+    std::vector<ForecastCell> forecast{};
     SupplierBooks books;
     /// By milestone: those of the charges, then those of the mobilisation. kDateMax: not yet.
     /// Empty: each on its day.
-    std::vector<Date> milestones_reached;
-    Money step_in_cost;          ///< of force staff who ran the supplier's pools
+    std::vector<Date> milestones_reached{};
+    Money step_in_cost{};        ///< of force staff who ran the supplier's pools
     std::uint64_t censored = 0;  ///< calls unfinished at the end of the ledger
     bool supplier_in_distress = false;
 };

@@ -33,11 +33,13 @@ enum class PlanState : std::uint8_t {
 
 struct RectificationPlan {
     PlanState state = PlanState::None;
-    Date opened;            ///< last day of the period of the failure
-    Date due;               ///< working days later
-    Date reviewed;          ///< working days later still
+    Date opened{};          ///< last day of the period of the failure
+    Date due{};             ///< working days later
+    Date reviewed{};        ///< working days later still
     int clean_periods = 0;  ///< in a row, in force
     int periods_open = 0;
+
+    friend bool operator==(const RectificationPlan&, const RectificationPlan&) = default;
 };
 
 /// Where the contract itself stands at the close of a period.

@@ -17,6 +17,8 @@ struct ServiceDay {
     Duration length{0};         ///< 23, 24 or 25 hours
     int weekday = 0;            ///< 0 Monday to 6 Sunday
     bool bank_holiday = false;  ///< England and Wales
+
+    friend bool operator==(const ServiceDay&, const ServiceDay&) = default;
 };
 
 /// One Service Period, a calendar month of the term or the part of one at an end of it.
@@ -34,6 +36,8 @@ struct ServicePeriod {
     [[nodiscard]] const ServiceDay& day_of(SimTime time) const;
     /// What the clock on the wall shows at a moment of the period.
     [[nodiscard]] Duration time_of_day(SimTime time) const;
+
+    friend bool operator==(const ServicePeriod&, const ServicePeriod&) = default;
 };
 
 /// The day after the last of a term: the same day so many months later, or the last of a month that

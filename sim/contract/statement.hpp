@@ -34,6 +34,8 @@ struct ExcludedCounts {
     std::int64_t censored = 0;
     std::int64_t unattributed = 0;
     std::vector<std::int64_t> relief;  ///< by row of the contract's relief
+
+    friend bool operator==(const ExcludedCounts&, const ExcludedCounts&) = default;
 };
 
 /// The published rating words of the Procurement Act 2023; the map is an assumption (2.15).
@@ -68,17 +70,21 @@ struct KpiLine {
     bool overshadowed = false;             ///< a related indicator counts instead
     Money credit;                          ///< of mechanisms that give one by indicator
     std::vector<std::string> rules;        ///< identifiers of the rules applied
+
+    friend bool operator==(const KpiLine&, const KpiLine&) = default;
 };
 
 struct ChargeLine {
-    std::string charge;  ///< its id
-    std::string code;    ///< C1 to C12
-    Decimal quantity;    ///< months, hours, minutes or calls
-    std::string unit;
-    Money rate;
-    Money amount;                ///< whole pence
+    std::string charge{};  ///< its id
+    std::string code{};    ///< C1 to C12
+    Decimal quantity{};    ///< months, hours, minutes or calls
+    std::string unit{};
+    Money rate{};
+    Money amount{};              ///< whole pence
     bool after_credits = false;  ///< C10 and C12
-    std::string working;         ///< numerator, denominator and rule in words
+    std::string working{};       ///< numerator, denominator and rule in words
+
+    friend bool operator==(const ChargeLine&, const ChargeLine&) = default;
 };
 
 /// The same results scored three times (contracts.md 2.5).
@@ -86,19 +92,25 @@ struct ScoredViews {
     std::int64_t raw = 0;
     std::int64_t after_relief = 0;
     std::int64_t after_bedding_in = 0;
+
+    friend bool operator==(const ScoredViews&, const ScoredViews&) = default;
 };
 
 struct CreditSummary {
     ScoredViews points;  ///< TSP, hundredths; the last is what counts
     Money gross;
-    Money cap_room;  ///< before this period; of no meaning without a cap
-    bool capped = false;
+    std::optional<Money> cap_room;  ///< before this period; empty without a yearly cap
+    bool capped = false;            ///< by the yearly cap or the liability cap
+    bool cap_reached = false;       ///< nothing is left of a yearly cap
     Money payable;
     Money lost_to_cap;
     Money lost_to_relief;      ///< before caps; below zero where relief made a result worse
     Money lost_to_bedding_in;  ///< the same
     Money earned_back;
-    Money compensation;
+    Money withheld;      ///< of an unacceptable failure
+    Money compensation;  ///< what is withheld, and what stepping in cost the force
+
+    friend bool operator==(const CreditSummary&, const CreditSummary&) = default;
 };
 
 enum class LadderEvent : std::uint8_t {
@@ -119,6 +131,8 @@ enum class LadderEvent : std::uint8_t {
 struct LadderNote {
     LadderEvent event = LadderEvent::KpiFailed;
     std::string because;
+
+    friend bool operator==(const LadderNote&, const LadderNote&) = default;
 };
 
 struct Statement {
@@ -141,6 +155,8 @@ struct Statement {
     std::optional<Money> supplier_cost;
     std::string contract_hash;
     std::string ledger_hash;
+
+    friend bool operator==(const Statement&, const Statement&) = default;
 };
 
 }  // namespace fcr
