@@ -12,7 +12,7 @@ namespace fcr {
 /// What earlier periods leave to later ones: runs of failures, points and credits of the last
 /// months, samples that rolled, quarters and years half measured, prices as indexed, the ladder's
 /// state. Copies are independent.
-class ContractHistory;
+struct ContractHistory;
 
 /// What the authority does of its own will at the close of a period. The caller answers; the
 /// evaluator draws nothing.
@@ -37,7 +37,6 @@ public:
                                   const AuthorityChoice& choice = {});
 
 private:
-    const ContractTerms& terms_;
     std::unique_ptr<ContractHistory> history_;
 };
 
