@@ -118,9 +118,18 @@ void check_pooling(Linter& linter) {
     }
 }
 
-void check_short_abandons(Linter& linter, std::size_t row) {
-    const std::vector<KpiTerms>& kpis = linter.terms().kpis;
-    const KpiDefinition& counting = kpis[row].counting;
+/// Formulas that take every call abandoned within the threshold for short.
+bool forgives_all_in_time(const KpiDefinition& counting) {
+    return counting.type == KpiType::ServiceLevel &&
+           (counting.formula == ServiceLevelFormula::F3ExcludeAbandonInT ||
+            counting.formula == ServiceLevelFormula::F4AbandonInTIsMet ||
+            counting.formula == ServiceLevelFormula::F7MalformedDouble);
+}
+
+/// The threshold beside which a short-abandon limit stands: the KPI's own, or of an abandonment KPI
+/// the least of those of its line. Empty where no limit is used.
+std::optional<Duration> threshold_beside(const std::vector<KpiTerms>& kpis,
+                                         const KpiDefinition& counting) {
     std::optional<Duration> threshold;
     if (counting.type == KpiType::ServiceLevel &&
         (counting.formula == ServiceLevelFormula::F5ExcludeShort ||
@@ -135,13 +144,27 @@ void check_short_abandons(Linter& linter, std::size_t row) {
             }
         }
     }
-    if (threshold && counting.short_abandon >= *threshold) {
+    return threshold;
+}
+
+void check_short_abandons(Linter& linter, std::size_t row) {
+    const KpiTerms& kpi = linter.terms().kpis[row];
+    const std::optional<Duration> threshold = threshold_beside(linter.terms().kpis, kpi.counting);
+    if (forgives_all_in_time(kpi.counting)) {
+        linter.warn(
+            6,
+            linter.kpi(row, "formula"),
+            fmt::format("by its formula {} takes every call abandoned within the threshold, "
+                        "{} s, for short",
+                        kpi.id,
+                        to_seconds(kpi.counting.threshold)));
+    } else if (threshold && kpi.counting.short_abandon >= *threshold) {
         linter.warn(6,
                     linter.kpi(row, "short_abandon_s"),
                     fmt::format("{} takes calls abandoned within {} s for short, and {} s is the "
                                 "threshold",
-                                kpis[row].id,
-                                to_seconds(counting.short_abandon),
+                                kpi.id,
+                                to_seconds(kpi.counting.short_abandon),
                                 to_seconds(*threshold)));
     }
 }

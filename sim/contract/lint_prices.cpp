@@ -18,14 +18,15 @@ void check_charge(Linter& linter, std::size_t row) {
     if (per_call != nullptr && per_call->all_units && per_call->steps.size() > 1) {
         const PriceStep& first = per_call->steps[0];
         const PriceStep& next = per_call->steps[1];
-        linter.warn(19,
-                    linter.charge(row, "per_call.tiers"),
-                    fmt::format("{} prices all calls at the tier that is reached: {} calls cost "
-                                "{}, one more {}",
-                                charge.id,
-                                *first.up_to_calls,
-                                to_string(times(first.call, *first.up_to_calls)),
-                                to_string(times(next.call, *first.up_to_calls + 1))));
+        linter.warn(
+            19,
+            linter.charge(row, "per_call.tiers"),
+            fmt::format("charge {} prices all calls at the tier that is reached: {} calls cost "
+                        "{}, one more {}",
+                        charge.id,
+                        *first.up_to_calls,
+                        to_string(times(first.call, *first.up_to_calls)),
+                        to_string(times(next.call, *first.up_to_calls + 1))));
     }
     const auto* const anchored = std::get_if<AnchoredCharge>(&charge.kind);
     if (anchored != nullptr && anchored->cliff) {
@@ -36,7 +37,7 @@ void check_charge(Linter& linter, std::size_t row) {
         linter.warn(
             20,
             linter.charge(row, "anchored.variant"),
-            fmt::format("{} counts the whole distance from the baseline once outside the "
+            fmt::format("charge {} counts the whole distance from the baseline once outside the "
                         "band: {} calls cost {}, one more {}",
                         charge.id,
                         edge,

@@ -68,15 +68,16 @@ void check_bedding_in(Linter& linter) {
 void check_relief(Linter& linter, std::size_t row) {
     const ReliefTerms& rule = linter.terms().relief[row];
     if (rule.cause == ReliefCause::VolumeOver && rule.scope == ReliefScope::Period) {
-        linter.warn(15,
-                    linter.relief(row, "scope"),
-                    fmt::format("{} excuses the whole period when its volume is over the forecast",
-                                rule.id));
+        linter.warn(
+            15,
+            linter.relief(row, "scope"),
+            fmt::format("relief {} excuses the whole period when its volume is over the forecast",
+                        rule.id));
     }
     if (rule.cause == ReliefCause::StrikeOwnStaff || rule.cause == ReliefCause::OwnSubcontractor) {
         linter.warn(17,
                     linter.relief(row, "cause"),
-                    fmt::format("{} excuses the supplier for {}",
+                    fmt::format("relief {} excuses the supplier for {}",
                                 rule.id,
                                 rule.cause == ReliefCause::StrikeOwnStaff
                                     ? "a strike of its own staff"

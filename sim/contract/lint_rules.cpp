@@ -50,7 +50,7 @@ constexpr std::array<LintRule, 30> kRules{{
             "abandonment as such stops counting.",
      .wording = "A call abandoned within 5 seconds is a short abandonment; all others count as "
                 "offered.",
-     .fields = "short_abandon_s: 5 on 101, 0 on 999"},
+     .fields = "formula: F5_EXCL_SHORT short_abandon_s: 5 on 101, 0 on 999; or F2_OFFERED"},
     {.number = 7,
      .when = "test calls count, or only the supplier flags them",
      .why = "Calls made in quiet hours are all answered in time: 349 of them in a month of 6,741 "
@@ -190,7 +190,7 @@ constexpr std::array<LintRule, 30> kRules{{
     {.number = 26,
      .when = "there is no exit plan, no break date, or more than 12 months' notice",
      .why = "A service that cannot be left in time cannot be improved by threatening to leave. "
-            "Forces have taken services back early and paid for it.",
+            "A force took its control room back seventeen months early.",
      .wording = "The Supplier keeps an exit plan up to date; the Authority may end the contract on "
                 "[dates] with 12 months' notice.",
      .fields = "exit { plan_gbp }, term { break_dates notice_months: 12 }"},

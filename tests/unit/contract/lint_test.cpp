@@ -69,7 +69,7 @@ TEST(Lint, Rule1AnsweredOnlyWithoutAnAbandonmentKpi) {
 TEST(Lint, Rule2AFormulaThatCanExceedTheHundredPercent) {
     EXPECT_THAT(told_with("comparator: LE formula: F2_OFFERED\n  decimals",
                           "comparator: LE formula: F7_MALFORMED_DOUBLE\n  decimals"),
-                ElementsAre("2 kpis[K1].formula"));
+                ElementsAre("2 kpis[K1].formula", "6 kpis[K1].formula"));
 }
 
 TEST(Lint, Rule3AClockOrComparatorThatIsUnstated) {
@@ -116,6 +116,10 @@ TEST(Lint, Rule6AShortAbandonLimitAtTheThreshold) {
     EXPECT_THAT(told_with("formula: F2_OFFERED\n  decimals",
                           "formula: F5_EXCL_SHORT short_abandon_s: 60\n  decimals"),
                 ElementsAre("6 kpis[K1].short_abandon_s"));
+    // Here the formula makes the threshold the limit.
+    EXPECT_THAT(
+        told_with("formula: F2_OFFERED\n  decimals", "formula: F3_EXCL_ABANDON_IN_T\n  decimals"),
+        ElementsAre("6 kpis[K1].formula"));
 }
 
 TEST(Lint, Rule7TestCallsThatCount) {
