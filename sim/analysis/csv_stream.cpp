@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -30,11 +31,15 @@ constexpr std::array kOtherForms{
 }  // namespace
 
 std::string_view CsvCells::operator[](std::size_t cell) const {
-    const std::size_t begin = cell == 0 ? 0 : cells_[cell - 1].end;
-    return std::string_view(text_).substr(begin, cells_[cell].end - begin);
+    return text_.substr(cells_[cell].begin, cells_[cell].end - cells_[cell].begin);
 }
 
-CsvStream::CsvStream(char delimiter, CsvReceiver& receiver) : receiver_(receiver) {
+bool CsvCells::all_empty() const {
+    return std::ranges::all_of(cells_, [](const Cell& cell) { return cell.begin == cell.end; });
+}
+
+CsvStream::CsvStream(char delimiter, CsvReceiver& receiver)
+    : delimiter_(delimiter), receiver_(receiver) {
     // Strict: a quote that is out of place would otherwise swallow rows.
     FCR_CHECK(csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) == 0, "libcsv did not begin");
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
@@ -78,6 +83,13 @@ bool CsvStream::begin() {
 
 bool CsvStream::feed_text(std::string_view bytes) {
     while (!bytes.empty()) {
+        bytes.remove_prefix(feed_plain_rows(bytes));
+        if (problem_ || !wanted_) {
+            return false;
+        }
+        if (bytes.empty()) {
+            break;
+        }
         // One line at a time keeps the line number exact.
         const std::size_t end = bytes.find_first_of("\r\n");
         const std::size_t size = end == std::string_view::npos ? bytes.size() : end + 1;
@@ -92,6 +104,72 @@ bool CsvStream::feed_text(std::string_view bytes) {
         bytes.remove_prefix(size);
     }
     return true;
+}
+
+std::size_t CsvStream::feed_plain_rows(std::string_view bytes) {
+    std::size_t read = 0;
+    while (cells_.size() == 0 && parser_.entry_pos == 0 && parser_.pstate == 0 && !after_return_) {
+        const std::string_view left = bytes.substr(read);
+        const std::size_t end = left.find('\n');
+        if (end == std::string_view::npos || end > kRowBytesMax) {
+            break;
+        }
+        const std::size_t size = end > 0 && left[end - 1] == '\r' ? end - 1 : end;
+        const std::string_view row = left.substr(0, size);
+        // What is not plain to see is libcsv's to judge.
+        if (std::memchr(row.data(), '"', row.size()) != nullptr ||
+            std::memchr(row.data(), '\r', row.size()) != nullptr ||
+            std::memchr(row.data(), '\0', row.size()) != nullptr) {
+            break;
+        }
+        split(row);
+        if (cells_.size() > kCellsMax) {
+            cells_.cells_.clear();
+            break;
+        }
+        read += end + 1;
+        if (cells_.size() > 1 || (cells_.size() == 1 && !cells_[0].empty())) {
+            hand_out();
+        }
+        cells_.cells_.clear();
+        line_ += line_ < std::numeric_limits<int>::max() ? 1 : 0;
+        if (!wanted_) {
+            break;
+        }
+    }
+    return read;
+}
+
+void CsvStream::split(std::string_view row) {
+    const auto is_space = [](char letter) { return letter == ' ' || letter == '\t'; };
+    cells_.text_ = row;
+    std::size_t begin = 0;
+    while (true) {
+        const void* const found = std::memchr(row.data() + begin, delimiter_, row.size() - begin);
+        const std::size_t end =
+            found == nullptr
+                ? row.size()
+                : static_cast<std::size_t>(static_cast<const char*>(found) - row.data());
+        std::size_t first = begin;
+        std::size_t last = end;
+        while (first < last && is_space(row[first])) {
+            ++first;
+        }
+        while (last > first && is_space(row[last - 1])) {
+            --last;
+        }
+        cells_.cells_.push_back({.begin = first, .end = last, .line = line_});
+        if (found == nullptr) {
+            return;
+        }
+        begin = end + 1;
+    }
+}
+
+void CsvStream::hand_out() {
+    if (!problem_ && wanted_) {
+        wanted_ = receiver_.row(cells_);
+    }
 }
 
 bool CsvStream::feed_line(std::string_view bytes) {
@@ -144,16 +222,17 @@ void CsvStream::on_cell(void* bytes, std::size_t size, void* self) {
         }
         return;
     }
-    stream.cells_.text_.append(static_cast<const char*>(bytes), size);
-    stream.cells_.cells_.push_back({.end = stream.cells_.text_.size(), .line = stream.line_});
+    const std::size_t begin = stream.text_.size();
+    stream.text_.append(static_cast<const char*>(bytes), size);
+    stream.cells_.cells_.push_back(
+        {.begin = begin, .end = stream.text_.size(), .line = stream.line_});
 }
 
 void CsvStream::on_row(int /*end*/, void* self) {
     CsvStream& stream = *static_cast<CsvStream*>(self);
-    if (!stream.problem_ && stream.wanted_) {
-        stream.wanted_ = stream.receiver_.row(stream.cells_);
-    }
-    stream.cells_.text_.clear();
+    stream.cells_.text_ = stream.text_;
+    stream.hand_out();
+    stream.text_.clear();
     stream.cells_.cells_.clear();
 }
 

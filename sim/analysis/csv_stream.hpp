@@ -22,15 +22,16 @@ public:
     [[nodiscard]] std::string_view operator[](std::size_t cell) const;
     /// The line of the file that the cell ends in, from 1.
     [[nodiscard]] int line(std::size_t cell) const { return cells_[cell].line; }
-    [[nodiscard]] bool all_empty() const { return text_.empty(); }
+    [[nodiscard]] bool all_empty() const;
 
 private:
     friend class CsvStream;
     struct Cell {
-        std::size_t end = 0;  ///< in text_
+        std::size_t begin = 0;  ///< in text_
+        std::size_t end = 0;
         int line = 0;
     };
-    std::string text_;  ///< the cells one after the other
+    std::string_view text_;  ///< of the row
     std::vector<Cell> cells_;
 };
 
@@ -76,11 +77,17 @@ private:
     [[nodiscard]] bool begin();
     [[nodiscard]] bool feed_text(std::string_view bytes);
     [[nodiscard]] bool feed_line(std::string_view bytes);
+    /// Reads whole rows without quotes from the front of the bytes; the rest is for libcsv.
+    [[nodiscard]] std::size_t feed_plain_rows(std::string_view bytes);
+    void split(std::string_view row);
+    void hand_out();
     [[nodiscard]] bool refuse(int line, std::string remedy);
 
     csv_parser parser_{};
+    char delimiter_;
     CsvReceiver& receiver_;
     CsvCells cells_;
+    std::string text_;  ///< of the cells that libcsv has read of a row
     std::string head_;  ///< the first bytes, until they tell what the file is
     bool begun_ = false;
     bool wanted_ = true;         ///< the receiver takes more rows

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/analysis/csv_stream.hpp"
+#include "sim/analysis/file_feed.hpp"
 #include "sim/analysis/intake.hpp"
 
 #include <cstdint>
@@ -15,17 +16,14 @@ namespace fcr {
 
 /// One extract on its way to a LoadIntake; read_load says what it makes of the bytes. Not
 /// thread-safe.
-class LoadReader : private CsvReceiver {
+class LoadReader final : public ByteReceiver, private CsvReceiver {
 public:
     /// `file` is for the problems. Mapping and scenario must outlive the reader; the mapping's
     /// time format and columns must be sound, as parse_mapping makes them (bug otherwise).
     LoadReader(std::string file, const LoadMapping& mapping, const Scenario& scenario);
 
-    /// The next bytes, any number of them. False when no more are wanted.
-    [[nodiscard]] bool feed(std::string_view bytes);
-
-    /// Nothing more can be read: the file is damaged.
-    void fail(std::string remedy);
+    [[nodiscard]] bool feed(std::string_view bytes) override;
+    void fail(std::string remedy) override;
 
     /// The end of the file. The reader is of no use afterwards.
     [[nodiscard]] Result<LoadIntake> finish();

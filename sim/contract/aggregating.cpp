@@ -9,13 +9,6 @@ namespace fcr {
 
 namespace {
 
-/// ceil(p x n) of nearest rank, from 1.
-std::size_t nearest_rank(std::int64_t p_bp, std::size_t size) {
-    const auto rank =
-        (static_cast<WideInteger>(p_bp) * static_cast<WideInteger>(size) + 9'999) / 10'000;
-    return std::clamp<std::size_t>(static_cast<std::size_t>(rank), 1, size);
-}
-
 /// In what parts of its unit the mean of intervals is told.
 std::int64_t mean_parts(KpiMeasure measure) {
     switch (measure) {
@@ -117,6 +110,13 @@ void KpiTally::merge(const KpiTally& other) {
     counts.merge(other.counts);
     intervals.insert(intervals.end(), other.intervals.begin(), other.intervals.end());
     waits_us.insert(waits_us.end(), other.waits_us.begin(), other.waits_us.end());
+}
+
+std::size_t nearest_rank(std::int64_t p_bp, std::size_t size) {
+    FCR_CHECK(size > 0, "a rank of nothing");
+    const auto rank =
+        (static_cast<WideInteger>(p_bp) * static_cast<WideInteger>(size) + 9'999) / 10'000;
+    return std::clamp<std::size_t>(static_cast<std::size_t>(rank), 1, size);
 }
 
 Ratio pooled_value(const KpiTerms& kpi, const KpiCounts& counts) {

@@ -5,6 +5,7 @@
 #include "sim/contract/statement.hpp"
 #include "sim/metrics/kpi.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct KpiTally {
 
 /// -1, 0 or 1 as the first ratio is below, equal to or above the second. Both must be measured.
 [[nodiscard]] int compare(const Ratio& first, const Ratio& second);
+
+/// ceil(p x n) of nearest rank, from 1 to n. Of nothing is a bug.
+[[nodiscard]] std::size_t nearest_rank(std::int64_t p_bp, std::size_t size);
 
 /// The indicator's result. Exact, but for the mean of intervals, which is rounded to twelve places
 /// of a share, a thousandth of a microsecond or a millionth of a call. Nothing is measured when the

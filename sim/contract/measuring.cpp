@@ -82,7 +82,7 @@ private:
         return relief.scope == ReliefScope::Period && std::ranges::count(relief.kpis, row_) > 0;
     }
     void begin(Date from);
-    void note_relief(SimTime from, SimTime until, const PartCount& count);
+    void note_relief(SimTime from, SimTime until);
     void check_forecast(std::size_t relief, SimTime from, SimTime until);
     /// A measurement period that is over.
     struct Closed {
@@ -91,7 +91,6 @@ private:
     };
     [[nodiscard]] Closed close(Date until) const;
     void relieve_period(std::size_t relief, Closed& closed, KpiTally& after) const;
-    void note(std::string text);
 
     const CallRelief::Facts& facts_;
     std::size_t row_;
@@ -124,9 +123,8 @@ std::optional<KpiLine> Sampling::add_part(const MeasuredPart& part, PartCount co
     }
     sample.raw.merge(count.raw);
     add(sample.excluded, count.excluded);
-    sample.points_scale_bp = std::min(sample.points_scale_bp, count.points_scale_bp);
     const SimTime start = facts_.period.start;
-    note_relief(start + first.midnight, start + last.midnight + last.length, count);
+    note_relief(start + first.midnight, start + last.midnight + last.length);
     if (!part.ends) {
         return std::nullopt;
     }
@@ -139,23 +137,18 @@ std::optional<KpiLine> Sampling::add_part(const MeasuredPart& part, PartCount co
     return std::move(closed.line);
 }
 
-void Sampling::note_relief(SimTime from, SimTime until, const PartCount& count) {
-    OpenSample& sample = *open_;
-    for (const std::size_t relief : count.scaled_by) {
-        const ReliefTerms& terms = facts_.terms.relief[relief];
-        note(fmt::format("relief {} scales points to {:.6g} %",
-                         terms.id,
-                         static_cast<double>(terms.points_bp) / 100.0));
-    }
+void Sampling::note_relief(SimTime from, SimTime until) {
     for (const RefusedRelief& refused : claims_.refused) {
-        if (refused.from < until && refused.until > from) {
-            note(refused.because);
+        std::vector<std::string>& notes = open_->notes;
+        if (refused.from < until && refused.until > from &&
+            std::ranges::count(notes, refused.because) == 0) {
+            notes.push_back(refused.because);
         }
     }
     for (const ReliefSpan& span : claims_.accepted) {
         if (is_of_period(facts_.terms.relief[span.relief]) && span.from < until &&
             span.until > from) {
-            sample.claimed[span.relief] = true;
+            open_->claimed[span.relief] = true;
         }
     }
     for (std::size_t relief = 0; relief < facts_.terms.relief.size(); ++relief) {
@@ -163,12 +156,6 @@ void Sampling::note_relief(SimTime from, SimTime until, const PartCount& count) 
             is_by_volume(facts_.terms.relief[relief].cause)) {
             check_forecast(relief, from, until);
         }
-    }
-}
-
-void Sampling::note(std::string text) {
-    if (std::ranges::count(open_->notes, text) == 0) {
-        open_->notes.push_back(std::move(text));
     }
 }
 
@@ -194,7 +181,6 @@ Sampling::Closed Sampling::close(Date until) const {
     line.raw = result_of(kpi_, sample.raw);
     line.excluded = sample.excluded;
     line.counted_raw = sample.raw.counts;
-    line.points_scale_bp = sample.points_scale_bp;
     line.rules = measuring_rules(facts_.terms, row_);
     line.rules.insert(line.rules.end(), sample.notes.begin(), sample.notes.end());
     KpiTally after = sample.after_relief ? *sample.after_relief : sample.raw;
@@ -260,16 +246,7 @@ std::vector<KpiLine> measure(const ContractTerms& terms,
                                                  parts_of(terms.kpis[kpi], period, last_of_term),
                                                  claims.back(),
                                                  volumes.of(kpi)));
-        if (terms.kpis[kpi].redial != RedialRule::CountAll) {
-            std::vector<std::size_t> rows;
-            for (std::size_t row = 0; row < ledger.calls.size(); ++row) {
-                if (meters.back()->population().has(row)) {
-                    rows.push_back(row);
-                }
-            }
-            meters.back()->leave_out(redials_left_out(
-                terms.kpis[kpi], period, ledger.calls, rows, history.kpis[kpi].recent));
-        }
+        meters.back()->population().leave_out_redials(history.kpis[kpi].recent);
     }
     for (std::size_t row = 0; row < ledger.calls.size(); ++row) {
         for (const auto& meter : meters) {

@@ -22,8 +22,7 @@ struct OpenSample {
     KpiTally raw;
     std::optional<KpiTally> after_relief;  ///< empty while nothing has been relieved
     ExcludedCounts excluded;
-    std::int64_t points_scale_bp = 10'000;
-    std::vector<std::string> notes;       ///< relief that scaled or was refused
+    std::vector<std::string> notes;       ///< relief that was refused
     std::vector<bool> claimed;            ///< by relief of Period scope: an event gave it
     std::vector<ForecastCheck> forecast;  ///< by relief of Period scope
 };

@@ -7,32 +7,11 @@ namespace fcr {
 
 namespace {
 
-/// A call that was presented and moved on unanswered, as the pool counts it.
-const CallRecord& returned_call() {
-    static const CallRecord kReturned = [] {
-        CallRecord call;
-        call.outcome = Outcome::Diverted;
-        return call;
-    }();
-    return kReturned;
-}
-
-CountingRule rule_of(const ScopeTerms& scope, const KpiTerms& kpi) {
-    KpiDefinition counting = kpi.counting;
-    if (counting.pool && counting.clock == ClockStart::SegmentPresented &&
-        scope.clock_from_offered) {
-        counting.clock = ClockStart::Offered;
-    }
-    return counting_rule(counting);
-}
-
-/// The rows of the contract's relief for an indicator: those that scale points or the others.
-std::vector<std::size_t> relief_rows(const ContractTerms& terms, std::size_t kpi, bool scaling) {
+/// The rows of the contract's relief that work on an indicator's calls.
+std::vector<std::size_t> relief_rows(const ContractTerms& terms, std::size_t kpi) {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < terms.relief.size(); ++row) {
-        const ReliefTerms& relief = terms.relief[row];
-        if (std::ranges::count(relief.kpis, kpi) > 0 &&
-            (relief.effect == ReliefEffect::ScalePoints) == scaling) {
+        if (std::ranges::count(terms.relief[row].kpis, kpi) > 0) {
             rows.push_back(row);
         }
     }
@@ -98,21 +77,15 @@ Meter::Meter(const CallRelief::Facts& facts,
              const Volumes* volumes)
     : facts_(facts),
       kpi_(facts.terms.kpis[kpi]),
-      rule_(rule_of(facts.terms.scope, kpi_)),
       keeps_waits_(kpi_.counting.type == KpiType::Percentile),
       parts_(std::move(parts)),
-      population_(kpi_, facts.period, facts.cells, facts.ledger.calls, facts.attribution),
-      relief_(facts, kpi, relief_rows(facts.terms, kpi, false), claims, volumes),
+      population_(
+          facts.terms, kpi, facts.period, facts.cells, facts.ledger.calls, facts.attribution),
+      relief_(facts, kpi, relief_rows(facts.terms, kpi), claims, volumes),
       waits_(parts_.size()),
       excluded_(parts_.size()) {
     for (ExcludedCounts& excluded : excluded_) {
         excluded.relief.assign(facts.terms.relief.size(), 0);
-    }
-    for (const std::size_t row : relief_rows(facts.terms, kpi, true)) {
-        CallRelief calls(facts, kpi, {row}, claims, volumes);
-        if (calls.any()) {
-            scaling_.push_back({row, std::move(calls), std::vector<bool>(parts_.size())});
-        }
     }
     lay_out_buckets();
 }
@@ -141,50 +114,40 @@ void Meter::lay_out_buckets() {
     buckets_.resize(part_of_bucket_.size());
 }
 
-const CallRecord& Meter::as_seen(std::size_t row, PoolPart part) const {
-    return part == PoolPart::Returned ? returned_call() : facts_.ledger.calls.call(row);
-}
-
 void Meter::count(std::size_t row) {
-    const PoolPart part = population_.part_of(row);
-    if (part == PoolPart::None) {
+    const SeenCall seen = population_.see(row);
+    if (seen.standing == Standing::Outside) {
         return;
     }
     const std::size_t bucket = bucket_of_cell_[facts_.cells.cell_of_call(row)];
     ExcludedCounts& excluded = excluded_[part_of_bucket_[bucket]];
-    const CallRecord& call = as_seen(row, part);
-    if (!population_.in_hours(row)) {
-        ++excluded.other_hours;
-    } else if (part == PoolPart::Unattributed) {
-        ++excluded.unattributed;
-    } else if (population_.is_left_out_as_test(row)) {
-        ++excluded.test_calls;
-    } else if (!redials_.empty() && redials_[row]) {
-        ++excluded.redials;
-    } else if (call.outcome == Outcome::Unfinished) {
-        ++excluded.censored;
-    } else if (const auto relief = relief_.of(row)) {
-        count_relieved(*relief, row, part, bucket);
-    } else {
-        const Duration wait = count_call(rule_, call, buckets_[bucket].kept);
-        if (keeps_waits_ && call.outcome == Outcome::Answered) {
-            waits_[part_of_bucket_[bucket]].kept.push_back(wait.count());
-        }
-        for (Scaling& scaling : scaling_) {
-            if (scaling.calls.of(row)) {
-                scaling.touched[part_of_bucket_[bucket]] = true;
+    switch (seen.standing) {
+        case Standing::Outside: break;
+        case Standing::OtherHours: ++excluded.other_hours; break;
+        case Standing::Unattributed: ++excluded.unattributed; break;
+        case Standing::TestCall: ++excluded.test_calls; break;
+        case Standing::Redial: ++excluded.redials; break;
+        case Standing::Unfinished: ++excluded.censored; break;
+        case Standing::Counts:
+            if (const auto relief = relief_.of(row)) {
+                count_relieved(*relief, *seen.call, bucket);
+            } else {
+                const Duration wait =
+                    count_call(population_.rule(), *seen.call, buckets_[bucket].kept);
+                if (keeps_waits_ && seen.call->outcome == Outcome::Answered) {
+                    waits_[part_of_bucket_[bucket]].kept.push_back(wait.count());
+                }
             }
-        }
+            break;
     }
 }
 
-void Meter::count_relieved(std::size_t relief, std::size_t row, PoolPart part, std::size_t bucket) {
-    const CallRecord& call = as_seen(row, part);
+void Meter::count_relieved(std::size_t relief, const CallRecord& call, std::size_t bucket) {
     Bucket& counts = buckets_[bucket];
     Waits& waits = waits_[part_of_bucket_[bucket]];
     ++excluded_[part_of_bucket_[bucket]].relief[relief];
     const std::int64_t waited_before = counts.relieved.answered + counts.relieved.abandoned;
-    const Duration wait = count_call(rule_, call, counts.relieved);
+    const Duration wait = count_call(population_.rule(), call, counts.relieved);
     const bool waited = counts.relieved.answered + counts.relieved.abandoned > waited_before;
     if (keeps_waits_ && call.outcome == Outcome::Answered) {
         waits.relieved.push_back(wait.count());
@@ -229,13 +192,6 @@ PartCount Meter::take(std::size_t part) {
     count.raw.waits_us = std::move(waits.kept);
     count.raw.waits_us.insert(
         count.raw.waits_us.end(), waits.relieved.begin(), waits.relieved.end());
-    for (const Scaling& scaling : scaling_) {
-        if (scaling.touched[part]) {
-            count.scaled_by.push_back(scaling.relief);
-            count.points_scale_bp =
-                std::min(count.points_scale_bp, facts_.terms.relief[scaling.relief].points_bp);
-        }
-    }
     return count;
 }
 

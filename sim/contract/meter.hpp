@@ -28,8 +28,6 @@ struct PartCount {
     KpiTally after_relief;  ///< of no meaning where nothing was relieved
     bool relieved = false;
     ExcludedCounts excluded;
-    std::int64_t points_scale_bp = 10'000;
-    std::vector<std::size_t> scaled_by;  ///< rows of relief
 };
 
 /// Counts the calls of a period for one indicator, each once. All that it is made of must outlive
@@ -42,10 +40,7 @@ public:
           const ReliefClaims& claims,
           const Volumes* volumes);
 
-    /// The calls that redials leave out, by row of the ledger; none unless it is called.
-    void leave_out(std::vector<bool> redials) { redials_ = std::move(redials); }
-
-    [[nodiscard]] const Population& population() const { return population_; }
+    [[nodiscard]] Population& population() { return population_; }
     [[nodiscard]] const std::vector<MeasuredPart>& parts() const { return parts_; }
 
     void count(std::size_t row);
@@ -65,26 +60,15 @@ private:
         std::vector<std::int64_t> relieved;
         std::vector<std::int64_t> met;
     };
-    /// A row of relief that scales points, and where it was touched.
-    struct Scaling {
-        std::size_t relief = 0;
-        CallRelief calls;
-        std::vector<bool> touched;  ///< by part
-    };
-
     void lay_out_buckets();
-    void count_relieved(std::size_t relief, std::size_t row, PoolPart part, std::size_t bucket);
-    [[nodiscard]] const CallRecord& as_seen(std::size_t row, PoolPart part) const;
+    void count_relieved(std::size_t relief, const CallRecord& call, std::size_t bucket);
 
     CallRelief::Facts facts_;
     const KpiTerms& kpi_;
-    CountingRule rule_;
     bool keeps_waits_;
     std::vector<MeasuredPart> parts_;
     Population population_;
     CallRelief relief_;
-    std::vector<Scaling> scaling_;
-    std::vector<bool> redials_;
     std::vector<std::uint16_t> bucket_of_cell_;
     std::vector<std::uint16_t> part_of_bucket_;
     std::vector<Bucket> buckets_;

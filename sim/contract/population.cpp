@@ -5,30 +5,60 @@
 
 namespace fcr {
 
-Population::Population(const KpiTerms& kpi,
+namespace {
+
+CountingRule rule_of(const ScopeTerms& scope, const KpiTerms& kpi) {
+    KpiDefinition counting = kpi.counting;
+    if (counting.pool && counting.clock == ClockStart::SegmentPresented &&
+        scope.clock_from_offered) {
+        counting.clock = ClockStart::Offered;
+    }
+    return counting_rule(counting);
+}
+
+}  // namespace
+
+Population::Population(const ContractTerms& terms,
+                       std::size_t kpi,
                        const ServicePeriod& period,
                        const PeriodCells& cells,
                        const PeriodCalls& calls,
                        const PoolAttribution& attribution)
-    : kpi_(kpi),
+    : kpi_(terms.kpis[kpi]),
       period_(period),
       cells_(cells),
       calls_(calls),
       attribution_(attribution),
-      leaves_tests_out_(kpi.test_calls == TestRule::ExcludeFlagged) {
+      rule_(rule_of(terms.scope, kpi_)),
+      leaves_tests_out_(kpi_.test_calls == TestRule::ExcludeFlagged) {
+    returned_.outcome = Outcome::Diverted;
     const auto begins_within = [](Duration moment, Duration cell) {
         return cell < moment && moment < cell + PeriodCells::kLength;
     };
     hours_.reserve(cells.size());
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
         const Duration begin = cells.time_of_day(cell);
-        if (begins_within(kpi.hours.from, begin) || begins_within(kpi.hours.until, begin)) {
+        if (begins_within(kpi_.hours.from, begin) || begins_within(kpi_.hours.until, begin)) {
             hours_.push_back(Hours::Part);
         } else {
             const ServiceDay& day = period.days[cells.day_of(cell)];
-            hours_.push_back(fcr::in_hours(kpi.hours, day, begin) ? Hours::All : Hours::None);
+            hours_.push_back(fcr::in_hours(kpi_.hours, day, begin) ? Hours::All : Hours::None);
         }
     }
+}
+
+void Population::leave_out_redials(std::vector<RecentCaller>& recent) {
+    if (kpi_.redial == RedialRule::CountAll) {
+        return;
+    }
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < calls_.size(); ++row) {
+        const Standing standing = see(row).standing;
+        if (standing == Standing::Counts || standing == Standing::Unfinished) {
+            rows.push_back(row);
+        }
+    }
+    redials_ = redials_left_out(kpi_, period_, calls_, rows, recent);
 }
 
 bool Population::in_hours_by_minute(std::size_t row) const {

@@ -1,11 +1,13 @@
-// Which calls an indicator is about: its filters, its hours, its test rule.
+// Which calls an indicator is about: filters and hours first, then the test and redial rules.
 #pragma once
 
 #include "sim/contract/attribution.hpp"
-#include "sim/contract/kpi_terms.hpp"
 #include "sim/contract/period_cells.hpp"
 #include "sim/contract/period_ledger.hpp"
+#include "sim/contract/redials.hpp"
 #include "sim/contract/service_calendar.hpp"
+#include "sim/contract/terms.hpp"
+#include "sim/metrics/kpi.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,17 +23,67 @@ namespace fcr {
     return (flags & kTests) != 0;
 }
 
-/// The calls of a period as an indicator sees them. All that it is made of must outlive it.
+/// Where a call stands with an indicator before relief.
+enum class Standing : std::uint8_t {
+    Outside,  ///< of another line or pool
+    OtherHours,
+    Unattributed,
+    TestCall,
+    Redial,
+    Unfinished,
+    Counts,
+};
+
+/// A call as an indicator sees it.
+struct SeenCall {
+    Standing standing = Standing::Outside;
+    const CallRecord* call = nullptr;  ///< to be counted; of a pool that passed it on: as diverted
+};
+
+/// The calls of a period as one indicator sees them. All that it is made of must outlive it.
 class Population {
 public:
-    Population(const KpiTerms& kpi,
+    Population(const ContractTerms& terms,
+               std::size_t kpi,
                const ServicePeriod& period,
                const PeriodCells& cells,
                const PeriodCalls& calls,
                const PoolAttribution& attribution);
 
-    /// How the indicator has a call by line and pool. One without a pool has every call of its line
-    /// as ended there.
+    /// Applies the indicator's redial rule, if it has one, to the calls that are left; `recent` as
+    /// in redials_left_out. Until then every redial counts.
+    void leave_out_redials(std::vector<RecentCaller>& recent);
+
+    /// How a call of the population is counted: the indicator's definition, with the contract's
+    /// word on the clock of a call that overflows.
+    [[nodiscard]] const CountingRule& rule() const { return rule_; }
+
+    [[nodiscard]] SeenCall see(std::size_t row) const {
+        const PoolPart part = part_of(row);
+        if (part == PoolPart::None) {
+            return {};
+        }
+        const CallRecord& call = part == PoolPart::Returned ? returned_ : calls_.call(row);
+        if (!in_hours(row)) {
+            return {Standing::OtherHours, &call};
+        }
+        if (part == PoolPart::Unattributed) {
+            return {Standing::Unattributed, &call};
+        }
+        if (leaves_tests_out_ && is_flagged_test(calls_.flags(row))) {
+            return {Standing::TestCall, &call};
+        }
+        if (!redials_.empty() && redials_[row]) {
+            return {Standing::Redial, &call};
+        }
+        return {call.outcome == Outcome::Unfinished ? Standing::Unfinished : Standing::Counts,
+                &call};
+    }
+
+private:
+    /// Of a quarter-hour.
+    enum class Hours : std::uint8_t { None, All, Part };
+
     [[nodiscard]] PoolPart part_of(std::size_t row) const {
         if (kpi_.counting.line && *kpi_.counting.line != calls_.call(row).line) {
             return PoolPart::None;
@@ -43,20 +95,6 @@ public:
         const Hours hours = hours_[cells_.cell_of_call(row)];
         return hours == Hours::All || (hours == Hours::Part && in_hours_by_minute(row));
     }
-    [[nodiscard]] bool is_left_out_as_test(std::size_t row) const {
-        return leaves_tests_out_ && is_flagged_test(calls_.flags(row));
-    }
-    /// Whether a call is left when filters and test rule have been applied.
-    [[nodiscard]] bool has(std::size_t row) const {
-        const PoolPart part = part_of(row);
-        return part != PoolPart::None && part != PoolPart::Unattributed && in_hours(row) &&
-               !is_left_out_as_test(row);
-    }
-
-private:
-    /// Of a quarter-hour.
-    enum class Hours : std::uint8_t { None, All, Part };
-
     [[nodiscard]] bool in_hours_by_minute(std::size_t row) const;
 
     const KpiTerms& kpi_;
@@ -64,8 +102,11 @@ private:
     const PeriodCells& cells_;
     const PeriodCalls& calls_;
     const PoolAttribution& attribution_;
+    CountingRule rule_;
     bool leaves_tests_out_;
-    std::vector<Hours> hours_;  ///< by cell
+    std::vector<Hours> hours_;   ///< by cell
+    std::vector<bool> redials_;  ///< by call: left out; empty: none
+    CallRecord returned_;
 };
 
 }  // namespace fcr

@@ -65,8 +65,9 @@ struct ForecastCheck {
     [[nodiscard]] std::int64_t calls_allowed(const ReliefTerms& relief) const;
 };
 
-/// The calls of a period that some rows of a contract's relief relieve; rows of Period scope have
-/// none here. Where several rows relieve a call the first of the contract counts.
+/// The calls of a period that some rows of a contract's relief relieve; rows of Period scope, the
+/// only ones that may scale points, have none here. Where several rows relieve a call the first of
+/// the contract counts.
 class CallRelief {
 public:
     /// What relief is judged from. All of it must outlive what is made of it.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <iterator>
 #include <utility>
 
 namespace fcr {
@@ -125,6 +126,7 @@ tl::expected<TimeReader, std::string> TimeReader::make(const std::string& format
     if (reader.forms_.empty()) {
         return tl::unexpected<std::string>("must have at most one pair of []");
     }
+    std::ranges::transform(reader.forms_, std::back_inserter(reader.plain_forms_), plain_form);
     if (!std::ranges::all_of(reader.forms_, keeps_a_minute)) {
         return tl::unexpected<std::string>(
             "must give year, month, day, hour and minute, such as \"%d/%m/%Y %H:%M[:%S]\"");
@@ -133,12 +135,96 @@ tl::expected<TimeReader, std::string> TimeReader::make(const std::string& format
 }
 
 std::optional<LocalTime> TimeReader::read(std::string_view text) const {
+    for (const Plain& form : plain_forms_) {
+        if (const std::optional<LocalTime> time = read_plain(form, text)) {
+            return time;
+        }
+    }
     for (const std::string& form : forms_) {
         if (const std::optional<LocalTime> time = read_as(form, text)) {
             return time;
         }
     }
     return std::nullopt;
+}
+
+TimeReader::Plain TimeReader::plain_form(std::string_view form) {
+    Plain parts;
+    for (std::size_t at = 0; at < form.size(); ++at) {
+        if (form[at] != '%') {
+            parts.push_back({.letter = form[at]});
+            continue;
+        }
+        const char conversion = ++at < form.size() ? form[at] : '%';
+        const std::string_view longhand = conversion == 'F'   ? "%Y-%m-%d"
+                                          : conversion == 'T' ? "%H:%M:%S"
+                                          : conversion == 'R' ? "%H:%M"
+                                                              : "";
+        if (!longhand.empty()) {
+            std::ranges::copy(plain_form(longhand), std::back_inserter(parts));
+        } else if (std::string_view("YmdHMS").find(conversion) != std::string_view::npos) {
+            parts.push_back({.number = conversion});
+        } else {
+            return {};
+        }
+    }
+    return parts;
+}
+
+std::optional<LocalTime> TimeReader::read_plain(const Plain& form, std::string_view text) {
+    int year = 0;
+    unsigned month = 1;
+    unsigned day = 1;
+    std::array<int, 3> clock{};  // hours, minutes, seconds
+    Duration fraction{0};
+    std::size_t at = 0;
+    const auto number = [&](std::size_t width) -> std::optional<int> {
+        int value = 0;
+        for (std::size_t digit = 0; digit < width; ++digit, ++at) {
+            if (at >= text.size() || text[at] < '0' || text[at] > '9') {
+                return std::nullopt;
+            }
+            value = value * 10 + (text[at] - '0');
+        }
+        return value;
+    };
+    for (const Part& part : form) {
+        if (part.number == '\0') {
+            if (at >= text.size() || text[at] != part.letter) {
+                return std::nullopt;
+            }
+            ++at;
+            continue;
+        }
+        const std::optional<int> value = number(part.number == 'Y' ? 4 : 2);
+        if (!value) {
+            return std::nullopt;
+        }
+        switch (part.number) {
+            case 'Y': year = *value; break;
+            case 'm': month = static_cast<unsigned>(*value); break;
+            case 'd': day = static_cast<unsigned>(*value); break;
+            case 'H': clock[0] = *value; break;
+            case 'M': clock[1] = *value; break;
+            default: clock[2] = *value; break;
+        }
+        if (part.number == 'S' && at + 1 < text.size() && text[at] == '.' && text[at + 1] >= '0' &&
+            text[at + 1] <= '9') {
+            Duration unit = std::chrono::seconds{1};
+            for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+                unit /= 10;
+                fraction += (text[at] - '0') * unit;
+            }
+        }
+    }
+    const std::chrono::year_month_day date{
+        std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    if (form.empty() || at != text.size() || !date.ok() || date.year() < kYearMin ||
+        date.year() > kYearMax || clock[0] > 23 || clock[1] > 59 || clock[2] > 59) {
+        return std::nullopt;
+    }
+    return std::chrono::local_days{date} + std::chrono::hours{clock[0]} +
+           std::chrono::minutes{clock[1]} + std::chrono::seconds{clock[2]} + fraction;
 }
 
 std::optional<LocalTime> parse_local_time(const std::string& text) {

@@ -24,14 +24,26 @@ public:
     [[nodiscard]] static tl::expected<TimeReader, std::string> make(const std::string& format);
 
     /// The time, when the whole text is one in the format, a day that exists, and from 1970 to
-    /// 2199. After seconds at the end a fraction may follow; it is cut to microseconds.
+    /// 2199. After seconds a fraction may follow; it is cut to microseconds.
     [[nodiscard]] std::optional<LocalTime> read(std::string_view text) const;
 
     [[nodiscard]] const std::string& format() const { return format_; }
 
 private:
+    /// A form of numbers of a known width, such as %Y-%m-%d %H:%M:%S, is read without strptime.
+    struct Part {
+        char number = '\0';  ///< Y, m, d, H, M or S; else a letter that must be there
+        char letter = '\0';
+    };
+    using Plain = std::vector<Part>;
+
+    [[nodiscard]] static Plain plain_form(std::string_view form);
+    [[nodiscard]] static std::optional<LocalTime> read_plain(const Plain& form,
+                                                             std::string_view text);
+
     std::string format_;
     std::vector<std::string> forms_;  ///< the format with the part in [] and without
+    std::vector<Plain> plain_forms_;  ///< of each; empty for one that strptime must read
 };
 
 /// A date, which means its midnight, or a date with a time: 2023-01-15, "2023-01-15 06:00" or

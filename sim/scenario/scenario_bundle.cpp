@@ -5,12 +5,12 @@
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/overrides.hpp"
+#include "sim/scenario/sha256.hpp"
 #include "sim/scenario/sources.hpp"
 #include "sim/scenario/syntax.hpp"
 
 #include <fmt/format.h>
 #include <google/protobuf/text_format.h>
-#include <openssl/evp.h>
 
 #include <array>
 #include <cstdlib>
@@ -27,33 +27,11 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-/// SHA-256 of texts, each with its length before it, so that none runs into the next.
-class Sha256 {
-public:
-    Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-        EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
-    }
-
-    void add(std::string_view text) {
-        const std::string length = fmt::format("{}:", text.size());
-        EVP_DigestUpdate(context_.get(), length.data(), length.size());
-        EVP_DigestUpdate(context_.get(), text.data(), text.size());
-    }
-
-    [[nodiscard]] std::string hex() {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-        unsigned int size = 0;
-        EVP_DigestFinal_ex(context_.get(), bytes.data(), &size);
-        std::string digits;
-        for (unsigned int row = 0; row < size; ++row) {
-            digits += fmt::format("{:02x}", bytes[row]);
-        }
-        return digits;
-    }
-
-private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
+/// Each text with its length before it, so that none runs into the next.
+void add(Sha256& digest, std::string_view text) {
+    digest.update(fmt::format("{}:", text.size()));
+    digest.update(text);
+}
 
 /// A folder of its own that goes away.
 class TemporaryFolder {
@@ -135,10 +113,10 @@ std::string text_of(const Message& message) {
 
 std::string digest_of(const std::string& text, std::span<const ScenarioBundle::File> files) {
     Sha256 digest;
-    digest.add(text);
+    add(digest, text);
     for (const ScenarioBundle::File& file : files) {
-        digest.add(file.name);
-        digest.add(file.bytes);
+        add(digest, file.name);
+        add(digest, file.bytes);
     }
     return digest.hex();
 }

@@ -287,7 +287,8 @@ indexation { index: "CPI" cap_bp: 500 floor_bp: 0 rates_bp: [400, 300] labour_on
 TEST(ContractFile, ItsHashIsThatOfItsWords) {
     const ContractTerms terms = accepted_contract(std::string(kSmallContract));
     const ContractTerms elsewhere = accepted_contract(std::string(kSmallContract), "x/other.txtpb");
-    const ContractTerms other = accepted_contract(contract_with("target_bp: 9000", "target_bp: 9001"));
+    const ContractTerms other =
+        accepted_contract(contract_with("target_bp: 9000", "target_bp: 9001"));
 
     EXPECT_EQ(terms.hash, elsewhere.hash);
     EXPECT_NE(terms.hash, other.hash);

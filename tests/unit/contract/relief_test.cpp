@@ -220,18 +220,17 @@ TEST(Relief, MayTakeCallsAsMet) {
 }
 
 TEST(Relief, MayScalePoints) {
-    MeasuringCase month = month_of_r1(ReliefScope::Interval);
-    month.terms.relief = {authority_cause(ReliefScope::Interval, ReliefEffect::ScalePoints)};
-    month.ledger.events = {event_of(month, hours{9 * 24 + 12}, hours{9 * 24 + 14})};
-    const KpiLine touched = month.close_one(0);
-    EXPECT_EQ(touched.after_relief, touched.raw);
-    EXPECT_EQ(touched.points_scale_bp, 2'500);
-    EXPECT_TRUE(tells(touched, "relief authority scales points to 25 %"));
+    for (const bool touched : {true, false}) {
+        MeasuringCase month = month_of_r1(ReliefScope::Period);
+        month.terms.relief = {authority_cause(ReliefScope::Period, ReliefEffect::ScalePoints)};
+        const Duration from = touched ? hours{24} : hours{40 * 24};
+        month.ledger.events = {event_of(month, from, from + hours{1})};
 
-    MeasuringCase quiet = month_of_r1(ReliefScope::Interval);
-    quiet.terms.relief = month.terms.relief;
-    quiet.ledger.events = {event_of(quiet, hours{20 * 24}, hours{20 * 24 + 1})};
-    EXPECT_EQ(quiet.close_one(0).points_scale_bp, 10'000) << "no call came while it lasted";
+        const KpiLine line = month.close_one(0);
+
+        EXPECT_EQ(line.after_relief, line.raw);
+        EXPECT_EQ(line.points_scale_bp, touched ? 2'500 : 10'000);
+    }
 }
 
 TEST(Relief, MayTakeAWholePeriodAsMet) {

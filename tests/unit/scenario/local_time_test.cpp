@@ -96,5 +96,37 @@ TEST(LocalTime, TellsItsDayAndMidnight) {
     EXPECT_EQ(to_string(midnight_of(time)), "2024-02-29 00:00:00");
 }
 
+TEST(TimeReader, ReadsTheSameWithAndWithoutStrptime) {
+    // %e is read by strptime, so its form is no plain one.
+    const auto plain = TimeReader::make("%d/%m/%Y %H:%M[:%S]");
+    const auto by_strptime = TimeReader::make("%e/%m/%Y %H:%M[:%S]");
+    ASSERT_TRUE(plain.has_value());
+    ASSERT_TRUE(by_strptime.has_value());
+    for (const char* text : {"29/02/2024 09:30:15",
+                             "29/02/2024 09:30",
+                             "29/02/2024 09:30:15.123456789",
+                             "29/02/2023 09:30",
+                             "31/12/1969 23:59",
+                             "1/2/2024 9:05",
+                             "01/02/2024 24:00",
+                             "01/02/2024 09:60",
+                             "01/02/2024 09:30:60",
+                             "01/13/2024 09:30",
+                             "01/02/2024 09:30 ",
+                             "01/02/2024 09:30x",
+                             "01/02/24 09:30",
+                             ""}) {
+        EXPECT_EQ(plain->read(text), by_strptime->read(text)) << text;
+    }
+}
+
+TEST(TimeReader, ReadsAMarkOfUtcAfterAFraction) {
+    const auto reader = TimeReader::make("%Y-%m-%dT%H:%M:%SZ");
+    ASSERT_TRUE(reader.has_value());
+    EXPECT_EQ(to_string(*reader->read("2024-02-29T09:30:15.25Z")), "2024-02-29 09:30:15.250000");
+    EXPECT_EQ(to_string(*reader->read("2024-02-29T09:30:15Z")), "2024-02-29 09:30:15");
+    EXPECT_FALSE(reader->read("2024-02-29T09:30:15"));
+}
+
 }  // namespace
 }  // namespace fcr
