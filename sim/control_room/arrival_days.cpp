@@ -52,17 +52,25 @@ double ArrivalSource::hour_factor(SimTime at) {
     return hour_factor_;
 }
 
-/// See hour_weights() in sim/scenario/compile_streams.hpp.
-double ArrivalSource::draw_hour_factor(std::int64_t hour) const {
+/// See hour_weights() in sim/scenario/compile_streams.hpp. An hour after the last one asked for
+/// brings one normal of its own; those before it are kept.
+double ArrivalSource::draw_hour_factor(std::int64_t hour) {
     const CompiledLine& line = scenario_->lines[line_];
+    const std::int64_t count = line.hour_weights.count;
+    const auto normal_of = [&](std::int64_t number) -> double& {
+        return hour_normals_[static_cast<std::size_t>((number % count + count) % count)];
+    };
+    const bool follows = hour_factor_known_ && hour == factor_hour_ + 1;
+    for (std::int64_t number = follows ? hour : hour - count + 1; number <= hour; ++number) {
+        const EntityKey entity{.family = kLineHourFamily,
+                               .member = std::uint64_t{line_.index()} << 56U |
+                                         (static_cast<std::uint64_t>(number) & 0xFFFF'FFFFU)};
+        normal_of(number) = standard_normal(streams_.draw(Purpose::HourFactor, entity));
+    }
     double log_factor = line.hour_log_mean;
     for (std::uint32_t back = 0; back < line.hour_weights.count; ++back) {
-        const auto number = static_cast<std::uint64_t>(hour - std::int64_t{back});
-        const EntityKey entity{
-            .family = kLineHourFamily,
-            .member = std::uint64_t{line_.index()} << 56U | (number & 0xFFFF'FFFFU)};
         log_factor += scenario_->hour_weights[HourWeightId{line.hour_weights.first + back}] *
-                      standard_normal(streams_.draw(Purpose::HourFactor, entity));
+                      normal_of(hour - std::int64_t{back});
     }
     return exp(log_factor);
 }

@@ -48,6 +48,7 @@ ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
     free_ = std::make_unique<std::uint16_t[]>(capacity_);
     unsorted_ = std::make_unique<std::uint64_t[]>(capacity_);
     shelf_ends_ = std::make_unique<std::uint32_t[]>(kShelvesMax);
+    hour_normals_ = std::make_unique<double[]>(scenario.lines[line].hour_weights.count);
     const Duration interval = scenario.lines[line].interval;
     const Duration span = scenario.measured_until - kStartOfRun;
     // An internal line has no callers of its own.

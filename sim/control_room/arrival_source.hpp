@@ -145,7 +145,7 @@ private:
     void shelve(std::span<std::uint64_t> sorted, SimTime from);
     [[nodiscard]] double day_factor(std::int64_t day);
     [[nodiscard]] double hour_factor(SimTime at);
-    [[nodiscard]] double draw_hour_factor(std::int64_t hour) const;
+    [[nodiscard]] double draw_hour_factor(std::int64_t hour);
     /// A local day, counted from the first measured one, and when it begins.
     struct LocalDay {
         std::int64_t number = 0;
@@ -166,10 +166,11 @@ private:
     double factor_ = 1.0;
     std::int64_t factor_hour_ = 0;  ///< the hour that hour_factor_ belongs to
     double hour_factor_ = 1.0;
-    std::size_t midnight_row_ = 0;  ///< of the day last asked for
-    std::size_t surge_ = 0;         ///< the next surge to look at
-    LocalDay named_day_;            ///< the next day to draw named callers of
-    Duration shelved_span_{0};      ///< the callers being drawn arrive within it
+    std::unique_ptr<double[]> hour_normals_;  ///< of as many hours as there are weights, by hour
+    std::size_t midnight_row_ = 0;            ///< of the day last asked for
+    std::size_t surge_ = 0;                   ///< the next surge to look at
+    LocalDay named_day_;                      ///< the next day to draw named callers of
+    Duration shelved_span_{0};                ///< the callers being drawn arrive within it
     bool factor_known_ = false;
     bool hour_factor_known_ = false;
     bool has_named_callers_ = false;

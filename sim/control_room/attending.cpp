@@ -6,11 +6,16 @@
 
 namespace fcr {
 
+static_assert(static_cast<unsigned>(Purpose::Mobilise) / 4 ==
+                  static_cast<unsigned>(Purpose::Paperwork) / 4,
+              "an assignment has one block of draws");
+
 void Response::begin_units() {
     for (Unit& unit : units_) {
         unit.state = UnitState::OffDuty;
         unit.next_free = kNone;
     }
+    std::ranges::fill(diversion_keys_.rows(), kNotOnItsWay);
     for (std::size_t row = 0; row < groups_.size(); ++row) {
         groups_[UnitGroupId{row}] = Group{};
         on_unit_shift(UnitGroupId{row});
@@ -73,11 +78,13 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     unit.record.unit = id;
     unit.record.group = unit.group;
     unit.record.assigned = now();
+    unit.draws = draws_.streams().block(Purpose::Mobilise, assignment_of(unit));
     ++incident.units_out;
     if (record.times.assigned == kNever) {
         record.times.assigned = now();
     }
     enter(id, UnitState::OnItsWay);
+    diversion_keys_[id] = diversion_key(facts_.grades[record.given_grade].priority, now());
     const Duration mobilises =
         was_mobile ? Duration::zero()
                    : duration_from_seconds(

@@ -217,29 +217,21 @@ std::optional<UnitGroupId> Response::find_group(TalkgroupId talkgroup) const {
 /// The unit on its way to the least urgent incident that is less urgent than this one; of several
 /// the one assigned last, then the first in the list.
 std::optional<UnitId> Response::find_diversion(const Incident& incident) const {
-    std::uint32_t least_urgent = facts_.grades[incident.record.given_grade].priority;
-    SimTime assigned{};
+    DiversionKey last = kNotOnItsWay;
     std::optional<UnitId> found;
     const StrengthRows serving = facts_.talkgroups[incident.record.talkgroup].groups;
     for (const UnitGroupId group : facts_.serving.rows().subspan(serving.first, serving.count)) {
         const CompiledUnitGroup& facts = facts_.groups[group];
         for (std::uint32_t row = 0; row < facts.units_max; ++row) {
             const UnitId id{facts.first_unit + row};
-            const Unit& unit = units_[id];
-            if (unit.state != UnitState::OnItsWay) {
-                continue;
-            }
-            const GradeId grade = incidents_[unit.incident].record.given_grade;
-            const std::uint32_t priority = facts_.grades[grade].priority;
-            if (priority > least_urgent ||
-                (found && priority == least_urgent && unit.record.assigned > assigned)) {
-                least_urgent = priority;
-                assigned = unit.record.assigned;
+            if (diversion_keys_[id] > last) {
+                last = diversion_keys_[id];
                 found = id;
             }
         }
     }
-    return found;
+    const std::uint32_t priority = facts_.grades[incident.record.given_grade].priority;
+    return priority_of(last) > priority ? found : std::nullopt;
 }
 
 /// The most urgent incident that a unit of the group may go to, of several the one due first.

@@ -56,6 +56,7 @@ Response::Response(const CompiledResponse& facts, NoticeSink& sink)
                 {.second = first_incident_, .third = first_incident_ + facts.incidents_max}),
       incidents_(facts.incidents_max),
       units_(facts.units_max),
+      diversion_keys_(facts.units_max),
       groups_(facts.groups.size()),
       desks_(facts.desks_max),
       talkgroups_(facts.talkgroups.size()),
@@ -142,11 +143,13 @@ Draw Response::draw(Purpose purpose, const IncidentRecord& incident) const {
     return draw(purpose, incident.caller, incident.matter);
 }
 
-Draw Response::draw(Purpose purpose, const Unit& unit) const {
+EntityKey Response::assignment_of(const Unit& unit) {
     const std::uint64_t matter = std::uint64_t{unit.matter} + 1;
-    return draws_.draw(
-        purpose,
-        {.family = (matter << kAssignmentBits) + unit.record.ordinal, .member = unit.caller});
+    return {.family = (matter << kAssignmentBits) + unit.record.ordinal, .member = unit.caller};
+}
+
+Draw Response::draw(Purpose purpose, const Unit& unit) const {
+    return draws_.streams().draw(unit.draws, purpose, assignment_of(unit));
 }
 
 void Response::enter(IncidentId incident, Stage stage) {
@@ -159,6 +162,7 @@ void Response::enter(UnitId unit, UnitState state) {
     Unit& facts = units_[unit];
     FCR_CHECK(may_follow(facts.state, state), "illegal change of a unit's state");
     facts.state = state;
+    diversion_keys_[unit] = kNotOnItsWay;
 }
 
 Response::QueueId Response::queue_of(Stage stage, TalkgroupId talkgroup, GradeId grade) const {

@@ -131,8 +131,22 @@ private:
         std::uint64_t caller = 0;  ///< of the incident; with the matter the key of its draws
         std::uint16_t matter = 0;
         std::uint32_t next_free = kNone;
+        DrawBlock draws{};  ///< of its assignment, from mobilising to paperwork
         AssignmentRecord record;
     };
+
+    /// How soon a unit on its way is taken for something more urgent: the greater the sooner. The
+    /// priority of its incident's grade above 48 bits of when it was assigned; beside the units
+    /// because every one of them is looked at.
+    using DiversionKey = std::uint64_t;
+    static constexpr DiversionKey kNotOnItsWay = 0;
+    [[nodiscard]] static DiversionKey diversion_key(std::uint32_t priority, SimTime assigned) {
+        return (DiversionKey{priority} << 48U) |
+               static_cast<DiversionKey>(assigned.time_since_epoch().count());
+    }
+    [[nodiscard]] static std::uint32_t priority_of(DiversionKey key) {
+        return static_cast<std::uint32_t>(key >> 48U);
+    }
 
     /// The free units of a group, longest free first, and its strength.
     struct Group {
@@ -184,6 +198,8 @@ private:
     [[nodiscard]] Draw draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
     [[nodiscard]] Draw draw(Purpose purpose, const IncidentRecord& incident) const;
     [[nodiscard]] Draw draw(Purpose purpose, const Unit& unit) const;
+    /// Who the draws of a unit's assignment belong to.
+    [[nodiscard]] static EntityKey assignment_of(const Unit& unit);
     void on_incident(IncidentId incident);
     void enter(IncidentId incident, Stage stage);
     void enter(UnitId unit, UnitState state);
@@ -253,6 +269,7 @@ private:
 
     Table<IncidentId, Incident> incidents_;
     Table<UnitId, Unit> units_;
+    Table<UnitId, DiversionKey> diversion_keys_;
     Table<UnitGroupId, Group> groups_;
     Table<DeskId, Desk> desks_;
     Table<TalkgroupId, TalkgroupState> talkgroups_;
