@@ -1,6 +1,7 @@
 // Attending: units on duty, on their way, at scene and writing it up.
 #include "sim/base/check.hpp"
 #include "sim/control_room/response.hpp"
+#include "sim/control_room/spans.hpp"
 
 #include <algorithm>
 
@@ -87,13 +88,11 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     diversion_keys_[id] = diversion_key(facts_.grades[record.given_grade].priority, now());
     const Duration mobilises =
         was_mobile ? Duration::zero()
-                   : duration_from_seconds(
-                         facts_.groups[unit.group].mobilise.sample(draw(Purpose::Mobilise, unit)));
+                   : span_of(facts_.groups[unit.group].mobilise, draw(Purpose::Mobilise, unit));
     unit.record.mobile = now() + mobilises;
-    calendar_.set(
-        slot_of(id),
-        unit.record.mobile + duration_from_seconds(facts_.travel_law(unit.group, record.given_grade)
-                                                       .sample(draw(Purpose::Travel, unit))));
+    calendar_.set(slot_of(id),
+                  unit.record.mobile + span_of(facts_.travel_law(unit.group, record.given_grade),
+                                               draw(Purpose::Travel, unit)));
 }
 
 void Response::arrive(UnitId id) {
@@ -105,9 +104,9 @@ void Response::arrive(UnitId id) {
         record.times.mobile = unit.record.mobile;
         record.times.at_scene = now();
     }
-    calendar_.set(slot_of(id),
-                  now() + duration_from_seconds(facts_.grades[unit.works_as].on_scene.sample(
-                              draw(Purpose::OnScene, unit))));
+    calendar_.set(
+        slot_of(id),
+        now() + span_of(facts_.grades[unit.works_as].on_scene, draw(Purpose::OnScene, unit)));
 }
 
 /// The incident is over when its last unit leaves; it then needs no more.
@@ -117,7 +116,7 @@ void Response::leave_scene(UnitId id) {
     enter(id, UnitState::Paperwork);
     unit.record.left_scene = now();
     const double writes_s =
-        facts_.grades[unit.works_as].paperwork.sample(draw(Purpose::Paperwork, unit)) *
+        value_of(facts_.grades[unit.works_as].paperwork, draw(Purpose::Paperwork, unit)) *
         facts_.groups[unit.group].paperwork_factor;
     calendar_.set(slot_of(id), now() + duration_from_seconds(writes_s));
     --incident.units_out;

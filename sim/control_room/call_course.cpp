@@ -1,6 +1,7 @@
 #include "sim/control_room/call_course.hpp"
 
 #include "sim/control_room/network_leg.hpp"
+#include "sim/control_room/spans.hpp"
 
 namespace fcr {
 
@@ -47,8 +48,8 @@ void CallCourse::draw_following(Caller& caller) const {
     const EntityKey entity = entity_of(caller.key, caller.lineage);
     const Streams& streams = draws_.streams();
     const DrawBlock block = streams.block(Purpose::ArrivalOffset, entity);
-    caller.draws.talk_s = facts.talk.sample(streams.draw(block, Purpose::Talk, entity));
-    caller.draws.wrap_up_s = facts.wrap_up.sample(streams.draw(block, Purpose::WrapUp, entity));
+    caller.draws.talk_s = value_of(facts.talk, streams.draw(block, Purpose::Talk, entity));
+    caller.draws.wrap_up_s = value_of(facts.wrap_up, streams.draw(block, Purpose::WrapUp, entity));
     caller.draws.patience_word = streams.draw(block, Purpose::Patience, entity).first_word();
     caller.network_arrive = caller.dialled;
     if (line.has_operator_leg) {
@@ -59,7 +60,7 @@ void CallCourse::draw_following(Caller& caller) const {
         caller.reached = reached.next_uniform() < outbound->reached;
         if (!caller.reached) {
             caller.draws.talk_s =
-                outbound->unreached.sample(streams.draw(block, Purpose::Talk, entity));
+                value_of(outbound->unreached, streams.draw(block, Purpose::Talk, entity));
             caller.draws.wrap_up_s = 0.0;
         }
     }

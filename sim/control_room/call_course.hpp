@@ -5,6 +5,7 @@
 #include "sim/base/time.hpp"
 #include "sim/control_room/arrival_source.hpp"
 #include "sim/control_room/lineage.hpp"
+#include "sim/control_room/spans.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/random/recent_blocks.hpp"
@@ -77,7 +78,7 @@ public:
     }
     /// A span of the entity's own for this purpose.
     [[nodiscard]] Duration span(EntityKey entity, Purpose purpose, const Distribution& law) const {
-        return duration_from_seconds(law.sample(draws_.draw(purpose, entity)));
+        return span_of(law, draws_.draw(purpose, entity));
     }
     [[nodiscard]] Duration span(const CallRecord& call,
                                 Purpose purpose,

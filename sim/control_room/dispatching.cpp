@@ -1,6 +1,7 @@
 // Dispatching: desks take incidents up, most urgent first, and choose units.
 #include "sim/base/check.hpp"
 #include "sim/control_room/response.hpp"
+#include "sim/control_room/spans.hpp"
 
 #include <algorithm>
 
@@ -72,9 +73,9 @@ void Response::fill_desks(TalkgroupId id) {
             desks_[desk].busy = true;
             desks_[desk].incident = incident;
             ++talkgroup.busy;
-            calendar_.set(slot_of(desk),
-                          now() + duration_from_seconds(facts.dispatch_work.sample(
-                                      draw(Purpose::DispatchWork, record))));
+            calendar_.set(
+                slot_of(desk),
+                now() + span_of(facts.dispatch_work, draw(Purpose::DispatchWork, record)));
         }
     }
 }

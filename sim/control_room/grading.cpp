@@ -1,6 +1,7 @@
 // Grading: an answered call becomes an incident with a grade, while the call goes on.
 #include "sim/base/check.hpp"
 #include "sim/control_room/response.hpp"
+#include "sim/control_room/spans.hpp"
 
 #include <algorithm>
 
@@ -46,12 +47,11 @@ void Response::call_answered(const CallRecord& call) {
     const auto not_after_wrap_up = [&call](SimTime at) {
         return std::min(at, call.times.wrapped_up);
     };
-    record.times.opened = not_after_wrap_up(
-        call.times.answered +
-        duration_from_seconds(grading.incident_delay.sample(draw(Purpose::IncidentDelay, record))));
+    record.times.opened =
+        not_after_wrap_up(call.times.answered +
+                          span_of(grading.incident_delay, draw(Purpose::IncidentDelay, record)));
     const SimTime graded = not_after_wrap_up(
-        record.times.opened +
-        duration_from_seconds(grading.grade_delay.sample(draw(Purpose::GradeDelay, record))));
+        record.times.opened + span_of(grading.grade_delay, draw(Purpose::GradeDelay, record)));
     enter(id, Stage::Reported);
     calendar_.set(slot_of(id), graded);
     next_at_ = std::min(next_at_, graded);
@@ -101,9 +101,9 @@ void Response::grade(IncidentId id) {
     }
     record.units_needed = choose_units(grade, draw(Purpose::UnitsNeeded, record));
     if (grade.has_appointment) {
-        record.times.appointment = std::min(now() + duration_from_seconds(grade.appointment.sample(
-                                                        draw(Purpose::Appointment, record))),
-                                            kNever - Duration{1});
+        record.times.appointment =
+            std::min(now() + span_of(grade.appointment, draw(Purpose::Appointment, record)),
+                     kNever - Duration{1});
         enter(id, Stage::Scheduled);
         calendar_.set(slot_of(id), record.times.appointment);
         return;

@@ -1,5 +1,7 @@
 #include "sim/control_room/shift_course.hpp"
 
+#include "sim/control_room/spans.hpp"
+
 namespace fcr {
 namespace {
 
@@ -102,7 +104,7 @@ SimTime ShiftCourse::tenure_end(const PersonCourse& course,
         return kNever;
     }
     const Draw draw = streams_.draw(Purpose::Tenure, key(person, pool, course.holder));
-    const Duration stays = duration_from_seconds(people.tenure.sample(draw));
+    const Duration stays = span_of(people.tenure, draw);
     return stays >= kNever - from ? kNever : from + stays;
 }
 
