@@ -220,6 +220,9 @@ std::string encode(const Part& part) {
         added.set_name(file.name);
         added.set_content(file.bytes);
     }
+    for (const std::string& change : origin.scenario.changes) {
+        message.add_changes(change);
+    }
     message.set_seed(origin.seed);
     message.set_first_replication(origin.first_replication);
     message.set_replications(origin.replications);
@@ -254,6 +257,7 @@ Result<Part> decode_part(std::string_view bytes, const std::string& file) {
         origin.scenario.files.push_back(
             {.name = added.name(), .bytes = std::move(*added.mutable_content())});
     }
+    origin.scenario.changes.assign(message.changes().begin(), message.changes().end());
     origin.scenario.digest = digest_of(origin.scenario.text, origin.scenario.files);
     origin.seed = message.seed();
     origin.first_replication = message.first_replication();

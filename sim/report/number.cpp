@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace fcr {
 
@@ -22,6 +24,8 @@ std::string plain_number(const std::optional<double>& value) {
 }
 
 namespace {
+
+constexpr int kDecimalsMost = 6;
 
 std::string with_decimals(double value, int decimals) {
     const std::string text = fmt::format("{:.{}f}", value, decimals);
@@ -43,7 +47,7 @@ std::string with_half_width(const Figure& figure, std::string_view unit, int dec
     const bool never = figure->value == 0.0 && figure->half_width.value_or(0.0) == 0.0;
     std::string text = never ? "0" : with_decimals(figure->value, decimals);
     if (figure->half_width && !never) {
-        const double steps = decimals == 1 ? 10.0 : 100.0;
+        const double steps = std::pow(10.0, decimals);
         // Six digits first: 0.3 plus a rounding error is still 0.3.
         const double half_width = std::ceil(six_digits(*figure->half_width * steps)) / steps;
         text += " ±" + with_decimals(half_width, decimals);
@@ -52,6 +56,23 @@ std::string with_half_width(const Figure& figure, std::string_view unit, int dec
         text += fmt::format(" {}", unit);
     }
     return text;
+}
+
+int decimals_to_show(const std::optional<double>& half_width) {
+    if (!half_width || !(*half_width > 0.0)) {
+        return 1;
+    }
+    const int magnitude = static_cast<int>(std::floor(std::log10(six_digits(*half_width))));
+    return std::clamp(1 - magnitude, 0, kDecimalsMost);
+}
+
+int decimals_written(double value) {
+    for (int decimals = 0; decimals < kDecimalsMost; ++decimals) {
+        if (six_digits(value) == std::strtod(with_decimals(value, decimals).c_str(), nullptr)) {
+            return decimals;
+        }
+    }
+    return kDecimalsMost;
 }
 
 std::string time_of_day(Duration since_midnight) {

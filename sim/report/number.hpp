@@ -27,6 +27,13 @@ namespace fcr {
                                           std::string_view unit = {},
                                           int decimals = 1);
 
+/// Decimals that show a half width in two digits: 2 for 0.153, 1 for 1.53, none from 10 on; six at
+/// most. 1 for one of 0, or where there is none.
+[[nodiscard]] int decimals_to_show(const std::optional<double>& half_width);
+
+/// Decimals that a number has when it is written out in six digits: 1 for 0.5, none for 12.
+[[nodiscard]] int decimals_written(double value);
+
 /// `08:15`: a time since midnight, whole minutes.
 [[nodiscard]] std::string time_of_day(Duration since_midnight);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -66,16 +67,21 @@ std::vector<PrecisionSummary> precision_of(std::span<const PrecisionTarget> targ
     return all;
 }
 
+std::string as_known(const Figure& figure, std::string_view unit, double asked) {
+    const std::optional<double> found = figure ? figure->half_width : std::nullopt;
+    return with_half_width(
+        figure, unit, std::max(decimals_to_show(found), decimals_written(asked)));
+}
+
 std::string to_string(const PrecisionSummary& precision, const RunSummary& summary) {
     const KpiSummary& kpi = summary.kpis[precision.kpi];
     const std::string unit = unit_sign(kpi.unit);
-    const std::optional<double> found = kpi.value ? kpi.value->half_width : std::nullopt;
     std::string words = fmt::format("{}: ±{}{} {}, it is {}",
                                     kpi.id,
                                     plain_number(precision.half_width),
                                     unit.empty() ? "" : " " + unit,
                                     precision.reached ? "reached" : "not reached",
-                                    found ? "±" + plain_number(found) : "not measured");
+                                    as_known(kpi.value, unit, precision.half_width));
     if (!precision.reached && precision.predicted) {
         words += fmt::format("; about {} replications would do", *precision.predicted);
     }

@@ -35,7 +35,11 @@ struct PrecisionTarget {
 [[nodiscard]] std::vector<PrecisionSummary> precision_of(std::span<const PrecisionTarget> targets,
                                                          const PrecisionLook& look);
 
-/// One line for a person: `answered_999_in_10s: ±0.5 % reached, it is ±0.48`.
+/// `88.04 ±0.48 %`: with so many digits that a half width shown is above the one asked for when it
+/// is so, and not otherwise.
+[[nodiscard]] std::string as_known(const Figure& figure, std::string_view unit, double asked);
+
+/// One line for a person: `answered_999_in_10s: ±0.5 % reached, it is 88.04 ±0.48 %`.
 [[nodiscard]] std::string to_string(const PrecisionSummary& precision, const RunSummary& summary);
 
 }  // namespace fcr

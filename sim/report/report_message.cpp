@@ -124,6 +124,9 @@ void fill(v1::RunSpan& report, const RunSummary& summary) {
     report.set_stopped(summary.stopped);
     report.set_confidence(summary.request.confidence);
     report.set_per_h(hours(summary.per));
+    for (const std::string& change : summary.changes) {
+        report.add_changes(change);
+    }
 }
 
 void fill(v1::KpiReport& report, const KpiSummary& kpi) {

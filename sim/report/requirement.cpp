@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <vector>
 
 namespace fcr {
@@ -73,33 +74,48 @@ Result<Requirement> parse_requirement(std::string_view text, const Scenario& sce
     return requirement;
 }
 
+namespace {
+
+bool meets(double value, const Requirement& requirement) {
+    return requirement.at_least ? value >= requirement.value : value <= requirement.value;
+}
+
+/// As many as its interval deserves, and so many that what is shown meets the target when the value
+/// does, and not otherwise.
+int decimals_to_tell(const Figure& figure, const Requirement& requirement) {
+    if (!figure) {
+        return 1;
+    }
+    int decimals = decimals_to_show(figure->half_width);
+    while (decimals < 6 &&
+           meets(std::strtod(fmt::format("{:.{}f}", figure->value, decimals).c_str(), nullptr),
+                 requirement) != meets(figure->value, requirement)) {
+        ++decimals;
+    }
+    return decimals;
+}
+
+}  // namespace
+
 bool meets(const RunSummary& summary, const Requirement& requirement) {
     const Figure& figure = summary.kpis[requirement.kpi].value;
     if (!figure) {
         return false;
     }
-    return requirement.at_least ? figure->value >= requirement.value
-                                : figure->value <= requirement.value;
+    return meets(figure->value, requirement);
 }
 
 std::string to_string(const Requirement& requirement, const RunSummary& summary) {
     const KpiSummary& kpi = summary.kpis[requirement.kpi];
     const std::string unit = unit_sign(kpi.unit);
     const std::string sign = unit.empty() ? "" : " " + unit;
-    std::string found(kNotMeasured);
-    if (kpi.value) {
-        found = plain_number(kpi.value->value) + sign;
-        if (kpi.value->half_width) {
-            found += fmt::format(" (±{})", plain_number(kpi.value->half_width));
-        }
-    }
     return fmt::format("{} {} {}{}: {}, {}",
                        kpi.id,
                        requirement.at_least ? ">=" : "<=",
                        plain_number(requirement.value),
                        sign,
                        meets(summary, requirement) ? "met" : "missed",
-                       found);
+                       with_half_width(kpi.value, unit, decimals_to_tell(kpi.value, requirement)));
 }
 
 }  // namespace fcr

@@ -34,7 +34,7 @@ struct Requirement {
 /// True when the estimate itself meets it, whatever its interval. What was not measured misses.
 [[nodiscard]] bool meets(const RunSummary& summary, const Requirement& requirement);
 
-/// One line for a person: `answered_in_10s >= 90 %: missed, it is 87.5317 % ±0.4`.
+/// One line for a person: `answered_in_10s >= 90 %: missed, 87.53 ±0.41 %`.
 [[nodiscard]] std::string to_string(const Requirement& requirement, const RunSummary& summary);
 
 }  // namespace fcr

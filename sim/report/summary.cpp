@@ -7,8 +7,10 @@
 #include "sim/report/summary_response.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace fcr {
 namespace {
@@ -180,6 +182,12 @@ void add_warnings(const Scenario& scenario, RunSummary& summary) {
                         "lines' arrivals.",
                         scenario.load->size()));
     }
+    if (scenario.run.measured > kDay) {
+        warnings.push_back(
+            fmt::format("Figures by quarter-hour are averages over the {:.6g} days of the measured "
+                        "part.",
+                        to_seconds(scenario.run.measured) / to_seconds(kDay)));
+    }
     warn_of_calls(summary, warnings);
     warn_of_one_line(summary, warnings);
     warn_of_response(summary, warnings);
@@ -221,6 +229,22 @@ RunSummary summarise(const Scenario& scenario,
     summary.intervals = summarise_intervals(compiled, *result.totals);
     add_warnings(scenario, summary);
     return summary;
+}
+
+void tell_changes(RunSummary& summary, const std::vector<std::string>& changes) {
+    if (changes.empty()) {
+        return;
+    }
+    summary.changes = changes;
+    for (PublishedSummary& published : summary.published) {
+        published.within.reset();
+    }
+    std::string words =
+        fmt::format("The scenario was changed by --set: {}.", fmt::join(changes, ", "));
+    if (!summary.published.empty()) {
+        words += " Published figures are of the scenario unchanged, and no yardstick here.";
+    }
+    summary.warnings.insert(summary.warnings.begin(), std::move(words));
 }
 
 std::string period_words(const RunSummary& summary) {

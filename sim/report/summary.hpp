@@ -99,8 +99,9 @@ struct RunSummary {
     std::string title;
     RunPlan span;
     RunRequest request;
-    std::uint64_t replications = 0;  ///< finished
-    bool stopped = false;            ///< before all that were asked for
+    std::vector<std::string> changes;  ///< --set: in what the scenario is not that of its file
+    std::uint64_t replications = 0;    ///< finished
+    bool stopped = false;              ///< before all that were asked for
     Duration per{0};  ///< counts are calls in this much simulated time: a day, or the measured part
                       ///< where that is shorter
 
@@ -121,6 +122,11 @@ struct RunSummary {
                                    const CompiledScenario& compiled,
                                    const ExperimentResult& result,
                                    const RunRequest& request);
+
+/// Tells in the summary that the scenario was changed so, as on the command line. What was
+/// published is of the scenario unchanged: no figure is said to be within its tolerance. Nothing
+/// without changes.
+void tell_changes(RunSummary& summary, const std::vector<std::string>& changes);
 
 /// The period that counts are given for, in words: `a day`, or `in 6 h`.
 [[nodiscard]] std::string period_words(const RunSummary& summary);

@@ -47,7 +47,9 @@ std::string title_lines(const RunSummary& summary) {
     if (summary.replications > 1) {
         text += fmt::format("; ± is half the {:.6g} % interval", request.confidence * 100.0);
     }
-    return shortened(summary.title, 100) + '\n' + wrapped(text, 0);
+    const std::string_view changed = summary.changes.empty() ? "" : ", changed";
+    return shortened(summary.title, 100 - changed.size()) + std::string(changed) + '\n' +
+           wrapped(text, 0);
 }
 
 TextTable volume_table(const RunSummary& summary) {
@@ -171,7 +173,8 @@ std::string signed_decimal(double value) {
 }
 
 TextTable published_table(const RunSummary& summary) {
-    TextTable table("Beside published figures",
+    TextTable table(summary.changes.empty() ? "Beside published figures"
+                                            : "Published of the scenario unchanged",
                     {"simulated", "published", "difference", "tolerance", ""});
     for (const PublishedSummary& published : summary.published) {
         const KpiSummary& kpi = summary.kpis[published.kpi];

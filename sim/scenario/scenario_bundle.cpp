@@ -161,6 +161,7 @@ Result<ScenarioBundle> bundle_scenario(const std::filesystem::path& file,
     bundle.text = text_of(message);
     bundle.digest = digest_of(bundle.text, bundle.files);
     bundle.sources = sourced_blocks(message);
+    bundle.changes.assign(overrides.begin(), overrides.end());
     return bundle;
 }
 

@@ -30,7 +30,8 @@ struct ScenarioBundle {
     std::string text;  ///< text format, with the overrides applied
     std::vector<File> files;
     std::string digest;  ///< SHA-256 (FIPS 180-4) of all of it: 64 hexadecimal digits
-    std::vector<SourcedBlock> sources;  ///< in the order of the text
+    std::vector<SourcedBlock> sources;   ///< in the order of the text
+    std::vector<std::string> changes{};  ///< the overrides applied, as the user gave them
 };
 
 /// Reads the scenario and the files it names, as they are. Whether they have a meaning is

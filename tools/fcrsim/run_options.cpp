@@ -44,7 +44,8 @@ void add_run_flags(Flags& flags, RunOptions& options) {
     flags.repeated_words({"--set",
                           "PATH=VALUE",
                           "changes the scenario, as in "
-                          "pools[in_house].seats=12; may be given again"},
+                          "pools[in_house].seats=12, and says so in the report; may be given "
+                          "again"},
                          options.set);
     flags.number({"--confidence", "C", "of every interval; default 0.95"},
                  {.least = 0.5, .most = 0.9999},

@@ -123,6 +123,7 @@ ExitCode report(const FinishedRun& run,
                 KeptRun* kept) {
     RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
     summary.precision = run.precision;
+    tell_changes(summary, run.bundle.changes);
     if (const auto failure = kept != nullptr ? kept->put_results(summary) : std::nullopt) {
         return storage_failed(*failure);
     }

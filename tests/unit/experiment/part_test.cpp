@@ -93,6 +93,7 @@ Part a_part() {
     part.origin.scenario.text = "title: \"A room\"\n";
     part.origin.scenario.files = {{.name = "input_1.csv", .bytes = std::string("a,b\n\0", 5)}};
     part.origin.scenario.digest = digest_of(part.origin.scenario.text, part.origin.scenario.files);
+    part.origin.scenario.changes = {"pools[in_house].seats=12"};
     part.origin.seed = 9'007'199'254'740'991;
     part.origin.first_replication = 4;
     part.origin.replications = 100;
@@ -111,6 +112,7 @@ TEST(Part, BytesReadBackAreTheSamePart) {
     EXPECT_EQ(again->origin.seed, part.origin.seed);
     EXPECT_EQ(again->origin.scenario.digest, part.origin.scenario.digest);
     EXPECT_EQ(again->origin.scenario.files[0].bytes, part.origin.scenario.files[0].bytes);
+    EXPECT_EQ(again->origin.scenario.changes, part.origin.scenario.changes);
     EXPECT_EQ(again->origin.shard.number, 2U);
     EXPECT_EQ(encode(*again), encode(part));
 }

@@ -119,6 +119,10 @@ cmp "$folder/one.csv" "$folder/second/intervals.csv" || fail "--csv is not inter
 [[ $(find "$folder/second" -type f | wc -l) -eq 8 ]] || fail "--out left more than its files"
 grep -q '"jobs": 2' "$folder/second/run.json" || fail "run.json has no jobs"
 
+expect 0 run "$small" --replications 5 --set 'pools[in_house].seats=7'
+expect_words out 'Small, changed'
+expect_words out 'The scenario was changed by --set: pools[in_house].seats=7.'
+
 expect 0 run "$small" --replication 4 --trace="$folder/calls.csv"
 expect_words out 'Replication 4 of 1 h'
 grep '^4,' "$folder/second/calls.csv" >"$folder/fifth"

@@ -41,6 +41,30 @@ TEST(WithHalfWidth, TellsNeverFromNotMeasured) {
     EXPECT_EQ(with_half_width(std::nullopt, "%"), "not measured");
 }
 
+TEST(WithHalfWidth, RoundsToAsManyDecimalsAsAreAskedFor) {
+    const Estimate estimate{.value = 91.62718, .half_width = 0.1525531};
+    EXPECT_EQ(with_half_width(estimate, "%", 0), "92 ±1 %");
+    EXPECT_EQ(with_half_width(estimate, "%", 3), "91.627 ±0.153 %");
+}
+
+TEST(DecimalsToShow, GiveTwoDigitsOfAHalfWidth) {
+    EXPECT_EQ(decimals_to_show(0.1525531), 2);
+    EXPECT_EQ(decimals_to_show(0.0999999999), 2);  // 0.1 but for its rounding
+    EXPECT_EQ(decimals_to_show(1.53), 1);
+    EXPECT_EQ(decimals_to_show(15.3), 0);
+    EXPECT_EQ(decimals_to_show(153.0), 0);
+    EXPECT_EQ(decimals_to_show(1e-9), 6);
+    EXPECT_EQ(decimals_to_show(0.0), 1);
+    EXPECT_EQ(decimals_to_show(std::nullopt), 1);
+}
+
+TEST(DecimalsWritten, AreThoseOfTheNumberInSixDigits) {
+    EXPECT_EQ(decimals_written(0.5), 1);
+    EXPECT_EQ(decimals_written(0.125), 3);
+    EXPECT_EQ(decimals_written(12.0), 0);
+    EXPECT_EQ(decimals_written(0.1 + 0.2), 1);
+}
+
 TEST(OneDecimal, HasNoSignOnNothing) {
     EXPECT_EQ(one_decimal(-0.04), "0.0");
     EXPECT_EQ(one_decimal(-0.06), "-0.1");

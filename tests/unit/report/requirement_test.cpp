@@ -1,5 +1,6 @@
 #include "sim/report/requirement.hpp"
 
+#include "sim/report/precision_target.hpp"
 #include "tests/unit/report/tiny_run.hpp"
 
 #include <gmock/gmock.h>
@@ -46,6 +47,31 @@ TEST(Requirement, IsMetByTheEstimateItself) {
     EXPECT_TRUE(meets(summary, {.kpi = 0, .at_least = false, .value = value}));
     EXPECT_FALSE(meets(summary, {.kpi = 0, .at_least = true, .value = value + 0.001}));
     EXPECT_FALSE(meets(summary, {.kpi = 0, .at_least = false, .value = value - 0.001}));
+}
+
+TEST(Requirement, IsToldWithAsManyDigitsAsTellWhetherItIsMet) {
+    RunSummary summary = run(tiny_scenario()).summary;
+    const Requirement requirement{.kpi = 0, .at_least = true, .value = 90.0};
+
+    summary.kpis[0].value = Estimate{.value = 91.62718, .half_width = 0.1525531};
+    EXPECT_EQ(to_string(requirement, summary), "national >= 90 %: met, 91.63 ±0.16 %");
+    summary.kpis[0].value = Estimate{.value = 89.9996, .half_width = 0.1525531};
+    EXPECT_EQ(to_string(requirement, summary), "national >= 90 %: missed, 89.9996 ±0.1526 %");
+}
+
+TEST(Precision, IsToldWithAsManyDigitsAsTellWhetherItIsReached) {
+    RunSummary summary = run(tiny_scenario()).summary;
+    PrecisionSummary precision{
+        .kpi = 0, .half_width = 0.5, .reached = true, .predicted = std::nullopt};
+
+    summary.kpis[0].value = Estimate{.value = 91.62718, .half_width = 0.1525531};
+    EXPECT_EQ(to_string(precision, summary), "national: ±0.5 % reached, it is 91.63 ±0.16 %");
+    precision.half_width = 0.153;
+    EXPECT_EQ(to_string(precision, summary), "national: ±0.153 % reached, it is 91.627 ±0.153 %");
+    precision = {.kpi = 0, .half_width = 0.5, .reached = false, .predicted = 130};
+    summary.kpis[0].value = Estimate{.value = 91.62718, .half_width = 0.5004};
+    EXPECT_EQ(to_string(precision, summary),
+              "national: ±0.5 % not reached, it is 91.63 ±0.51 %; about 130 replications would do");
 }
 
 TEST(Requirement, IsMissedByWhatWasNotMeasured) {

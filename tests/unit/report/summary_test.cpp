@@ -140,6 +140,40 @@ TEST(Summary, JudgesIndicatorsBesideWhatWasPublished) {
     EXPECT_FALSE(*summary.published[2].within);
 }
 
+TEST(Summary, OfAChangedScenarioSaysSoAndJudgesNothingByWhatWasPublished) {
+    RunSummary summary = run(tiny_scenario()).summary;
+    tell_changes(summary, {});
+    EXPECT_TRUE(summary.published[0].within);
+
+    tell_changes(summary, {"pools[in_house].seats=12", "run.measured_h=2"});
+
+    EXPECT_FALSE(summary.published[0].within);
+    EXPECT_TRUE(summary.published[0].difference);
+    const std::string text = to_text(summary, {});
+    EXPECT_THAT(text, testing::HasSubstr(summary.title + ", changed\n"));
+    EXPECT_THAT(text, testing::HasSubstr("Published of the scenario unchanged"));
+    EXPECT_THAT(text,
+                testing::HasSubstr("The scenario was changed by --set: pools[in_house].seats=12, "
+                                   "run.measured_h=2."));
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr("Beside published figures")));
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr("within")));
+}
+
+TEST(Summary, OfSeveralDaysSaysThatQuarterHoursAreAverages) {
+    const auto warnings_of = [](int days) {
+        return run(ScenarioBuilder()
+                       .line("999", {.per_hour = 1.0})
+                       .pool("seats", {.seats = 1})
+                       .measured(hours{24 * days}))
+            .summary.warnings;
+    };
+    const std::string words =
+        "Figures by quarter-hour are averages over the 3 days of the measured part.";
+
+    EXPECT_THAT(warnings_of(3), testing::Contains(words));
+    EXPECT_THAT(warnings_of(1), testing::Not(testing::Contains(words)));
+}
+
 TEST(Summary, SumsAnIndicatorsWorkingOverTheReplications) {
     const RunSummary summary = run(tiny_scenario()).summary;
     const KpiSummary& national = summary.kpis[0];
