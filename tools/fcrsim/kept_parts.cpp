@@ -10,6 +10,9 @@
 namespace fcr {
 namespace {
 
+/// A part that nobody keeps takes at least an eighth of the time before it.
+constexpr double kShareOfTime = 0.125;
+
 std::uint64_t end_of(ShardRows rows) {
     return rows.first + rows.count;
 }
@@ -155,7 +158,7 @@ void KeptParts::run(ShardRows rows,
         take(rows, into);
     }
     if (!piece_) {
-        piece_.emplace(std::uint64_t{options.jobs} * ranks.count());
+        piece_.emplace(std::uint64_t{options.jobs} * ranks.count(), keeps_ ? 0.0 : kShareOfTime);
     }
     const std::uint64_t end = origin_.first_replication + end_of(rows);
     for (std::uint64_t row = rows.first; row < end_of(rows) && !progress.stop && !failure_;) {
@@ -164,11 +167,14 @@ void KeptParts::run(ShardRows rows,
             ++row;
             continue;
         }
-        const std::uint64_t count = in_parts ? std::min(piece_->next(), missing) : missing;
+        const std::uint64_t count = in_parts || told_ ? std::min(piece_->next(), missing) : missing;
         piece_->begin();
         run_part({.first = row, .count = count}, ranks, options, progress, into);
         piece_->end(count);
         row += count;
+        if (told_ && !into.limit && !into.replications.empty()) {
+            told_(into);
+        }
     }
 }
 

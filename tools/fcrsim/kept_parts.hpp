@@ -10,8 +10,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fcr {
@@ -57,6 +59,10 @@ public:
              ExperimentProgress& progress,
              ExperimentResult& into);
 
+    /// `told` hears of all that is in the result whenever a part is finished: about every two
+    /// seconds, later more rarely. Without a store it runs in parts only for that.
+    void tell(std::function<void(const ExperimentResult&)> told) { told_ = std::move(told); }
+
     /// Why a part could not be taken or kept.
     [[nodiscard]] const std::optional<std::string>& failure() const { return failure_; }
 
@@ -86,6 +92,7 @@ private:
     std::filesystem::path made_;      ///< the store's file, if it was not there before
     bool keeps_ = false;
     std::optional<PieceSize> piece_;  ///< of a part
+    std::function<void(const ExperimentResult&)> told_;
     std::optional<std::string> failure_;
 };
 

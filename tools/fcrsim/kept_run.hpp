@@ -9,8 +9,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace fcr {
 
@@ -27,6 +29,9 @@ public:
 
     /// Replications of the origin's shard that are there already.
     [[nodiscard]] std::uint64_t taken() const { return result_.replications.size(); }
+
+    /// See KeptParts.
+    void tell(std::function<void(const ExperimentResult&)> told) { parts_.tell(std::move(told)); }
 
     /// Runs the others. With ledgers nothing must have been taken, see KeptParts::run.
     void run(Ranks& ranks, unsigned jobs, LedgerConsumer* ledgers, ExperimentProgress& progress);

@@ -1,4 +1,4 @@
-// How many replications to run at a time: as many as take about two seconds.
+// How many replications to run at a time: as many as take about two seconds, or longer.
 #pragma once
 
 #include <algorithm>
@@ -11,9 +11,10 @@ namespace fcr {
 /// how replications are cut into pieces makes no difference to what they come to.
 class PieceSize {
 public:
-    /// `workers`: threads on all ranks.
-    explicit PieceSize(std::uint64_t workers)
-        : workers_(workers), next_(kFirstOfAWorker * workers) {}
+    /// `workers`: threads on all ranks. A piece takes at least `share` of the time that passed
+    /// before it, so that the end of a piece, at which threads wait for each other, becomes rare.
+    explicit PieceSize(std::uint64_t workers, double share = 0.0)
+        : workers_(workers), share_(share), next_(kFirstOfAWorker * workers) {}
 
     [[nodiscard]] std::uint64_t next() const { return next_; }
 
@@ -22,7 +23,9 @@ public:
     /// The piece is done; it had so many replications.
     void end(std::uint64_t count) {
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun_;
-        const double wanted = static_cast<double>(count) * kTakesS / std::max(took.count(), 1e-3);
+        passed_s_ += took.count();
+        const double takes_s = std::max(kTakesS, share_ * passed_s_);
+        const double wanted = static_cast<double>(count) * takes_s / std::max(took.count(), 1e-3);
         next_ = std::max(workers_, static_cast<std::uint64_t>(std::min(wanted, kMost)));
     }
 
@@ -32,6 +35,8 @@ private:
     static constexpr std::uint64_t kFirstOfAWorker = 8;
 
     std::uint64_t workers_;
+    double share_;
+    double passed_s_ = 0.0;
     std::uint64_t next_;
     std::chrono::steady_clock::time_point begun_{};
 };

@@ -15,6 +15,12 @@ namespace fcr {
                                         std::chrono::duration<double> elapsed,
                                         std::string_view what = "replications");
 
+/// Such as `120 of about 480 replications, about 12 s left`, of a run that ends when it knows
+/// enough.
+[[nodiscard]] std::string forecast_line(std::uint64_t finished,
+                                        std::uint64_t forecast,
+                                        std::chrono::duration<double> elapsed);
+
 /// How far a sweep is.
 struct PointsDone {
     std::uint64_t finished = 0;  ///< points, those that needed no run among them

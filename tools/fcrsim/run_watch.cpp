@@ -1,17 +1,15 @@
 #include "tools/fcrsim/run_watch.hpp"
 
-#include "tools/fcrsim/console.hpp"
+#include "sim/report/text_table.hpp"
 #include "tools/fcrsim/progress.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <fmt/format.h>
 
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <string>
 #include <thread>
 #include <utility>
@@ -22,18 +20,19 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr auto kRedrawEvery = std::chrono::milliseconds{250};
-constexpr const char* kClearLine = "\r\x1b[K";
 
 }  // namespace
 
 /// The thread's own state; only `end` is called from outside.
 class RunWatch::Thread {
 public:
-    Thread(ExperimentProgress& progress, Line line, std::atomic<bool>& interrupted)
-        : progress_(progress), line_(std::move(line)), interrupted_(interrupted) {
+    Thread(ExperimentProgress& progress, Frame frame, std::atomic<bool>& interrupted)
+        : progress_(progress), frame_(std::move(frame)), interrupted_(interrupted) {
         wait_for_signal();
         if (draws_) {
             wait_to_draw();
+            returns_.add(SIGCONT);
+            wait_for_return();
         }
         thread_ = std::thread([this] { context_.run(); });
     }
@@ -43,13 +42,13 @@ public:
         boost::asio::post(context_, [this] {
             signals_.cancel();
             signals_.clear();
+            returns_.cancel();
+            returns_.clear();
             timer_.cancel();
             ended_ = true;
         });
         thread_.join();
-        if (draws_) {
-            std::fputs(kClearLine, stderr);
-        }
+        clear_frame();
     }
 
 private:
@@ -60,10 +59,7 @@ private:
             }
             interrupted_.store(true);
             progress_.stop.store(true);
-            say(
-                fmt::format("{}Stopping when the replications in hand are finished; again to stop "
-                            "at once.",
-                            draws_ ? kClearLine : ""));
+            say("Stopping when the replications in hand are finished; again to stop at once.");
             signals_.clear();  // the next one does what it does by default
         });
     }
@@ -74,26 +70,42 @@ private:
             if (error || ended_) {
                 return;
             }
-            const std::string line = kClearLine + line_(steady_clock::now() - begun_);
-            std::fwrite(line.data(), 1, line.size(), stderr);
+            show_frame(frame_(steady_clock::now() - begun_, terminal_size()));
             wait_to_draw();
         });
     }
 
+    /// The user stopped the program by Ctrl-Z and lets it go on: the shell has written meanwhile.
+    void wait_for_return() {
+        returns_.async_wait([this](boost::system::error_code error, int /*signal*/) {
+            if (error || ended_) {
+                return;
+            }
+            forget_frame();
+            wait_for_return();
+        });
+    }
+
     ExperimentProgress& progress_;
-    Line line_;
+    Frame frame_;
     std::atomic<bool>& interrupted_;
     bool draws_ = may_show_progress();
     bool ended_ = false;
     steady_clock::time_point begun_ = steady_clock::now();
     boost::asio::io_context context_{1};
     boost::asio::signal_set signals_{context_, SIGINT, SIGTERM};
+    boost::asio::signal_set returns_{context_};
     boost::asio::steady_timer timer_{context_};
     std::thread thread_;
 };
 
+RunWatch::RunWatch(ExperimentProgress& progress, Frame frame)
+    : thread_(std::make_unique<Thread>(progress, std::move(frame), interrupted_)) {}
+
 RunWatch::RunWatch(ExperimentProgress& progress, Line line)
-    : thread_(std::make_unique<Thread>(progress, std::move(line), interrupted_)) {}
+    : RunWatch(progress, [line = std::move(line)](auto elapsed, TerminalSize size) {
+          return std::vector{shortened(line(elapsed), size.columns - 1)};
+      }) {}
 
 RunWatch::RunWatch(ExperimentProgress& progress, std::uint64_t replications, std::string_view what)
     : RunWatch(progress, [&progress, replications, what = std::string(what)](auto elapsed) {

@@ -1,7 +1,8 @@
-// Watching a run from a thread of its own: the progress line, and Ctrl-C.
+// Watching a run from a thread of its own: what the terminal shows meanwhile, and Ctrl-C.
 #pragma once
 
 #include "sim/experiment/experiment.hpp"
+#include "tools/fcrsim/console.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -10,18 +11,24 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fcr {
 
-/// From construction to `end`: shows a line of progress when standard error is a terminal, and on
-/// SIGINT or SIGTERM asks the run to finish the replications in hand and no more. A second signal
-/// ends the program at once. One at a time.
+/// From construction to `end`: shows how far the run is where may_show_progress(), four times a
+/// second in the same place, and on SIGINT or SIGTERM asks the run to finish the replications in
+/// hand and no more. A second signal ends the program at once. One at a time.
 class RunWatch {
 public:
-    /// What the line of progress says so long after the beginning; called by the watch's thread.
+    /// The lines to show so long after the beginning, each narrower than the terminal; called by
+    /// the watch's thread.
+    using Frame = std::function<std::vector<std::string>(std::chrono::duration<double> elapsed,
+                                                         TerminalSize size)>;
+    /// The same of one line of any width.
     using Line = std::function<std::string(std::chrono::duration<double> elapsed)>;
 
-    /// `progress` must outlive the watch, and what `line` refers to.
+    /// `progress` must outlive the watch, and what `frame` or `line` refers to.
+    RunWatch(ExperimentProgress& progress, Frame frame);
     RunWatch(ExperimentProgress& progress, Line line);
 
     /// `what` names what it counts, in the plural.
@@ -32,7 +39,7 @@ public:
     RunWatch& operator=(const RunWatch&) = delete;
     ~RunWatch();
 
-    /// Takes the line away and gives the signals back.
+    /// Takes the lines away and gives the signals back.
     void end();
 
     [[nodiscard]] bool interrupted() const { return interrupted_.load(); }

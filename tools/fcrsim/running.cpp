@@ -8,6 +8,7 @@
 #include "sim/report/summary.hpp"
 #include "sim/scenario/compile.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/dashboard.hpp"
 #include "tools/fcrsim/kept_run.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/limit_words.hpp"
@@ -15,6 +16,7 @@
 #include "tools/fcrsim/run_outputs.hpp"
 #include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/run_watch.hpp"
+#include "tools/fcrsim/sequential_run.hpp"
 #include "tools/fcrsim/version.hpp"
 
 #include <fmt/format.h>
@@ -149,41 +151,6 @@ Result<std::vector<PrecisionTarget>> targets_of(const RunOptions& options,
     return targets;
 }
 
-/// What the looks of a sequential run look at.
-struct LookedAt {
-    const Scenario& scenario;
-    const CompiledScenario& compiled;
-    const RunRequest& request;  ///< its replications are the most there may be
-};
-
-/// Adds replications from look to look until every target is reached, or no more may be added.
-std::vector<PrecisionSummary> run_until_known(KeptRun& run,
-                                              const LookedAt& of,
-                                              const std::vector<PrecisionTarget>& targets,
-                                              Ranks& ranks,
-                                              unsigned jobs,
-                                              ExperimentProgress& progress) {
-    const LookSchedule schedule{.cap = of.request.replications};
-    std::vector<PrecisionSummary> found;
-    std::uint64_t done = 0;
-    while (const std::optional<std::uint64_t> next = next_look(schedule, done)) {
-        run.run_until(*next, ranks, {.jobs = jobs}, progress);
-        done = *next;
-        if (run.result().replications.size() < done) {
-            break;  // stopped, or something went wrong
-        }
-        RunRequest request = of.request;
-        request.replications = done;
-        const RunSummary summary = summarise(of.scenario, of.compiled, run.result(), request);
-        const PrecisionLook look = look_at(summary, targets, schedule, done);
-        found = precision_of(targets, look);
-        if (look.verdict != PrecisionVerdict::GoOn) {
-            break;
-        }
-    }
-    return found;
-}
-
 /// The part of the experiment that this shard is, in its file.
 ExitCode write_part(const Part& part, const ExperimentResult& result, const RunOptions& options) {
     const std::filesystem::path file =
@@ -241,13 +208,29 @@ ExitCode run_and_report(const RunInput& input,
     if (const auto failure = take_store(run, origin, options)) {
         return storage_failed(*failure);
     }
-    RunWatch watch(progress, rows_of(options.shard, request.replications).count - run.taken());
+    Dashboard dashboard(*compiled, scenario.title);
+    const std::uint64_t to_run = rows_of(options.shard, request.replications).count - run.taken();
+    RunWatch watch(progress, [&](auto elapsed, TerminalSize size) {
+        return dashboard.lines({.finished = progress.finished.load(),
+                                .replications = to_run,
+                                .elapsed = elapsed,
+                                .until_known = !targets->empty()},
+                               size);
+    });
     std::vector<PrecisionSummary> precision;
     if (targets->empty()) {
+        if (may_show_progress()) {
+            run.tell([&](const ExperimentResult& so_far) {
+                dashboard.tell(summarise(scenario, *compiled, so_far, request));
+            });
+        }
         run.run(ranks, jobs, outputs.ledgers(), progress);
     } else {
-        const LookedAt looked_at{.scenario = scenario, .compiled = *compiled, .request = request};
-        precision = run_until_known(run, looked_at, *targets, ranks, jobs, progress);
+        precision = run_until_known(
+            run,
+            {.scenario = scenario, .compiled = *compiled, .request = request, .targets = *targets},
+            {.ranks = ranks, .jobs = jobs, .progress = progress},
+            [&](const RunSummary& so_far) { dashboard.tell(so_far); });
     }
     watch.end();
     const ExperimentResult& result = run.result();
