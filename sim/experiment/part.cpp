@@ -16,7 +16,7 @@
 namespace fcr {
 namespace {
 
-constexpr std::int32_t kFormat = 1;
+constexpr std::int32_t kFormat = 2;
 constexpr int kWholeStream = 1;  // Z_STREAM_END: the checksum at the end was there and right
 
 class WordRow final : public WordWriter {

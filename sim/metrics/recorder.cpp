@@ -23,6 +23,8 @@ Recorder::Recorder(const CompiledScenario& scenario)
       totals_(make_counts()),
       waits_(scenario.classes.size() * scenario.pools.size()),
       operator_waits_(scenario.classes.size()),
+      abandoned_waits_(scenario.lines.size()),
+      abandoned_operator_waits_(scenario.lines.size()),
       kpi_waits_(scenario.kpis.size()),
       chosen_(waits_.size()),
       cell_plans_(scenario.classes.size() * (scenario.pools.size() + 1)),
@@ -30,7 +32,8 @@ Recorder::Recorder(const CompiledScenario& scenario)
       kpi_shares_with_(scenario.kpis.size()),
       pool_instants_(scenario.pools.size()),
       people_instants_(scenario.pools.size()),
-      queue_instants_(scenario.classes.size()) {
+      queue_instants_(scenario.classes.size()),
+      days_(scenario) {
     for (PoolInstants& instants : pool_instants_) {
         instants = PoolInstants(measured_span_);
     }
@@ -75,6 +78,12 @@ void Recorder::make_waits() {
         const CallClassId call_class{row};
         if (scenario_.lines[scenario_.classes[call_class].line].has_operator_leg) {
             make_room(operator_waits_[call_class]);
+        }
+    }
+    for (std::size_t row = 0; row < scenario_.lines.size(); ++row) {
+        abandoned_waits_[LineId{row}].make_room();
+        if (scenario_.lines[LineId{row}].has_operator_leg) {
+            abandoned_operator_waits_[LineId{row}].make_room();
         }
     }
     for (std::size_t row = 0; row < scenario_.kpis.size(); ++row) {
@@ -158,9 +167,9 @@ std::size_t Recorder::interval_of(SimTime at) {
     // Calls come in order or nearly so: most fall where the one before did.
     constexpr auto kLength = static_cast<std::uint64_t>(kResultInterval.count());
     if (since - latest_interval_from_us_ >= kLength) {
-        const std::uint64_t interval = since / kLength;
-        latest_interval_from_us_ = interval * kLength;
-        latest_interval_ = interval % kResultIntervals;
+        latest_quarter_ = since / kLength;
+        latest_interval_from_us_ = latest_quarter_ * kLength;
+        latest_interval_ = latest_quarter_ % kResultIntervals;
     }
     return latest_interval_;
 }
@@ -186,8 +195,13 @@ void Recorder::call_closed(const CallRecord& call) {
     plan.calls[interval].add(call);
     if (call.outcome == Outcome::Answered) {
         count_wait(call, plan);
+    } else if (call.outcome == Outcome::Abandoned) {
+        count_abandoned_wait(call, scenario_.classes[call.call_class].line);
     }
     count_for_kpis(call, plan, interval);
+    if (days_.wants_calls()) {
+        days_.call_closed(call, scenario_.classes[call.call_class].line, latest_quarter_);
+    }
 }
 
 void Recorder::count_wait(const CallRecord& call, const CellPlan& plan) {
@@ -195,6 +209,15 @@ void Recorder::count_wait(const CallRecord& call, const CellPlan& plan) {
     plan.waits->add(times.answered - times.network_arrive);
     if (plan.operator_waits != nullptr) {
         plan.operator_waits->add(times.answered - times.operator_connect);
+    }
+}
+
+void Recorder::count_abandoned_wait(const CallRecord& call, LineId line) {
+    const CallTimes& times = call.times;
+    abandoned_waits_[line].add(times.abandoned - times.network_arrive);
+    if (scenario_.lines[line].has_operator_leg) {
+        abandoned_operator_waits_[line].add(times.abandoned -
+                                            clock_start(call, ClockStart::OperatorConnect));
     }
 }
 
@@ -411,6 +434,14 @@ const Histogram& Recorder::waits(CallClassId call_class, PoolId pool) const {
 
 const Histogram& Recorder::operator_waits(CallClassId call_class) const {
     return operator_waits_[call_class].total;
+}
+
+const Histogram& Recorder::abandoned_waits(LineId line) const {
+    return abandoned_waits_[line];
+}
+
+const Histogram& Recorder::abandoned_operator_waits(LineId line) const {
+    return abandoned_operator_waits_[line];
 }
 
 }  // namespace fcr

@@ -5,6 +5,7 @@
 #include "sim/base/time.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/metrics/day_recorder.hpp"
 #include "sim/metrics/histogram.hpp"
 #include "sim/metrics/kpi.hpp"
 #include "sim/metrics/response_recorder.hpp"
@@ -122,6 +123,11 @@ public:
     /// force's clock. Empty where the pool never takes the class.
     [[nodiscard]] const Histogram& waits(CallClassId call_class, PoolId pool) const;
     [[nodiscard]] const Histogram& operator_waits(CallClassId call_class) const;
+    /// Waits of the callers of a line who gave up, likewise.
+    [[nodiscard]] const Histogram& abandoned_waits(LineId line) const;
+    [[nodiscard]] const Histogram& abandoned_operator_waits(LineId line) const;
+    /// How the service of each line goes over the day and over the week.
+    [[nodiscard]] const DayRecorder& days() const { return days_; }
 
 private:
     using CellId = Id<struct CellKindTag>;
@@ -207,6 +213,7 @@ private:
     /// The interval of the day an instant lies in; kResultIntervals outside the measured part.
     [[nodiscard]] std::size_t interval_of(SimTime at);
     void count_wait(const CallRecord& call, const CellPlan& plan);
+    void count_abandoned_wait(const CallRecord& call, LineId line);
     void count_queue_time(const CallRecord& call, QueueInstants& queue);
     void count_handler_time(const CallRecord& call, PoolInstants& pool);
     void count_for_kpis(const CallRecord& call, const CellPlan& plan, std::size_t interval);
@@ -216,6 +223,9 @@ private:
     // rolling_up.cpp: what a replication came to, and the totals.
     void sum_up_time();
     void sum_up_people();
+    [[nodiscard]] std::span<ServiceTally> quarters_of_day(LineId line);
+    void tell_days();
+    void tell_service_level(LineId line, KpiId kpi);
     void roll_up_classes(std::span<Rollup> out);
     void roll_up_pools(std::span<Rollup> out);
     void roll_up_kpis(std::span<KpiOutcome> out);
@@ -233,9 +243,11 @@ private:
     Counts current_;
     Counts totals_;
     Table<CellId, Waits> waits_;  ///< by class, pool; with room where the pool takes the class
-    Table<CallClassId, Waits> operator_waits_;  ///< with room where there is such a leg
-    Table<KpiId, Histogram> kpi_waits_;         ///< with room for percentile indicators
-    Table<CellId, const Histogram*> chosen_;    ///< while percentiles are read
+    Table<CallClassId, Waits> operator_waits_;           ///< with room where there is such a leg
+    Table<LineId, Histogram> abandoned_waits_;           ///< totals
+    Table<LineId, Histogram> abandoned_operator_waits_;  ///< with room where there is such a leg
+    Table<KpiId, Histogram> kpi_waits_;                  ///< with room for percentile indicators
+    Table<CellId, const Histogram*> chosen_;             ///< while percentiles are read
 
     Table<CellId, CellPlan> cell_plans_;      ///< by class, pool or none
     Table<PlanId, KpiPlan> kpi_plans_;        ///< class by class
@@ -247,6 +259,8 @@ private:
     Table<CallClassId, QueueInstants> queue_instants_;
     std::uint64_t latest_interval_from_us_ = 0;  ///< since measured_from_; see interval_of
     std::size_t latest_interval_ = 0;
+    std::size_t latest_quarter_ = 0;  ///< the same, not of the day but of the measured part
+    DayRecorder days_;
     std::uint64_t replications_ = 0;
     std::optional<ResponseRecorder> response_;
     std::int64_t calls_outside_ = 0;  ///< calls offered before or after the measured part

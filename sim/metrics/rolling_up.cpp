@@ -44,11 +44,13 @@ void Recorder::end_replication(std::span<Rollup> populations_out, std::span<KpiO
     std::fill(populations_out.begin(), populations_out.end(), Rollup{});
     sum_up_time();
     sum_up_people();
+    tell_days();
     roll_up_classes(populations_out);
     roll_up_pools(populations_out);
     roll_up_kpis(kpis);
     read_percentiles(populations_out);
     close_waits();
+    days_.end_replication();
     ++replications_;
 }
 
@@ -90,12 +92,17 @@ void Recorder::sum_up_time() {
             kEnteredQueue, kLeftQueue, [&](std::size_t interval, std::int64_t waiting) {
                 tallies[interval].longest = std::max(tallies[interval].longest, waiting);
             });
-        queue.drain(kEnteredQueue, [&](std::size_t interval, std::int64_t us) {
-            tallies[interval].waiting_us += us;
-        });
-        queue.drain(kLeftQueue, [&](std::size_t interval, std::int64_t us) {
-            tallies[interval].waiting_us -= us;
-        });
+        const std::span<ServiceTally> quarters =
+            days_.quarters(scenario_.classes[CallClassId{row}].line);
+        const auto add = [&](std::size_t instants, int sign) {
+            auto quarter = quarters.begin();
+            queue.drain(instants, [&](std::size_t interval, std::int64_t us) {
+                tallies[interval].waiting_us += sign * us;
+                (quarter++)->waiting_us += sign * us;
+            });
+        };
+        add(kEnteredQueue, 1);
+        add(kLeftQueue, -1);
     }
 }
 
@@ -121,6 +128,61 @@ void Recorder::sum_up_people() {
                 seats[interval].*into -= us;
             });
         }
+    }
+}
+
+/// A line's quarter-hours where no more than a day was measured.
+std::span<ServiceTally> Recorder::quarters_of_day(LineId line) {
+    const std::span<ServiceTally> quarters = days_.quarters(line);
+    return quarters.first(std::min(quarters.size(), kResultIntervals));
+}
+
+/// Where one day was measured, the tallies by quarter-hour of the day tell of its quarter-hours.
+void Recorder::tell_days() {
+    if (days_.wants_calls()) {
+        return;
+    }
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CallClassId call_class{row};
+        const LineId line = scenario_.classes[call_class].line;
+        const bool by_band = !days_.level_kpi(line);
+        for (std::size_t pool_row = 0; pool_row <= pools_; ++pool_row) {
+            if (!cell_plans_[CellId{row * (pools_ + 1) + pool_row}].counted) {
+                continue;
+            }
+            const CallTally* calls = &current_.calls[call_cell(call_class, pool_row, 0)];
+            for (ServiceTally& quarter : quarters_of_day(line)) {
+                quarter.offered += calls->offered();
+                quarter.answered += calls->answered;
+                quarter.answered_wait_us += calls->answered_wait_us;
+                if (by_band) {
+                    quarter.within += calls->band_below_10s;
+                    quarter.judged += calls->answered;
+                }
+                ++calls;
+            }
+        }
+    }
+    for (std::size_t row = 0; row < scenario_.lines.size(); ++row) {
+        if (const std::optional<KpiId> kpi = days_.level_kpi(LineId{row})) {
+            tell_service_level(LineId{row}, *kpi);
+        }
+    }
+}
+
+void Recorder::tell_service_level(LineId line, KpiId kpi) {
+    const ServiceLevelFormula formula = scenario_.kpis[kpi].definition.formula;
+    const KpiId shares_with = kpi_shares_with_[kpi];
+    std::size_t interval = 0;
+    for (ServiceTally& quarter : quarters_of_day(line)) {
+        KpiCounts counts = current_.kpis[by_interval(kpi.index(), interval)];
+        if (shares_with != kpi) {
+            counts.share(current_.kpis[by_interval(shares_with.index(), interval)]);
+        }
+        const Ratio level = service_level(formula, counts);
+        quarter.within = level.numerator;
+        quarter.judged = level.denominator;
+        ++interval;
     }
 }
 
@@ -272,6 +334,9 @@ void Recorder::merge(const Recorder& other) {
     add(totals_.kpis, other.totals_.kpis);
     add_waits(waits_, other.waits_);
     add_waits(operator_waits_, other.operator_waits_);
+    add(abandoned_waits_, other.abandoned_waits_);
+    add(abandoned_operator_waits_, other.abandoned_operator_waits_);
+    days_.merge(other.days_);
     if (response_) {
         response_->merge(*other.response_);
     }

@@ -81,6 +81,17 @@ bool ResponseRecorder::read_totals(WordReader& words) {
     return good;
 }
 
+void DayRecorder::write_totals(WordWriter& words) const {
+    spread_.write(words);
+    write_table(words, week_);
+}
+
+bool DayRecorder::read_totals(WordReader& words) {
+    const bool good = spread_.read(words);
+    read_table(words, week_);
+    return good && words.good();
+}
+
 void Recorder::write_totals(WordWriter& words) const {
     words.value(replications_);
     words.value(calls_outside_);
@@ -94,6 +105,13 @@ void Recorder::write_totals(WordWriter& words) const {
     for (const Waits& waits : operator_waits_) {
         waits.total.write(words);
     }
+    for (const Histogram& waits : abandoned_waits_) {
+        waits.write(words);
+    }
+    for (const Histogram& waits : abandoned_operator_waits_) {
+        waits.write(words);
+    }
+    days_.write_totals(words);
     if (response_) {
         response_->write_totals(words);
     }
@@ -113,6 +131,13 @@ bool Recorder::read_totals(WordReader& words) {
     for (Waits& waits : operator_waits_) {
         good = good && waits.total.read(words);
     }
+    for (Histogram& waits : abandoned_waits_) {
+        good = good && waits.read(words);
+    }
+    for (Histogram& waits : abandoned_operator_waits_) {
+        good = good && waits.read(words);
+    }
+    good = good && days_.read_totals(words);
     return good && (!response_ || response_->read_totals(words));
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -78,6 +79,14 @@ int decimals_written(double value) {
 std::string time_of_day(Duration since_midnight) {
     const auto minutes = std::chrono::floor<std::chrono::minutes>(since_midnight).count();
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+HourOfWeek hour_of_week(std::size_t hour) {
+    constexpr std::array<std::string_view, 7> kWeekdays{
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    constexpr std::size_t kHoursOfDay = 24;
+    return {.weekday = kWeekdays[hour / kHoursOfDay],
+            .start = std::chrono::hours{hour % kHoursOfDay}};
 }
 
 }  // namespace fcr

@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 #include "sim/report/figures.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,13 @@ namespace fcr {
 
 /// `08:15`: a time since midnight, whole minutes.
 [[nodiscard]] std::string time_of_day(Duration since_midnight);
+
+/// An hour of the week, from 0 to 167, as its day and the time of day when it begins.
+struct HourOfWeek {
+    std::string_view weekday;  ///< `Mon`
+    Duration start{0};
+};
+[[nodiscard]] HourOfWeek hour_of_week(std::size_t hour);
 
 inline constexpr std::string_view kNotMeasured = "not measured";
 

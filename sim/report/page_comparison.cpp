@@ -171,9 +171,14 @@ std::string comparison_page(const PagedComparison& paged) {
     RunRequest request = paged.summary.request.run;
     for (std::size_t row = 0; row < paged.scenarios.size(); ++row) {
         const ComparedScenario& of = paged.scenarios[row];
-        *page.mutable_comparison()->mutable_scenarios(static_cast<int>(row))->mutable_run() =
-            report_message(summarise(of.scenario, of.compiled, of.result, request),
-                           paged.record.fcrsim_version);
+        v1::RunReport& run =
+            *page.mutable_comparison()->mutable_scenarios(static_cast<int>(row))->mutable_run();
+        run = report_message(summarise(of.scenario, of.compiled, of.result, request),
+                             paged.record.fcrsim_version);
+        // The page of a comparison has no pictures of these.
+        run.clear_bands();
+        run.clear_weeks();
+        run.clear_waits();
     }
     fill_record(*page.mutable_made(), paged.record);
     return page_with(page);

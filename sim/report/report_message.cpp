@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/report.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/report/json_days.hpp"
 #include "sim/report/json_response.hpp"
 #include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
@@ -253,6 +254,9 @@ v1::RunReport report_message(const RunSummary& summary, const std::string& fcrsi
     }
     for (const IntervalSummary& interval : summary.intervals) {
         fill(*report.add_intervals(), interval, summary);
+    }
+    for (std::size_t row = 0; row < summary.days.size(); ++row) {
+        add_days(report, summary, row);
     }
     for (const std::string& warning : summary.warnings) {
         report.add_warnings(warning);

@@ -163,7 +163,11 @@ std::optional<std::string> Store::read_parts(std::vector<StoredPart>& parts) {
     while (rows.next()) {
         auto words = unpack_words(rows.bytes(2));
         if (!words) {
-            return fmt::format("{} is damaged: a part of a run cannot be read", file_.string());
+            return fmt::format(
+                "{}: a part of a run cannot be read: it is damaged, or another build of fcrsim {} "
+                "wrote it. Give another --out DIR.",
+                file_.string(),
+                version_);
         }
         parts.push_back({.first = static_cast<std::uint64_t>(rows.number(0)),
                          .count = static_cast<std::uint64_t>(rows.number(1)),

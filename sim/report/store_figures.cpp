@@ -8,6 +8,7 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
+#include <functional>
 #include <string_view>
 
 namespace fcr {
@@ -108,6 +109,18 @@ bool Store::put_figures(const v1::RunReport& report) {
     for (const v1::IntervalReport& row : report.intervals()) {
         interval = row.from();
         each_row(row, put);
+    }
+    const auto put_rows = [&](const char* kind, const std::string& line, const auto& rows) {
+        for (const auto& row : rows) {
+            interval = row.from();
+            each_figure(row, {}, std::bind_front(put, kind, line));
+        }
+    };
+    for (const v1::LineBandsReport& bands : report.bands()) {
+        put_rows("bands", bands.line(), bands.intervals());
+    }
+    for (const v1::HourOfWeekReport& week : report.weeks()) {
+        put_rows("weeks", week.line(), week.cells());
     }
     return good;
 }

@@ -2,6 +2,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/report/samples.hpp"
+#include "sim/report/summary_days.hpp"
 #include "sim/report/summary_intervals.hpp"
 #include "sim/report/summary_kpis.hpp"
 #include "sim/report/summary_response.hpp"
@@ -227,6 +228,7 @@ RunSummary summarise(const Scenario& scenario,
             summarise_response(compiled, result, results.spans(), request.confidence);
     }
     summary.intervals = summarise_intervals(compiled, *result.totals);
+    summary.days = summarise_days(compiled, *result.totals);
     add_warnings(scenario, summary);
     return summary;
 }

@@ -3,6 +3,7 @@
 
 #include "sim/base/time.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/report/day_figures.hpp"
 #include "sim/report/figures.hpp"
 #include "sim/report/response_figures.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
@@ -114,6 +115,7 @@ struct RunSummary {
     std::vector<PrecisionSummary> precision;  ///< empty unless asked for
     std::optional<ResponseSummary> response;  ///< of scenarios with one
     std::vector<IntervalSummary> intervals;   ///< those the measured part touches; 96 of a day
+    std::vector<LineDays> days;               ///< by line
     std::vector<std::string> warnings;        ///< what to know before trusting the figures
 };
 

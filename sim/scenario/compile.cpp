@@ -192,6 +192,7 @@ Result<CompiledScenario> compile(const Scenario& scenario) {
     compiled.measured_from = kStartOfRun + scenario.run.warm_up;
     compiled.measured_until = compiled.measured_from + scenario.run.measured;
     compiled.latest_end = compiled.measured_until + scenario.run.drain_max;
+    compile_hours_of_week(scenario, compiled);
     compile_lines(scenario, compiled);
     compile_classes(scenario, compiled);
     compile_pools(scenario, compiled);

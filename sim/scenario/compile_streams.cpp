@@ -104,4 +104,23 @@ void compile_streams(const Scenario& scenario, CompiledScenario& compiled) {
     }
 }
 
+void compile_hours_of_week(const Scenario& scenario, CompiledScenario& compiled) {
+    const Duration measured = compiled.measured_until - compiled.measured_from;
+    if (!scenario.calendar || measured < std::chrono::weeks{1}) {
+        return;
+    }
+    constexpr Duration kHour = std::chrono::hours{1};
+    const auto hours = static_cast<std::size_t>((measured + kHour - Duration{1}) / kHour);
+    compiled.hours_of_week = Table<MeasuredHourId, std::uint8_t>(hours);
+    Duration at = compiled.measured_from - kStartOfRun;
+    for (std::uint8_t& hour : compiled.hours_of_week) {
+        const LocalMoment moment = scenario.calendar->moment(at);
+        // Sunday is day 0 of the library's week and the last of ours.
+        const std::chrono::weekday weekday(scenario.calendar->days[moment.day].date);
+        hour = static_cast<std::uint8_t>((weekday.iso_encoding() - 1) * 24 +
+                                         moment.time_of_day / kHour);
+        at += kHour;
+    }
+}
+
 }  // namespace fcr

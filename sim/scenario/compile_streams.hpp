@@ -29,4 +29,7 @@ void compile_hour_factors(const Scenario& scenario, CompiledScenario& compiled);
 /// Fills midnights, measured_day, surges and named_callers.
 void compile_streams(const Scenario& scenario, CompiledScenario& compiled);
 
+/// Fills hours_of_week. The measured part must be there.
+void compile_hours_of_week(const Scenario& scenario, CompiledScenario& compiled);
+
 }  // namespace fcr

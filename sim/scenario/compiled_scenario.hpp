@@ -26,6 +26,7 @@ using ShiftId = Id<struct ShiftKindTag>;
 using ShiftBreakId = Id<struct ShiftBreakKindTag>;
 using ProficiencyId = Id<struct ProficiencyKindTag>;
 using MidnightId = Id<struct MidnightKindTag>;
+using MeasuredHourId = Id<struct MeasuredHourKindTag>;
 using HourWeightId = Id<struct HourWeightKindTag>;
 using SurgeId = Id<struct SurgeKindTag>;
 using NamedCallerId = Id<struct NamedCallerKindTag>;
@@ -241,6 +242,9 @@ struct CompiledScenario {
     /// clocks. Empty without a calendar: then days have 24 hours from the measured part on.
     Table<MidnightId, SimTime> midnights;
     std::int64_t measured_day = 0;  ///< the row of the first measured day
+    /// By hour of the measured part: the hour of the week on the clock on the wall, 0 for Monday
+    /// 00:00. Empty without a calendar, and where less than a week is measured.
+    Table<MeasuredHourId, std::uint8_t> hours_of_week;
     Table<HourWeightId, double> hour_weights;
     Table<SurgeId, CompiledSurge> surges;  ///< by start
     Table<NamedCallerId, CompiledNamedCaller> named_callers;

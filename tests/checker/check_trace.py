@@ -5,8 +5,8 @@
 
 OUT_DIR is what `fcrsim run SCENARIO.txtpb --replications N --out OUT_DIR --trace` wrote. From
 calls.csv, staffing.csv, incidents.csv, assignments.csv and duty.csv, by the definitions of
-docs/measures.md alone, the checker works out results.json, intervals.csv and response.csv again and
-prints each difference: the figure, what the trace says, what is reported. It also checks that the
+docs/measures.md alone, the checker works out results.json, intervals.csv, bands.csv, weeks.csv,
+waits.csv and response.csv again and prints each difference: the figure, what the trace says, what is reported. It also checks that the
 trace agrees with itself. Exit code 0 when there is no difference, 1 when there is one, 2 when the
 files cannot be read. It shares no code with the simulator and must not be changed to follow it:
 when the two disagree, docs/measures.md says who is right.
@@ -14,7 +14,8 @@ when the two disagree, docs/measures.md says who is right.
 How figures are compared. Times are whole microseconds. A figure of six significant digits must be
 within half a unit of its sixth digit (and a billionth, for the sums of floating-point numbers). A
 percentile comes from buckets at most 0.1 % wide, so it may be off by 0.1 % and its half width by
-what that makes. Counts and texts must be equal. A field that is there and is not expected, or the
+what that makes; the columns of a wait distribution, by the calls so near to an edge. A quantile over
+days comes from steps, whose widths docs/measures.md tells. Counts and texts must be equal. A field that is there and is not expected, or the
 other way round, is a difference, so nothing in the files is passed over; the words of `definition`,
 `codes` and `warnings`, the version and the seed are no figures and are left alone. The longest
 queue is compared with two readings, which differ only where calls come and go at the same
@@ -26,6 +27,7 @@ The scenario may not be changed by --set: the checker reads the file as it stand
 import argparse
 import collections
 import csv
+import datetime
 import json
 import math
 import pathlib
@@ -37,6 +39,10 @@ HOUR = 3600 * SECOND
 QUARTER = 900 * SECOND
 DAY_QUARTERS = 96
 WIDTH = 0.001    # greatest width of a percentile's bucket
+STEP_WIDTH = 1 / 32    # greatest of a quantile over days, above 64 of its units
+WAIT_EDGES = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900,
+              1200, 1800, 3600)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 # Scenario files -------------------------------------------------------------------------------
@@ -253,6 +259,15 @@ class Estimator:
         return made
 
 
+def summer_time(at):
+    """Hours that UK clocks are ahead at a moment of UTC: one from the last Sunday of March, 01:00, to
+    the last Sunday of October, 01:00."""
+    def turn(month):
+        day = datetime.datetime(at.year, month, 31, 1)
+        return day - datetime.timedelta(days=(day.weekday() + 1) % 7)
+    return 1 if turn(3) <= at < turn(10) else 0
+
+
 def nearest_rank(ordered, share):
     rank = max(1, math.ceil(share * len(ordered) - 1e-9))
     return ordered[min(rank, len(ordered)) - 1]
@@ -445,7 +460,8 @@ class Checker:
         for call in self.trace.calls:
             at = call.offered if call.offered is not None else call.network_arrive
             call.counted = self.measured(at)
-            call.slot = self.quarter(at) % DAY_QUARTERS if call.counted else None
+            call.quarter = self.quarter(at) if call.counted else None
+            call.slot = call.quarter % DAY_QUARTERS if call.counted else None
             call.stop = {"answered": call.answered, "abandoned": call.abandoned}.get(call.outcome)
         self.population = [call for call in self.trace.calls if call.counted]
 
@@ -561,6 +577,7 @@ class Checker:
         """Time spent in the queue by class, and the calls of a class that waited at once."""
         self.queue_time = collections.defaultdict(lambda: [0] * self.replications)
         self.queue_cells = collections.defaultdict(lambda: [0] * self.quarters)
+        self.queue_days = collections.defaultdict(lambda: [0] * self.quarters)
         events = collections.defaultdict(list)
         for call in self.trace.calls:
             if call.offered is None:
@@ -570,6 +587,7 @@ class Checker:
             replication = call.replication - self.first
             self.queue_time[call.call_class][replication] += self.inside(call.offered, leaves)
             self.spread(self.queue_cells[call.call_class], call.offered, leaves)
+            self.spread(self.queue_days[call.line, replication], call.offered, leaves)
             at_once = call.reason in ("free_handler", "preempted") or call.abandon_reason in (
                 "balked", "call_back")
             if leaves > call.offered or not at_once:
@@ -610,6 +628,172 @@ class Checker:
                 best = max([best] + (cells if slot is None else cells[slot::DAY_QUARTERS]))
             readings.append(best)
         return OneOf(*readings)
+
+    # Days, weeks and waits --------------------------------------------------------------------
+
+    def service_level(self, line):
+        """The indicator that is the line's service level; None: the first national band."""
+        for kpi in self.scenario.get("kpis", []):
+            if (kpi.one("type") == "SERVICE_LEVEL" and kpi.one("line") == line
+                    and not any(name in kpi for name in ("call_class", "pool", "employer"))):
+                return kpi
+        return None
+
+    def judged(self, kpi, calls):
+        """Numerator and denominator of the service level of some calls of the line."""
+        if kpi is not None:
+            return self.formula(kpi, self.kpi_counts(kpi, calls))
+        waits = [self.wait(call, "OPERATOR_CONNECT") for call in calls if call.outcome == "answered"]
+        return sum(wait < 10 * SECOND for wait in waits), len(waits)
+
+    def waited(self, calls):
+        waits = [self.wait(call, "NETWORK_ARRIVE") for call in calls if call.outcome == "answered"]
+        return sum(waits), len(waits)
+
+    @staticmethod
+    def nearest(top, bottom):
+        return (2 * top + bottom) // (2 * bottom)
+
+    def quantiles(self, values, steps):
+        """Of whole numbers of steps to one; of waits and queues those above 64 may be told by the
+        middle of a wider step."""
+        if not values:
+            return None
+        values = sorted(values)
+        made = {"days": Figure(len(values))}
+        for name, share in (("p10", 0.1), ("p50", 0.5), ("p90", 0.9)):
+            value = nearest_rank(values, share)
+            wide = STEP_WIDTH / 2 * value if steps != 2 and value >= 64 else 0.0
+            made[name] = Figure(value / steps, wide / steps)
+        return made
+
+    def bands_report(self, line):
+        """Quantiles over days: each measured day of each replication."""
+        kpi = self.service_level(line)
+        cells = split_by([call for call in self.population if call.line == line],
+                         lambda call: (call.replication - self.first, call.quarter))
+        intervals = []
+        for slot in range(self.slots):
+            days, levels, waits, queues = 0, [], [], []
+            for replication in range(self.replications):
+                for quarter in range(slot, self.quarters, DAY_QUARTERS):
+                    calls = cells[replication, quarter]
+                    days += len(calls) > 0
+                    top, bottom = self.judged(kpi, calls)
+                    if bottom > 0:
+                        levels.append(min(200, self.nearest(200 * top, bottom)))
+                    total, number = self.waited(calls)
+                    if number:
+                        waits.append(self.nearest(20 * total, SECOND * number))
+                    length = min(QUARTER, self.length - quarter * QUARTER)
+                    queues.append(self.nearest(1000 * self.queue_days[line, replication][quarter],
+                                               length))
+            intervals.append({"from": Exact(clock_of(slot)), "days": Figure(days),
+                              "service_level_percent": self.quantiles(levels, 2),
+                              "mean_wait_s": self.quantiles(waits, 20),
+                              "mean_queue": self.quantiles(queues, 1000)})
+        return {"line": Exact(line), "kpi": None if kpi is None else Exact(kpi.one("id")),
+                "intervals": intervals}
+
+    def hours_of_week(self):
+        """The hour of the week of each measured hour; None without dates, or under a week."""
+        if "calendar" not in self.scenario or self.length < 7 * 24 * HOUR:
+            return None
+        start = datetime.datetime.fromisoformat(
+            self.scenario.one("calendar").one("start_date") + " 00:00")
+        begins = start - datetime.timedelta(hours=summer_time(start))
+        hours = []
+        for hour in range(-(-self.length // HOUR)):
+            now = begins + datetime.timedelta(hours=hour)
+            wall = now + datetime.timedelta(hours=summer_time(now))
+            hours.append(wall.weekday() * 24 + wall.hour)
+        return hours
+
+    def week_report(self, line, hours):
+        kpi = self.service_level(line)
+        cells = split_by([call for call in self.population if call.line == line],
+                         lambda call: hours[call.quarter // 4])
+        made = []
+        for hour in range(7 * 24):
+            calls = cells[hour]
+            top, bottom = self.judged(kpi, calls)
+            total, answered = self.waited(calls)
+            measured = hours.count(hour) * self.replications
+            made.append({"from": Exact(f"{WEEKDAYS[hour // 24]} {hour % 24:02}:00"),
+                         "offered": Figure(len(calls) / measured) if measured else None,
+                         "service_level_percent": Figure(100 * top / bottom) if bottom else None,
+                         "mean_wait_s": Figure(total / answered / SECOND) if answered else None})
+        return {"line": Exact(line), "kpi": None if kpi is None else Exact(kpi.one("id")),
+                "cells": made}
+
+    def waits_report(self, line, clock):
+        """None where nobody was answered or gave up."""
+        waits = {}
+        for outcome in ("answered", "abandoned"):
+            found = [self.wait(call, clock) for call in self.population
+                     if call.line == line and call.outcome == outcome]
+            waits[outcome] = [wait for wait in found if wait is not None]
+        if not waits["answered"] and not waits["abandoned"]:
+            return None
+        buckets = []
+        edges = [0] + [edge * SECOND for edge in WAIT_EDGES] + [None]
+        for low, high in zip(edges, edges[1:]):
+            bucket = {"below_s": None if high is None else Figure(high / SECOND)}
+            for outcome, all_of in waits.items():
+                inside = sum(wait >= low and (high is None or wait < high) for wait in all_of)
+                near = sum(edge is not None and 0 <= wait - edge <= WIDTH * edge
+                           for wait in all_of for edge in (low, high))
+                bucket[outcome + "_percent"] = (
+                    Figure(100 * inside / len(all_of), 100 * near / len(all_of))
+                    if all_of else None)
+            buckets.append(bucket)
+        return {"line": Exact(line), "clock": Exact(clock),
+                "answered": Figure(len(waits["answered"])),
+                "abandoned": Figure(len(waits["abandoned"])), "buckets": buckets}
+
+    def check_days(self, expected, operator):
+        """Adds the days, weeks and waits to the results that are expected; compares their CSV."""
+        hours = self.hours_of_week()
+        expected["bands"] = [self.bands_report(line) for line in self.lines]
+        expected["weeks"] = [self.week_report(line, hours) for line in self.lines] if hours else []
+        waits = [self.waits_report(line, clock) for line in self.lines
+                 for clock in (("OPERATOR_CONNECT",) if operator[line] else ())
+                 + ("NETWORK_ARRIVE",)]
+        expected["waits"] = [entry for entry in waits if entry is not None]
+        rows = []
+        for entry in expected["bands"]:
+            for figure in ("service_level_percent", "mean_wait_s", "mean_queue"):
+                name = entry["kpi"] or Exact("below_10s_percent")
+                for interval in entry["intervals"]:
+                    rows.append({"line": entry["line"], "interval_start": interval["from"],
+                                 "figure": name if figure.startswith("service") else Exact(figure),
+                                 "days_with_calls": interval["days"],
+                                 **(interval[figure] or {"days": Figure(0)})})
+        self.compare_csv("bands.csv", rows, ["line", "figure", "interval_start", "days_with_calls",
+                                             "days", "p10", "p50", "p90"])
+        rows = []
+        for entry in expected["waits"]:
+            low = Figure(0)
+            for bucket in entry["buckets"]:
+                rows.append({**bucket, "line": entry["line"], "clock": entry["clock"],
+                             "from_s": low})
+                low = bucket["below_s"]
+        self.compare_csv("waits.csv", rows, ["line", "clock", "from_s", "below_s",
+                                             "answered_percent", "abandoned_percent"])
+        if not hours:
+            if (self.folder / "weeks.csv").exists():
+                self.differ("weeks.csv", "no file", "one")
+            return
+        rows = []
+        for entry in expected["weeks"]:
+            for cell in entry["cells"]:
+                weekday, start = cell["from"].value.split()
+                rows.append({**cell, "line": entry["line"], "weekday": Exact(weekday),
+                             "hour_start": Exact(start),
+                             "service_level": entry["kpi"] or Exact("below_10s_percent")})
+        self.compare_csv("weeks.csv", rows, ["line", "weekday", "hour_start", "offered",
+                                             "service_level", "service_level_percent",
+                                             "mean_wait_s"])
 
     # Handlers' time ---------------------------------------------------------------------------
 
@@ -1336,6 +1520,7 @@ class Checker:
             self.prepare_response()
             expected["response"] = self.response_report()
             self.compare_csv("response.csv", self.response_rows(), self.RESPONSE_COLUMNS)
+        self.check_days(expected, operator)
         self.drop_empty_lists(expected)
         self.compare("results", expected, self.results)
         self.compare_intervals_csv(intervals)
@@ -1382,7 +1567,7 @@ class Checker:
             self.differ(f"{name}: rows", len(expected), len(reported))
             return
         for one, other in zip(expected, reported):
-            label = f"{name}: {other['kind']} {other['name']} {other['interval_start']}"
+            label = f"{name}: {' '.join(other[column] for column in columns[:3])}"
             for column in columns:
                 want, text = one.get(column), other[column]
                 self.figures += 1

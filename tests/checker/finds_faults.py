@@ -89,6 +89,22 @@ def the_mean_queue_of_a_quarter_hour(results):
     line["mean_queue"] = next_digit(line["mean_queue"])
 
 
+def the_median_day_of_a_service_level(results):
+    level = next(interval["service_level_percent"] for bands in results["bands"]
+                 for interval in bands["intervals"] if "service_level_percent" in interval)
+    level["p50"] += 0.5
+
+
+def the_days_of_a_mean_wait(results):
+    wait = next(interval["mean_wait_s"] for bands in results["bands"]
+                for interval in bands["intervals"] if "mean_wait_s" in interval)
+    wait["days"] -= 1
+
+
+def the_abandoned_calls_of_a_wait_distribution(results):
+    results["waits"][0]["abandoned"] += 1
+
+
 def the_denominator_of_an_indicator(results):
     kpi = next(kpi for kpi in results["kpis"] if kpi.get("denominator", 0) > 0)
     kpi["denominator"] += 1
@@ -129,6 +145,14 @@ def faults_of(run, with_response):
         "the sixth digit of a half width": json_fault(the_half_width_of_a_mean),
         "the sixth digit of a quarter-hour's mean queue":
             json_fault(the_mean_queue_of_a_quarter_hour),
+        "the median day of a service level, by half a percent":
+            json_fault(the_median_day_of_a_service_level),
+        "the days that have a mean wait, by one": json_fault(the_days_of_a_mean_wait),
+        "the abandoned calls of a wait distribution, by one":
+            json_fault(the_abandoned_calls_of_a_wait_distribution),
+        "the sixth digit of a cell of waits.csv":
+            csv_fault("waits.csv", lambda row: row["answered_percent"] not in ("", "0"),
+                      numbered("answered_percent")),
         "an indicator's denominator, by one": json_fault(the_denominator_of_an_indicator),
         "a pool's occupancy left out": json_fault(a_figure_that_is_not_there),
         "the sixth digit of a cell of intervals.csv":

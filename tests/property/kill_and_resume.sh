@@ -49,7 +49,7 @@ kept=$(finished "$work/killed")
 run --out "$work/killed" >"$work/killed.txt" 2>"$work/said"
 grep -q "$kept of 500 replications are taken from" "$work/said" || fail "it said: $(cat "$work/said")"
 cmp "$work/whole.txt" "$work/killed.txt"
-for file in results.json intervals.csv response.csv; do
+for file in results.json intervals.csv bands.csv waits.csv response.csv; do
     cmp "$work/whole/$file" "$work/killed/$file"
 done
 # Every row of the tables but of `part`, in one order: how a run is cut into parts is its own.

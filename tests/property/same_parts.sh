@@ -5,7 +5,7 @@
 #
 # Runs a scenario with every mechanism on for 20 replications at once, in three parts that are
 # merged, in one part, and in parts merged in another order, and compares every byte of the files
-# and of the printed report. Parts of other scenarios and seeds, missing, doubled and damaged ones
+# and of the printed report; and eight dated days, which have hours of the week. Parts of other scenarios and seeds, missing, doubled and damaged ones
 # must be refused by name. Exit code 0 when all is so, 1 when not.
 set -euo pipefail
 
@@ -31,7 +31,7 @@ refused() {
 same() {
     local file
     cmp "$work/whole.txt" "$work/$1.txt"
-    for file in results.json intervals.csv response.csv; do
+    for file in results.json intervals.csv bands.csv waits.csv response.csv; do
         cmp "$work/whole/$file" "$work/$1/$file"
     done
 }
@@ -49,6 +49,21 @@ third=$work/parts/part_3_of_3.fcrpart
 same merged
 "$program" merge "$third" "$first" "$second" --out "$work/turned" >"$work/turned.txt"
 same turned
+
+week() {
+    "$program" run config/scenarios/mid_force_year.txtpb --set run.measured_h=192 --replications 5 "$@"
+}
+week --jobs 1 --out "$work/week" >/dev/null
+week --jobs 2 --out "$work/week_two_jobs" >/dev/null
+for part in 1 2 3; do
+    week --shard "$part/3" --out "$work/week_parts" >/dev/null
+done
+"$program" merge "$work"/week_parts/*.fcrpart --out "$work/week_merged" >/dev/null
+for other in week_two_jobs week_merged; do
+    for file in results.json bands.csv weeks.csv waits.csv; do
+        cmp "$work/week/$file" "$work/$other/$file"
+    done
+done
 
 "$program" run "$scenario" --replications 20 --seed 6 --shard 2/3 --out "$work/seed" >/dev/null
 "$program" run "$scenario" --replications 20 --seed 5 --shard 2/3 --out "$work/set" \

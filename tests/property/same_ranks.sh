@@ -43,7 +43,7 @@ ranks 2 "${run[@]}" --jobs 2 >"$work/printed.txt"
 
 for number in 2 4; do
     cmp "$work/alone.txt" "$work/ranks_$number.txt"
-    for file in results.json intervals.csv response.csv; do
+    for file in results.json intervals.csv bands.csv waits.csv response.csv; do
         cmp "$work/alone/$file" "$work/ranks_$number/$file"
     done
 done

@@ -4,7 +4,7 @@
 #   tests/property/same_report.sh PROGRAM [OTHER_PROGRAM]
 #
 # Runs config/scenarios/mid_force.txtpb for 40 replications with each program and compares every
-# byte of results.json, intervals.csv, calls.csv and staffing.csv. Exit code 0 when all are equal,
+# byte of results.json, intervals.csv, bands.csv, waits.csv, calls.csv and staffing.csv. Exit code 0 when all are equal,
 # 1 when not, 77 (skipped) when a program is not there.
 set -euo pipefail
 
@@ -21,7 +21,7 @@ done
 
 compare() {
     local first=$1 other=$2 file
-    for file in results.json intervals.csv calls.csv staffing.csv; do
+    for file in results.json intervals.csv bands.csv waits.csv calls.csv staffing.csv; do
         if ! cmp "$work/$first/$file" "$work/$other/$file"; then
             echo "same_report: $file differs between $first and $other" >&2
             exit 1

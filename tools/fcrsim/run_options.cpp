@@ -75,13 +75,13 @@ void add_report_flags(Flags& flags, RunOptions& options) {
     flags.flag({"--json", "", "prints one JSON document instead of the report"}, options.json);
     flags.flag({"--csv", "", "prints the table of quarter-hours as CSV instead of the report"},
                options.csv);
-    flags.words(
-        {"--out",
-         "DIR",
-         "writes report.html, results.json, intervals.csv and .xlsx, run.json and the store "
-         "results.sqlite there; "
-         "what an earlier run of the same has finished is taken from the store"},
-        options.out);
+    flags.words({"--out",
+                 "DIR",
+                 "writes report.html, results.json, intervals.csv and .xlsx, bands.csv, waits.csv, "
+                 "run.json "
+                 "and the store results.sqlite there; "
+                 "what an earlier run of the same has finished is taken from the store"},
+                options.out);
 }
 
 std::optional<std::string> conflict(const RunOptions& options) {

@@ -1,5 +1,6 @@
 #include "tools/fcrsim/run_outputs.hpp"
 
+#include "sim/report/days_csv.hpp"
 #include "sim/report/intervals_csv.hpp"
 #include "sim/report/intervals_xlsx.hpp"
 #include "sim/report/ledger_csv.hpp"
@@ -93,6 +94,9 @@ bool RunOutputs::commit(const PagedRun& run) {
     return !folder_ ||
            (write(folder_->path() / "results.json", to_json(summary, run.record.fcrsim_version)) &&
             write(folder_->path() / "intervals.csv", intervals_csv(summary)) &&
+            write(folder_->path() / "bands.csv", bands_csv(summary)) &&
+            write(folder_->path() / "waits.csv", waits_csv(summary)) &&
+            (!has_weeks(summary) || write(folder_->path() / "weeks.csv", weeks_csv(summary))) &&
             (!summary.response || write(folder_->path() / "response.csv", response_csv(summary))) &&
             write_workbook(folder_->path() / "intervals.xlsx", summary) &&
             write(folder_->path() / "report.html", run_page(run)) &&

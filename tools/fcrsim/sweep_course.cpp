@@ -104,6 +104,7 @@ std::optional<ExitCode> SweepCourse::finish(const Variant& of, KeptRun& run, std
     }
     // A thousand points by quarter-hours would be most of the store, and nobody asked for them.
     summary.intervals.clear();
+    summary.days.clear();
     const auto failure = run.put_results(summary);
     return failure ? std::optional(storage_failed(*failure)) : std::nullopt;
 }

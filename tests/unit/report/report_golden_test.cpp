@@ -1,4 +1,5 @@
 // What the reports look like, byte for byte.
+#include "sim/report/days_csv.hpp"
 #include "sim/report/intervals_csv.hpp"
 #include "sim/report/json.hpp"
 #include "sim/report/text.hpp"
@@ -39,6 +40,14 @@ TEST(Golden, Json) {
 
 TEST(Golden, IntervalTable) {
     expect_golden(intervals_csv(run(tiny_scenario()).summary), "tiny_intervals.csv");
+}
+
+TEST(Golden, DayTables) {
+    const RunSummary summary = run(tiny_scenario()).summary;
+
+    expect_golden(bands_csv(summary), "tiny_bands.csv");
+    expect_golden(waits_csv(summary), "tiny_waits.csv");
+    EXPECT_FALSE(has_weeks(summary));
 }
 
 TEST(Text, HasLinesOfAtMostAHundredCharacters) {

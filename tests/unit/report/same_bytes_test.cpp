@@ -1,5 +1,6 @@
 // Equal runs give equal bytes: whatever the number of threads, and again.
 #include "sim/report/atomic_file.hpp"
+#include "sim/report/days_csv.hpp"
 #include "sim/report/intervals_csv.hpp"
 #include "sim/report/json.hpp"
 #include "sim/report/ledger_csv.hpp"
@@ -21,6 +22,8 @@ TEST(SameBytes, ReportsDoNotDependOnTheNumberOfThreads) {
 
         EXPECT_EQ(to_json(one, "0.0.0"), to_json(many, "0.0.0")) << jobs;
         EXPECT_EQ(intervals_csv(one), intervals_csv(many)) << jobs;
+        EXPECT_EQ(bands_csv(one), bands_csv(many)) << jobs;
+        EXPECT_EQ(waits_csv(one), waits_csv(many)) << jobs;
         EXPECT_EQ(to_text(one, {}), to_text(many, {})) << jobs;
     }
 }

@@ -24,6 +24,9 @@ export interface RunReport {
   precision?: PrecisionReport[];
   warnings?: string[];
   response?: ResponseReport;
+  bands?: LineBandsReport[];
+  weeks?: HourOfWeekReport[];
+  waits?: WaitDistributionReport[];
 }
 
 export interface RunSpan {
@@ -204,6 +207,54 @@ export interface KpiIntervalReport {
   value?: number;
 }
 
+export interface LineBandsReport {
+  line?: string;
+  kpi?: string;
+  intervals?: BandIntervalReport[];
+}
+
+export interface BandIntervalReport {
+  from?: string;
+  days?: number;
+  service_level_percent?: QuantilesReport;
+  mean_wait_s?: QuantilesReport;
+  mean_queue?: QuantilesReport;
+}
+
+export interface QuantilesReport {
+  days?: number;
+  p10?: number;
+  p50?: number;
+  p90?: number;
+}
+
+export interface HourOfWeekReport {
+  line?: string;
+  kpi?: string;
+  cells?: HourOfWeekCellReport[];
+}
+
+export interface HourOfWeekCellReport {
+  from?: string;
+  offered?: number;
+  service_level_percent?: number;
+  mean_wait_s?: number;
+}
+
+export interface WaitDistributionReport {
+  line?: string;
+  clock?: string;
+  answered?: number;
+  abandoned?: number;
+  buckets?: WaitBucketReport[];
+}
+
+export interface WaitBucketReport {
+  below_s?: number;
+  answered_percent?: number;
+  abandoned_percent?: number;
+}
+
 export interface ResponseReport {
   grades?: GradeReport[];
   units?: UnitGroupReport[];
@@ -277,56 +328,8 @@ export interface ReportPage {
 }
 
 export interface RunDetailReport {
-  waits?: WaitDistributionReport[];
-  bands?: LineBandsReport[];
-  weeks?: HourOfWeekReport[];
   demand?: DemandIntervalReport[];
   theory?: TheoryReport[];
-}
-
-export interface WaitDistributionReport {
-  line?: string;
-  clock?: string;
-  answered?: number;
-  abandoned?: number;
-  buckets?: WaitBucketReport[];
-}
-
-export interface WaitBucketReport {
-  below_s?: number;
-  answered_percent?: number;
-  abandoned_percent?: number;
-}
-
-export interface LineBandsReport {
-  line?: string;
-  kpi?: string;
-  intervals?: BandIntervalReport[];
-}
-
-export interface BandIntervalReport {
-  from?: string;
-  service_level_percent?: QuantilesReport;
-  mean_wait_s?: QuantilesReport;
-  days?: number;
-}
-
-export interface QuantilesReport {
-  p10?: number;
-  p50?: number;
-  p90?: number;
-}
-
-export interface HourOfWeekReport {
-  line?: string;
-  kpi?: string;
-  cells?: HourOfWeekCellReport[];
-}
-
-export interface HourOfWeekCellReport {
-  offered?: number;
-  service_level_percent?: number;
-  mean_wait_s?: number;
 }
 
 export interface DemandIntervalReport {

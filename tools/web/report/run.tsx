@@ -3,24 +3,24 @@ import { TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { ReportPage, RunDetailReport, RunReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
-import { period_name, run_words, span_words } from '../words/summary.ts';
+import { period_name, precision_words, run_words, span_words } from '../words/summary.ts';
 import { LineCards } from './line_cards.tsx';
-import { CallsFigure, DemandFigure, OccupancyFigure, ServiceFigure, WaitFigure } from './run_day.tsx';
-import { calls_table, kpi_table, published_table, work_table } from './run_tables.ts';
+import { CallsFigure, DemandFigure, OccupancyFigure, QueueFigure, ServiceFigure, WaitFigure } from './run_day.tsx';
+import { calls_table, kpi_table, precision_table, published_table, work_table } from './run_tables.ts';
 import { response_section } from './run_response.tsx';
 import { TheoryFigure } from './run_theory.tsx';
 import { WaitsFigure } from './run_waits.tsx';
-import { WeekFigure } from './run_week.tsx';
+import { NoWeek, WeekFigure } from './run_week.tsx';
 
 export function run_sections(page: ReportPage): SectionEntry[] {
   const run = page.run ?? {};
   const detail = page.detail ?? {};
   const entries = [
     summary_section(run),
-    day_section(run, detail),
+    day_section(run),
     staffing_section(run, detail),
-    waits_section(detail),
-    week_section(detail),
+    waits_section(run),
+    week_section(run),
     response_section(run),
     theory_section(detail),
   ];
@@ -39,6 +39,9 @@ function summary_section(run: RunReport): SectionEntry {
         {(run.kpis?.length ?? 0) > 0 ? (
           <TableFigure title="Indicators" words="As the scenario asks for them; each says what it counts." table={kpi_table(run)} file="indicators" terms={terms_of(['service_level', 'national_clock', 'force_clock', 'interval'])} />
         ) : null}
+        {(run.precision?.length ?? 0) > 0 ? (
+          <TableFigure title="Precision asked for" words={precision_words(run)} table={precision_table(run)} file="precision" terms={terms_of(['precision', 'interval', 'replication'])} />
+        ) : null}
         {(run.published?.length ?? 0) > 0 ? (
           <TableFigure title="Beside published figures" words="Simulated figures next to those of a source outside the simulation." table={published_table(run)} file="published" terms={terms_of(['published'])} />
         ) : null}
@@ -54,15 +57,16 @@ function summary_section(run: RunReport): SectionEntry {
   };
 }
 
-function day_section(run: RunReport, detail: RunDetailReport): SectionEntry | undefined {
+function day_section(run: RunReport): SectionEntry | undefined {
   return run.intervals?.length
     ? {
         id: 'day',
         title: 'Service over the day',
         body: (
           <>
-            <ServiceFigure run={run} detail={detail} />
-            <WaitFigure run={run} detail={detail} />
+            <ServiceFigure run={run} />
+            <WaitFigure run={run} />
+            <QueueFigure run={run} />
           </>
         ),
       }
@@ -86,12 +90,12 @@ function staffing_section(run: RunReport, detail: RunDetailReport): SectionEntry
     : undefined;
 }
 
-function waits_section(detail: RunDetailReport): SectionEntry | undefined {
-  return detail.waits?.length ? { id: 'waits', title: 'How long callers waited', body: <WaitsFigure waits={detail.waits} /> } : undefined;
+function waits_section(run: RunReport): SectionEntry | undefined {
+  return run.waits?.length ? { id: 'waits', title: 'How long callers waited', body: <WaitsFigure waits={run.waits} /> } : undefined;
 }
 
-function week_section(detail: RunDetailReport): SectionEntry | undefined {
-  return detail.weeks?.length ? { id: 'week', title: 'Hours of the week', body: <WeekFigure weeks={detail.weeks} /> } : undefined;
+function week_section(run: RunReport): SectionEntry {
+  return { id: 'week', title: 'Hours of the week', body: run.weeks?.length ? <WeekFigure run={run} /> : <NoWeek run={run} /> };
 }
 
 function theory_section(detail: RunDetailReport): SectionEntry | undefined {

@@ -1,6 +1,6 @@
 // The tables of a run: results.json, arranged for reading.
 import type { CallFiguresReport, EstimateReport, KpiReport, RunReport, WorkFiguresReport } from '../data/messages.ts';
-import { difference_text, estimate_text, value_text } from '../words/numbers.ts';
+import { difference_text, estimate_text, half_width_text, value_text } from '../words/numbers.ts';
 import type { Cell, Table } from '../words/table.ts';
 
 interface Row {
@@ -62,6 +62,24 @@ export function kpi_table(run: RunReport): Table {
   };
 }
 
+/** A row for each indicator that --precision named. */
+export function precision_table(run: RunReport): Table {
+  return {
+    columns: [{ head: 'Indicator' }, { head: 'Asked for' }, { head: 'Came to' }, { head: 'Verdict' }, { head: 'Replications that would do, about', digits: 0 }],
+    rows: (run.precision ?? []).map((row) => {
+      const kpi = run.kpis?.find((candidate) => candidate.id === row.kpi) ?? {};
+      const half_width = kpi.value?.half_width;
+      const came_to = half_width === undefined ? undefined : `± ${difference_size(half_width, kpi.unit)}`;
+      return [kpi.title ?? row.kpi, `± ${difference_size(row.half_width, kpi.unit)}`, came_to, row.reached ? '✓ reached' : '✗ not reached', row.reached ? undefined : row.predicted_replications];
+    }),
+  };
+}
+
+/** A size in the unit of differences: shares differ by points. */
+function difference_size(value: number | undefined, unit: KpiReport['unit']): string {
+  return unit === 'PERCENT' ? `${half_width_text(value, 2)} points` : unit === 'SECONDS' ? `${half_width_text(value, 2)} s` : `${half_width_text(value, 2)} calls`;
+}
+
 export function published_table(run: RunReport): Table {
   const kpi_of = (id: string | undefined): KpiReport => run.kpis?.find((kpi) => kpi.id === id) ?? {};
   return {
@@ -84,11 +102,12 @@ export function published_table(run: RunReport): Table {
 }
 
 export function work_table(run: RunReport): Table {
+  const rostered = (run.pools ?? []).some((pool) => pool.figures?.roster !== undefined);
   const row = (what: string, name: string | undefined, figures: WorkFiguresReport = {}): Cell[] => [
     `${what} ${name ?? ''}`,
     figures.answered?.value,
     figures.seat_hours?.value,
-    figures.roster?.paid_hours?.value,
+    ...(rostered ? [figures.roster?.paid_hours?.value] : []),
     figures.occupancy_percent?.value,
     figures.talk_percent?.value,
     figures.wrap_up_percent?.value,
@@ -97,7 +116,7 @@ export function work_table(run: RunReport): Table {
     figures.handling_s?.value,
     figures.force_clock?.mean_s?.value,
   ];
-  const heads = ['Employer or pool', 'Answered, calls', 'Seat-hours', 'Paid hours', 'Occupancy, %', 'Talk, %', 'Wrap-up, %', 'Ringing, %', 'Gap, %', 'Handling, s', 'Mean wait, s'];
+  const heads = ['Employer or pool', 'Answered, calls', 'Seat-hours', ...(rostered ? ['Paid hours'] : []), 'Occupancy, %', 'Talk, %', 'Wrap-up, %', 'Ringing, %', 'Gap, %', 'Handling, s', 'Mean wait, s'];
   return {
     columns: heads.map((head) => ({ head, digits: 1 })),
     rows: [

@@ -31,16 +31,15 @@ function waits_table(waits: WaitDistributionReport[]): Table {
 export function WaitsFigure(props: { waits: WaitDistributionReport[] }) {
   const shown = first_of_lines(props.waits);
   const draw = useCallback((canvas: Canvas) => draw_waits(canvas, first_of_lines(props.waits)), [props.waits]);
-  const counts = shown.map((row) => `${row.line}: ${number_text(row.answered, 0)} answered${row.abandoned === undefined ? '' : ` and ${number_text(row.abandoned, 0)} abandoned`} calls in all replications.`);
-  const with_abandoned = shown.some((row) => row.abandoned !== undefined);
+  const counts = shown.map((row) => `${row.line}: ${number_text(row.answered, 0)} answered and ${number_text(row.abandoned, 0)} abandoned calls in all replications.`);
   return (
     <Figure
-      title={with_abandoned ? 'Waits of answered and of abandoned calls' : 'Waits of answered calls'}
+      title="Waits of answered and of abandoned calls"
       words={`Each set of bars adds up to 100%. The steps are not equally wide. ${counts.join(' ')}`}
       draw={draw}
       table={waits_table(props.waits)}
       file="waits"
-      terms={terms_of([...(with_abandoned ? ['answered', 'abandoned'] : ['answered']), 'national_clock', 'force_clock'])}
+      terms={terms_of(['wait_distribution', 'answered', 'abandoned', 'national_clock', 'force_clock'])}
     />
   );
 }

@@ -110,6 +110,15 @@ export function span_words(run: RunSpan): string {
   );
 }
 
+/** How replications were added until the indicators were known well enough. */
+export function precision_words(run: RunReport): string {
+  const reached = (run.precision ?? []).every((row) => row.reached);
+  const end = reached
+    ? 'All were reached'
+    : 'Not all were reached when the greatest number of replications came, or the run was stopped';
+  return `Replications were added until the interval of each indicator was as narrow as asked for. ${end}: ${number_text(run.run?.replications, 0)} replications.`;
+}
+
 /** For each scenario but the baseline: what changed for certain, and what was not told apart. */
 export function comparison_words(comparison: ComparisonReport): LineWords[] {
   const others = (comparison.scenarios ?? []).filter((scenario) => scenario.name !== comparison.baseline);
