@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Checks that config/README.md names every field of a scenario, and no other.
+"""Checks that the field references name every field of their files, and no other.
 
     tools/check_field_reference.py               checks the project
     tools/check_field_reference.py --root DIR    checks another tree
     tools/check_field_reference.py --self-test   plants a fault of each kind and expects it found
 
-Compares proto/fcr/v1/scenario.proto with config/README.md below the root. Prints every fault as
-file:line: message and exits 1 when there is one. How the reference is read:
+Compares below the root the schema of scenarios with config/README.md and that of contracts with
+docs/contract.md. Prints every fault as file:line: message and exits 1 when there is one. How a
+reference is read:
 
   section    a heading that is one name in backquotes, as in ### `Cluster.Size`, is that of a
              message or enumeration; nested ones have the name of the message around in front
@@ -24,6 +25,10 @@ import tempfile
 
 SCHEMA = "proto/fcr/v1/scenario.proto"
 REFERENCE = "config/README.md"
+REFERENCES = [
+    (SCHEMA, REFERENCE),
+    ("proto/fcr/v1/contract.proto", "docs/contract.md"),
+]
 TOLD_ONCE = "source"
 CELLS = {"message": 5, "enum": 2}
 WORDS = {"message": "field", "enum": "value"}
@@ -91,21 +96,23 @@ def add_name(block, words, line):
 
 
 class Checker:
-    """Collects the faults of one tree."""
+    """Collects the faults of one schema and its reference."""
 
-    def __init__(self, root):
+    def __init__(self, root, schema=SCHEMA, reference=REFERENCE):
         self.root = root
+        self.schema = schema
+        self.reference = reference
         self.faults = []
 
     def check(self):
-        for name in (SCHEMA, REFERENCE):
+        for name in (self.schema, self.reference):
             if not (self.root / name).exists():
                 self._report(name, 1, "is missing")
         if self.faults:
             return self.faults
-        schema = read_schema((self.root / SCHEMA).read_text(encoding="utf-8"))
+        schema = read_schema((self.root / self.schema).read_text(encoding="utf-8"))
         if not schema:
-            self._report(SCHEMA, 1, "has no message")
+            self._report(self.schema, 1, "has no message")
         self._compare(schema, self._read_reference(schema))
         return sorted(self.faults)
 
@@ -117,7 +124,7 @@ class Checker:
         schema has not, and what stands there twice."""
         sections = {}
         here = None
-        text = (self.root / REFERENCE).read_text(encoding="utf-8")
+        text = (self.root / self.reference).read_text(encoding="utf-8")
         for number, line in enumerate(text.split("\n"), start=1):
             if HEADING.match(line):
                 here = self._begin_section(schema, sections, number, line)
@@ -131,10 +138,11 @@ class Checker:
             return None
         name = heading.group("name")
         if name not in schema:
-            self._report(REFERENCE, number, f"{name} is no message or enumeration of {SCHEMA}")
+            self._report(self.reference, number,
+                         f"{name} is no message or enumeration of {self.schema}")
             return None
         if name in sections:
-            self._report(REFERENCE, number,
+            self._report(self.reference, number,
                          f"{name} has a section already, line {sections[name][0]}")
             return name
         sections[name] = (number, {})
@@ -145,12 +153,12 @@ class Checker:
         word = WORDS[block.kind]
         cells = len(line.strip().strip("|").split("|"))
         if name not in block.names and name not in block.allowed:
-            self._report(REFERENCE, number, f"{section}.{name} is no {word} of {SCHEMA}")
+            self._report(self.reference, number, f"{section}.{name} is no {word} of {self.schema}")
         elif name in rows:
-            self._report(REFERENCE, number,
+            self._report(self.reference, number,
                          f"{section}.{name} has a row already, line {rows[name]}")
         elif cells != CELLS[block.kind]:
-            self._report(REFERENCE, number, f"{section}.{name} has {cells} cells, not the "
+            self._report(self.reference, number, f"{section}.{name} has {cells} cells, not the "
                                             f"{CELLS[block.kind]} of a {word}")
         rows.setdefault(name, number)
 
@@ -158,12 +166,12 @@ class Checker:
         for section, block in schema.items():
             line, rows = sections.get(section, (1, {}))
             if section not in sections and not block.names:
-                self._report(REFERENCE, 1, f"lacks {section} ({SCHEMA}:{block.line})")
+                self._report(self.reference, 1, f"lacks {section} ({self.schema}:{block.line})")
             for name, declared in block.names.items():
                 if name not in rows:
-                    self._report(REFERENCE, line,
+                    self._report(self.reference, line,
                                  f"lacks the {WORDS[block.kind]} {section}.{name} "
-                                 f"({SCHEMA}:{declared})")
+                                 f"({self.schema}:{declared})")
 
 
 # A small tree without a fault, and changes that each make one.
@@ -292,7 +300,7 @@ def self_test():
 
 def main():
     parser = argparse.ArgumentParser(
-        description="Checks that config/README.md names every field of a scenario, and no other.")
+        description="Checks that the field references name every field of their files.")
     parser.add_argument("--root", type=pathlib.Path,
                         default=pathlib.Path(__file__).resolve().parent.parent,
                         help="the tree to check (default: the project)")
@@ -301,7 +309,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.self_test:
         return 1 if self_test() else 0
-    faults = Checker(arguments.root).check()
+    faults = [fault for schema, reference in REFERENCES
+              for fault in Checker(arguments.root, schema, reference).check()]
     for name, line, message in faults:
         print(f"{name}:{line}: {message}")
     if faults:

@@ -54,6 +54,10 @@ void check_profile(const ContractReading& reading, const Block& block, const Pro
             return;
         }
     }
+    if (profile.interval % PeriodStaffing::kCell != Duration{0}) {
+        block.refuse(F::kProfileCsvFieldNumber,
+                     "must have intervals of quarter-hours, or of several");
+    }
     const bool some = std::ranges::any_of(reading.lines.names, [&profile](const auto& line) {
         return profile.column(line).has_value();
     });

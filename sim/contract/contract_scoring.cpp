@@ -216,25 +216,31 @@ void read_caps(ContractReading& reading) {
     const Block block = reading.root.child(C::kCapsFieldNumber);
     CapTerms& caps = reading.terms.caps;
     if (block.has(P::kServiceCreditBpFieldNumber)) {
-        caps.service_credit_bp = whole_or(block, P::kServiceCreditBpFieldNumber, kBasisPoints, 0);
-        if (block.as<P>().service_credit_bp() == 0 && credits_on(reading.terms.scoring)) {
+        const std::int64_t share = whole_or(block, P::kServiceCreditBpFieldNumber, kBasisPoints, 1);
+        if (share == 0 && credits_on(reading.terms.scoring)) {
             block.refuse(P::kServiceCreditBpFieldNumber,
                          "must be above 0 while missed targets cost credits; leave it out for no "
                          "cap, or turn credits off in scoring");
         }
-        caps.estimated_year1 = needed_money(block, P::kEstimatedYear1GbpFieldNumber, kSumPoundsMax);
-    } else {
-        for (const int field : {P::kEstimatedYear1GbpFieldNumber, P::kElementBpFieldNumber}) {
-            refuse_unused(block, field, false, "service_credit_bp");
+        if (share > 0) {  // a cap of nothing on no credits is no cap
+            caps.service_credit_bp = share;
         }
+    }
+    if (block.has(P::kCompensationBpFieldNumber)) {
+        caps.compensation_bp = whole_or(block, P::kCompensationBpFieldNumber, kBasisPoints, 0);
+    }
+    const bool credits = block.has(P::kServiceCreditBpFieldNumber);
+    const bool yearly = credits || block.has(P::kCompensationBpFieldNumber);
+    refuse_unused(
+        block, P::kEstimatedYear1GbpFieldNumber, yearly, "service_credit_bp and compensation_bp");
+    refuse_unused(block, P::kElementBpFieldNumber, credits, "service_credit_bp");
+    if (yearly) {
+        caps.estimated_year1 = needed_money(block, P::kEstimatedYear1GbpFieldNumber, kSumPoundsMax);
     }
     caps.element_bp = whole_or(block,
                                P::kElementBpFieldNumber,
                                {.min = 1.0, .max = 10'000.0, .unit = "basis points"},
                                caps.element_bp);
-    if (block.has(P::kCompensationBpFieldNumber)) {
-        caps.compensation_bp = whole_or(block, P::kCompensationBpFieldNumber, kBasisPoints, 0);
-    }
     caps.liability = read_money(block, P::kLiabilityGbpFieldNumber, kSumPoundsMax);
 }
 

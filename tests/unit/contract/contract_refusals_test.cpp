@@ -163,10 +163,16 @@ TEST(ContractRefusals, ACapOfNothingWithCreditsOn) {
     EXPECT_THAT(only_problem(contract_and(cap)),
                 HasSubstr("caps.service_credit_bp: must be above 0 while missed targets cost "
                           "credits"));
-    EXPECT_TRUE(parse_contract(
-        contract_and(std::string(cap) + " scoring { deduction_bp_per_point: 0 }"), "c.txtpb"));
+    // Without credits it is no cap.
+    EXPECT_FALSE(
+        accepted_contract(contract_and(std::string(cap) + " scoring { deduction_bp_per_point: 0 }"))
+            .caps.service_credit_bp);
     EXPECT_THAT(only_problem(contract_and("caps { service_credit_bp: 1000 }")),
                 HasSubstr("caps.estimated_year1_gbp: must be given"));
+    EXPECT_THAT(only_problem(contract_and("caps { compensation_bp: 1000 }")),
+                HasSubstr("caps.estimated_year1_gbp: must be given"));
+    EXPECT_THAT(only_problem(contract_and("caps { element_bp: 3000 }")),
+                HasSubstr("caps.element_bp: must be left out"));
 }
 
 TEST(ContractRefusals, AThresholdOfNothingWithLessThan) {

@@ -3,12 +3,16 @@
 #include "sim/contract/contract_file.hpp"
 #include "sim/contract/describe_contract.hpp"
 #include "sim/contract/lint.hpp"
+#include "sim/contract/terms_fault.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 namespace fcr {
@@ -54,6 +58,7 @@ TEST(ShippedContracts, LoadAndSayThatTheyAreIllustrative) {
         EXPECT_EQ(terms.supplier, "the supplier") << file;
         EXPECT_THAT(contract_notes(terms), testing::IsEmpty()) << file;
         EXPECT_FALSE(describe(terms).empty());
+        EXPECT_EQ(terms_fault(terms), nullptr) << file;
     }
 }
 
@@ -76,6 +81,18 @@ TEST(ShippedContracts, TheDraftingTrapsAreAllThatNeedNoRun) {
     }
     EXPECT_EQ(all.size(), 26U);
     EXPECT_EQ(rules_that_fire("drafting_traps"), all);
+}
+
+// docs/contract.md is where people read the rules; the program has them in its own table.
+TEST(ShippedContracts, TheDocumentHasEveryRuleOfLint) {
+    std::ifstream file("docs/contract.md", std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+
+    for (const LintRule& rule : lint_rules()) {
+        const std::string row =
+            fmt::format("| {}{} | {} |", rule.number, rule.needs_run ? "*" : "", rule.when);
+        EXPECT_THAT(text, testing::HasSubstr(row));
+    }
 }
 
 }  // namespace
