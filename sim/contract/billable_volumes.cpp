@@ -1,20 +1,14 @@
 #include "sim/contract/billable_volumes.hpp"
 
+#include "sim/contract/population.hpp"
+
 namespace fcr {
-
-namespace {
-
-bool is_test(std::uint16_t flags) {
-    return (flags & static_cast<std::uint16_t>(CallFlag::Test)) != 0;
-}
-
-}  // namespace
 
 BillableVolumes::BillableVolumes(const ContractTerms& terms, const PeriodCalls& calls)
     : terms_(terms), cells_(terms.scope.lines.size() * terms.scope.pools.size()) {
     for (std::size_t row = 0; row < calls.size(); ++row) {
         const CallRecord& call = calls.call(row);
-        if (call.outcome == Outcome::Unfinished || is_test(calls.flags(row))) {
+        if (call.outcome == Outcome::Unfinished || is_flagged_test(calls.flags(row))) {
             continue;
         }
         ++offered_;

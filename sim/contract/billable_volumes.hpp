@@ -17,7 +17,7 @@ struct BillableVolume {
     Duration handling{0};  ///< talk, hold and wrap-up: from the answer to the end of wrap-up
 };
 
-/// The calls of a period, by line and by the pool that answered. Calls flagged as tests
+/// The calls of a period, by line and by the pool that answered. Calls flagged as tests or training
 /// are neither offered nor charged here (an assumption; padding that is not flagged is).
 class BillableVolumes {
 public:

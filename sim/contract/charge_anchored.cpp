@@ -1,4 +1,5 @@
 #include "sim/contract/charges.hpp"
+#include "sim/contract/contract_words.hpp"
 
 #include <fmt/format.h>
 
@@ -39,11 +40,10 @@ ChargeLines charge(const AnchoredCharge& terms, const ChargeInput& input) {
                        .amount = to_pence(times(terms.base, days, month)),
                        .working = fmt::format("base, {} of {} days", days, month)}};
     const std::string around =
-        fmt::format("{} answered, baseline {} with a dead band of {}.{:02} %{}",
+        fmt::format("{} answered, baseline {} with a dead band of {}{}",
                     input.volume.answered,
                     terms.baseline_calls,
-                    terms.dead_band_bp / 100,
-                    terms.dead_band_bp % 100,
+                    percent_words(terms.dead_band_bp),
                     terms.cliff ? ", outside it the whole distance counts" : "");
     if (over > 0) {
         lines.push_back(beyond(over, parts_of_call, terms.additional, "additional: " + around));

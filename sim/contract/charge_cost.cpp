@@ -1,5 +1,6 @@
 #include "sim/base/check.hpp"
 #include "sim/contract/charges.hpp"
+#include "sim/contract/contract_words.hpp"
 
 #include <fmt/format.h>
 
@@ -25,11 +26,10 @@ ChargeLine charge(const TargetCostCharge& terms, const TargetCostYear& year) {
 ChargeLines charge(const CostPlusCharge& terms, const ChargeInput& input) {
     FCR_CHECK(input.ledger.books.known, "cost is charged, and the ledger has no books");
     const Money cost = input.ledger.books.cost;
-    return {ChargeLine{.amount = to_pence(cost + basis_points(cost, terms.margin_bp)),
-                       .working = fmt::format("cost {} and a margin of {}.{:02} % on it",
-                                              to_string(cost),
-                                              terms.margin_bp / 100,
-                                              terms.margin_bp % 100)}};
+    return {ChargeLine{
+        .amount = to_pence(cost + basis_points(cost, terms.margin_bp)),
+        .working = fmt::format(
+            "cost {} and a margin of {} on it", to_string(cost), percent_words(terms.margin_bp))}};
 }
 
 ChargeLine charge(const ExcessProfitCharge& terms, const ContractLife& life) {

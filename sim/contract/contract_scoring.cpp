@@ -1,6 +1,7 @@
 // From results to money: mechanism, caps, bedding-in, the remedy ladder.
 #include "proto/fcr/v1/contract.pb.h"
 #include "sim/contract/contract_reading.hpp"
+#include "sim/contract/credits.hpp"
 
 #include <fmt/format.h>
 
@@ -114,17 +115,6 @@ void read_ratchet(const Block& block, ScoringTerms& scoring) {
     read_ratchet_steps(block, scoring);
 }
 
-/// Whether a missed target can cost the supplier anything.
-bool credits_on(const ScoringTerms& scoring) {
-    switch (scoring.mechanism) {
-        case Mechanism::Points: return scoring.deduction_bp_per_point > 0;
-        case Mechanism::Linear: return scoring.slope > Decimal{};
-        case Mechanism::AtRiskPool: return scoring.at_risk_bp > 0;
-        case Mechanism::Ratchet: return scoring.point > Money{};
-    }
-    return false;
-}
-
 void read_bedding_in(ContractReading& reading) {
     using B = v1::BeddingIn;
     if (!reading.root.has(C::kBeddingInFieldNumber)) {
@@ -217,7 +207,7 @@ void read_caps(ContractReading& reading) {
     CapTerms& caps = reading.terms.caps;
     if (block.has(P::kServiceCreditBpFieldNumber)) {
         const std::int64_t share = whole_or(block, P::kServiceCreditBpFieldNumber, kBasisPoints, 1);
-        if (share == 0 && credits_on(reading.terms.scoring)) {
+        if (share == 0 && credits_are_on(reading.terms.scoring)) {
             block.refuse(P::kServiceCreditBpFieldNumber,
                          "must be above 0 while missed targets cost credits; leave it out for no "
                          "cap, or turn credits off in scoring");

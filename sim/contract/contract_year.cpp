@@ -6,14 +6,24 @@ namespace fcr {
 
 namespace {
 
-int year_of(const TermTerms& term, int period) {
-    return std::min(period, term.months - 1) / 12;
+constexpr int kYear = 12;
+constexpr int kQuarter = 3;
+
+/// The stretch of so many periods that one belongs to, from 0. The closing part of a month has no
+/// stretch of its own.
+int stretch_of(const TermTerms& term, int period, int length) {
+    return std::min(period, term.months - 1) / length;
+}
+
+bool ends_stretch(const TermTerms& term, const ServicePeriod& period, int length) {
+    return ends_term(term, period) ||
+           stretch_of(term, period.number + 1, length) != stretch_of(term, period.number, length);
 }
 
 }  // namespace
 
 int contract_year(const TermTerms& term, const ServicePeriod& period) {
-    return year_of(term, period.number);
+    return stretch_of(term, period.number, kYear);
 }
 
 bool ends_term(const TermTerms& term, const ServicePeriod& period) {
@@ -21,8 +31,11 @@ bool ends_term(const TermTerms& term, const ServicePeriod& period) {
 }
 
 bool ends_contract_year(const TermTerms& term, const ServicePeriod& period) {
-    return ends_term(term, period) ||
-           year_of(term, period.number + 1) != year_of(term, period.number);
+    return ends_stretch(term, period, kYear);
+}
+
+bool ends_contract_quarter(const TermTerms& term, const ServicePeriod& period) {
+    return ends_stretch(term, period, kQuarter);
 }
 
 }  // namespace fcr

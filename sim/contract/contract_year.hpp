@@ -1,4 +1,4 @@
-// Contract years: to which one a period belongs.
+// Contract years and quarters: to which one a period belongs.
 #pragma once
 
 #include "sim/contract/service_calendar.hpp"
@@ -15,5 +15,8 @@ namespace fcr {
 
 /// Whether a period is the last of its contract year or of the term.
 [[nodiscard]] bool ends_contract_year(const TermTerms& term, const ServicePeriod& period);
+
+/// The same of a quarter of the contract year.
+[[nodiscard]] bool ends_contract_quarter(const TermTerms& term, const ServicePeriod& period);
 
 }  // namespace fcr

@@ -14,6 +14,9 @@ namespace fcr {
     return mechanism == Mechanism::Linear || mechanism == Mechanism::AtRiskPool;
 }
 
+/// Whether a missed target can cost the supplier anything.
+[[nodiscard]] bool credits_are_on(const ScoringTerms& scoring);
+
 /// POINTS: points x deduction per point x charges. Points are hundredths.
 [[nodiscard]] Money points_credit(const ScoringTerms& scoring, std::int64_t points, Money charges);
 

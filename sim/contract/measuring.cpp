@@ -234,8 +234,6 @@ std::vector<KpiLine> measure(const ContractTerms& terms,
     const PeriodCells cells(period, ledger.calls, terms.belongs_to);
     const PoolAttribution attribution(terms.scope, cells, ledger);
     const CallRelief::Facts facts{terms, period, cells, ledger, attribution};
-    const bool last_of_term =
-        period.last + std::chrono::days{1} == term_end(terms.term.start, terms.term.months);
     VolumeTables volumes(facts);
     std::vector<ReliefClaims> claims;
     std::vector<std::unique_ptr<Meter>> meters;
@@ -243,7 +241,7 @@ std::vector<KpiLine> measure(const ContractTerms& terms,
         claims.push_back(judge_claims(terms, kpi, ledger.events));
         meters.push_back(std::make_unique<Meter>(facts,
                                                  kpi,
-                                                 parts_of(terms.kpis[kpi], period, last_of_term),
+                                                 parts_of(terms.kpis[kpi], terms.term, period),
                                                  claims.back(),
                                                  volumes.of(kpi)));
         meters.back()->population().leave_out_redials(history.kpis[kpi].recent);

@@ -44,8 +44,8 @@ struct MeasuringHistory {
 /// (bug otherwise). The order of the ledger's calls is of no influence.
 ///
 /// Filters come first, then the test and redial rules, relief, formula and aggregation. Weeks end
-/// on Sundays, quarters and years with every third and twelfth period of the term; what is open at
-/// the end of the term ends there. Relief of Interval scope works on the indicator's own
+/// on Sundays, quarters and years as contract_year.hpp says; what is open at the end of the term
+/// ends there. Relief of Interval scope works on the indicator's own
 /// intervals. A forecast cell longer than what is judged stands for itself.
 [[nodiscard]] std::vector<KpiLine> measure(const ContractTerms& terms,
                                            const ServicePeriod& period,

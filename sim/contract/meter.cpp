@@ -1,5 +1,7 @@
 #include "sim/contract/meter.hpp"
 
+#include "sim/contract/contract_year.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -38,8 +40,8 @@ void count_as_met(const KpiTerms& kpi, std::optional<Duration> wait, KpiCounts& 
 }  // namespace
 
 std::vector<MeasuredPart> parts_of(const KpiTerms& kpi,
-                                   const ServicePeriod& period,
-                                   bool last_of_term) {
+                                   const TermTerms& term,
+                                   const ServicePeriod& period) {
     constexpr int kSunday = 6;
     const std::size_t last = period.days.size() - 1;
     std::vector<MeasuredPart> parts;
@@ -53,19 +55,18 @@ std::vector<MeasuredPart> parts_of(const KpiTerms& kpi,
             for (std::size_t day = 0, first = 0; day <= last; ++day) {
                 const bool sunday = period.days[day].weekday == kSunday;
                 if (sunday || day == last) {
-                    parts.push_back(
-                        {.first_day = first, .last_day = day, .ends = sunday || last_of_term});
+                    parts.push_back({.first_day = first,
+                                     .last_day = day,
+                                     .ends = sunday || ends_term(term, period)});
                     first = day + 1;
                 }
             }
             break;
         case KpiPeriod::Month: parts.push_back({0, last, true}); break;
         case KpiPeriod::Quarter:
-            parts.push_back({0, last, last_of_term || period.number % 3 == 2});
+            parts.push_back({0, last, ends_contract_quarter(term, period)});
             break;
-        case KpiPeriod::Year:
-            parts.push_back({0, last, last_of_term || period.number % 12 == 11});
-            break;
+        case KpiPeriod::Year: parts.push_back({0, last, ends_contract_year(term, period)}); break;
     }
     return parts;
 }

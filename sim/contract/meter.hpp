@@ -19,8 +19,8 @@ struct MeasuredPart {
     bool ends = false;  ///< the measurement period is over with it
 };
 [[nodiscard]] std::vector<MeasuredPart> parts_of(const KpiTerms& kpi,
-                                                 const ServicePeriod& period,
-                                                 bool last_of_term);
+                                                 const TermTerms& term,
+                                                 const ServicePeriod& period);
 
 /// What an indicator counted in one part.
 struct PartCount {

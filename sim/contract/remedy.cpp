@@ -1,6 +1,7 @@
 #include "sim/contract/remedy.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/contract/contract_words.hpp"
 #include "sim/contract/working_days.hpp"
 
 #include <fmt/format.h>
@@ -26,16 +27,8 @@ const char* word(Severity severity) {
     return "";
 }
 
-std::string written(Date date) {
-    const std::chrono::year_month_day day{date};
-    return fmt::format("{:04}-{:02}-{:02}",
-                       static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()),
-                       static_cast<unsigned>(day.day()));
-}
-
-/// Hundredths of points, or basis points as percent, with as many decimals as they need.
-std::string written_hundredths(std::int64_t hundredths) {
+/// Hundredths of points, with as many decimals as they need.
+std::string points_words(std::int64_t hundredths) {
     return hundredths % kHundredths == 0
                ? fmt::format("{}", hundredths / kHundredths)
                : fmt::format("{}.{:02}", hundredths / kHundredths, hundredths % kHundredths);
@@ -82,9 +75,9 @@ std::vector<LadderNote> RemedyLadder::close(const PeriodOutcome& outcome,
         follow_plan(outcome, lines);
         if (outcome.unacceptable) {
             note(LadderEvent::UnacceptableFailure,
-                 fmt::format("more than {} % of the measured indicators are below their service "
+                 fmt::format("more than {} of the measured indicators are below their service "
                              "threshold: the period's charges are withheld",
-                             written_hundredths(terms_.ladder.unacceptable_share_bp)));
+                             percent_words(terms_.ladder.unacceptable_share_bp)));
         }
         const bool critical = note_critical(outcome);
         note_distress(outcome);
@@ -119,8 +112,8 @@ void RemedyLadder::follow_plan(const PeriodOutcome& outcome, const std::vector<K
             plan_.reviewed = working_days_after(plan_.due, terms_.ladder.plan_review_days);
             note(LadderEvent::PlanOpened,
                  fmt::format("a rectification plan is due on {} and reviewed by {}",
-                             written(plan_.due),
-                             written(plan_.reviewed)));
+                             date_words(plan_.due),
+                             date_words(plan_.reviewed)));
         }
         return;
     }
@@ -138,7 +131,7 @@ void RemedyLadder::follow_plan(const PeriodOutcome& outcome, const std::vector<K
         enter(PlanState::Failed);
         note(LadderEvent::PlanFailed,
              fmt::format("the plan of {} is not cleared after {} months",
-                         written(plan_.opened),
+                         date_words(plan_.opened),
                          plan_.periods_open));
     }
 }
@@ -161,7 +154,7 @@ bool RemedyLadder::note_critical(const PeriodOutcome& outcome) {
     if (by_points) {
         note(LadderEvent::CriticalFailure,
              fmt::format("{} points in {} months, {} are critical",
-                         written_hundredths(points),
+                         points_words(points),
                          months,
                          terms_.ladder.critical_points));
     }

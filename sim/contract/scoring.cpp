@@ -2,6 +2,7 @@
 
 #include "sim/contract/banding.hpp"
 #include "sim/contract/bedding_in.hpp"
+#include "sim/contract/contract_words.hpp"
 #include "sim/contract/credits.hpp"
 
 #include <fmt/format.h>
@@ -91,8 +92,7 @@ Scoring::LineScore Scoring::score_line(View view,
     const std::int64_t bedding_bp = eases ? terms_.bedding_in->points_factor_bp : kOneBp;
     score.base = banding.points;
     score.points = scaled(
-        scaled(banding.points * (score.repeat ? terms_.scoring.repeat_multiplier : 1), relief_bp),
-        bedding_bp);
+        scaled(banding.points * (score.repeat ? repeat_multiplier() : 1), relief_bp), bedding_bp);
     Money credit;
     if (terms_.scoring.mechanism == Mechanism::AtRiskPool) {
         credit = at_risk_credit(terms_.scoring, kpi.weight_bp, charges);
@@ -104,6 +104,11 @@ Scoring::LineScore Scoring::score_line(View view,
     }
     score.credit = to_pence(basis_points(basis_points(credit, relief_bp), bedding_bp));
     return score;
+}
+
+std::int64_t Scoring::repeat_multiplier() const {
+    return gives_credit_by_indicator(terms_.scoring.mechanism) ? 1
+                                                               : terms_.scoring.repeat_multiplier;
 }
 
 std::int64_t Scoring::worth(const LineScore& score) const {
@@ -146,6 +151,30 @@ Money Scoring::gross(const Scores& scores, std::int64_t points, Money charges) c
     return {};
 }
 
+void Scoring::add_rules(const ServicePeriod& period, const LineScore& score, KpiLine& line) const {
+    const KpiTerms& kpi = terms_.kpis[line.kpi];
+    if (!score.measured) {
+        return;
+    }
+    line.rules.push_back(kpi.band_on == BandOn::Rounded
+                             ? fmt::format("bands ROUNDED to {} places", kpi.decimals)
+                             : std::string("bands EXACT"));
+    if (terms_.scoring.points_mode == PointsMode::Graduated) {
+        line.rules.emplace_back("points GRADUATED");
+    }
+    if (score.repeat && repeat_multiplier() > 1) {
+        line.rules.push_back(fmt::format("repeat x {}", repeat_multiplier()));
+    }
+    if (score.overshadowed) {
+        line.rules.push_back(fmt::format("related {}: another counts", kpi.related_group));
+    }
+    if (beds_in(terms_, period, line.kpi)) {
+        line.rules.push_back(fmt::format("bedding-in: {} of points, {} of targets",
+                                         percent_words(terms_.bedding_in->points_factor_bp),
+                                         percent_words(terms_.bedding_in->target_factor_bp)));
+    }
+}
+
 void Scoring::fill(const ServicePeriod& period,
                    const std::array<Scores, kViews>& views,
                    Money gross,
@@ -158,7 +187,6 @@ void Scoring::fill(const ServicePeriod& period,
     for (std::size_t row = 0; row < lines.size(); ++row) {
         KpiLine& line = lines[row];
         const LineScore& score = views[AfterBeddingIn][row];
-        const KpiTerms& kpi = terms_.kpis[line.kpi];
         line.severity = score.severity;
         line.target_met = score.measured && score.severity == Severity::Met;
         line.rating = score.measured ? rating_of(score.severity) : Rating::Other;
@@ -169,22 +197,7 @@ void Scoring::fill(const ServicePeriod& period,
         line.points = score.points;
         line.overshadowed = score.overshadowed;
         line.credit = credits[row];
-        if (score.measured) {
-            line.rules.push_back(
-                kpi.band_on == BandOn::Rounded
-                    ? fmt::format("band on value rounded to {} decimals", kpi.decimals)
-                    : std::string("band on exact value"));
-        }
-        if (score.repeat) {
-            line.rules.push_back(fmt::format("points x {} for a repeated failure",
-                                             terms_.scoring.repeat_multiplier));
-        }
-        if (score.overshadowed) {
-            line.rules.push_back("a related indicator counts instead");
-        }
-        if (beds_in(terms_, period, line.kpi)) {
-            line.rules.push_back("bedding-in");
-        }
+        add_rules(period, score, line);
     }
 }
 

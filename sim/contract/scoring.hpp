@@ -64,7 +64,10 @@ private:
     /// Marks what a related indicator that failed worse overshadows.
     void overshadow(const std::vector<KpiLine>& lines, Scores& scores) const;
     [[nodiscard]] std::int64_t worth(const LineScore& score) const;
+    /// Of a repeated failure. Where each indicator has a credit of its own, nothing is multiplied.
+    [[nodiscard]] std::int64_t repeat_multiplier() const;
     [[nodiscard]] Money gross(const Scores& scores, std::int64_t points, Money charges) const;
+    void add_rules(const ServicePeriod& period, const LineScore& score, KpiLine& line) const;
     void fill(const ServicePeriod& period,
               const std::array<Scores, kViews>& views,
               Money gross,

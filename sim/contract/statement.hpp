@@ -68,7 +68,7 @@ struct KpiLine {
     std::int64_t points_after_relief = 0;  ///< hundredths
     std::int64_t points = 0;               ///< after bedding-in, hundredths
     bool overshadowed = false;             ///< a related indicator counts instead
-    Money credit;                          ///< of mechanisms that give one by indicator
+    Money credit;                          ///< its part of the period's gross credit
     std::vector<std::string> rules;        ///< identifiers of the rules applied
 
     friend bool operator==(const KpiLine&, const KpiLine&) = default;

@@ -1,5 +1,7 @@
 #include "sim/contract/terms_fault.hpp"
 
+#include "sim/contract/credits.hpp"
+
 #include <algorithm>
 
 namespace fcr {
@@ -93,7 +95,8 @@ const char* terms_fault(const ContractTerms& terms) {
     if (scoring.mechanism == Mechanism::AtRiskPool && weights_of(terms) != kOneBp) {
         return "the weights of an at-risk pool add up to 100 %";
     }
-    if (terms.caps.service_credit_bp && *terms.caps.service_credit_bp < 1) {
+    if (terms.caps.service_credit_bp && *terms.caps.service_credit_bp < 1 &&
+        credits_are_on(scoring)) {
         return "a cap of nothing leaves no credits";
     }
     if (terms.bedding_in && terms.bedding_in->target_factor_bp < 1) {

@@ -58,6 +58,17 @@ TEST(ContractYears, TheClosingPartMonthBelongsToTheLastYear) {
     EXPECT_TRUE(ends_term(term, periods[24]));
 }
 
+TEST(ContractYears, HaveFourQuarters) {
+    const TermTerms term = plain_contract().term;
+    std::vector<int> last;
+    for (const ServicePeriod& period : periods_of(plain_contract())) {
+        if (ends_contract_quarter(term, period)) {
+            last.push_back(period.number);
+        }
+    }
+    EXPECT_EQ(last, (std::vector<int>{2, 5, 8, 11, 14, 17, 20, 23}));
+}
+
 TEST(ContractYears, ShowRealTermsByTheContractsDeflator) {
     ContractTerms terms = plain_contract();
     terms.indexation = IndexationTerms{};

@@ -39,6 +39,19 @@ TEST(Credits, LinearGoesByTheTargetOfTheIndicatorAndNeverBelowNothing) {
     EXPECT_EQ(contract.close(9'990).credits.gross, Money{});
 }
 
+TEST(Credits, RepeatsAreNotMultipliedWhereEachIndicatorHasItsOwnCredit) {
+    ContractTerms terms = plain_contract();
+    terms.scoring = linear(500'000);
+    PricingCase contract(terms);
+    static_cast<void>(contract.close(9'800));
+
+    const Statement second = contract.close(9'800);
+
+    EXPECT_TRUE(second.kpis[0].repeat);
+    EXPECT_EQ(second.kpis[0].points, 100);
+    EXPECT_EQ(second.credits.gross, Money::pounds(1'250));
+}
+
 TEST(Credits, LinearHasNoPercentagePointsOfATime) {
     ContractTerms terms = plain_contract();
     terms.scoring = linear(500'000);
