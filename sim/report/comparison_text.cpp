@@ -14,7 +14,7 @@ namespace fcr {
 namespace {
 
 constexpr int kDecimals = 2;
-constexpr std::size_t kNameShown = 12;
+constexpr std::size_t kNameWidth = 12;
 constexpr std::string_view kMark = " *";
 constexpr std::string_view kNoMark = "  ";
 
@@ -101,14 +101,17 @@ std::string label_of(const ComparedFigure& figure) {
     return sign.empty() ? figure.title : fmt::format("{}, {}", figure.title, sign);
 }
 
+/// The columns of the two scenarios. Names are broken, not cut: two may begin alike.
+std::vector<std::string> name_columns(const ComparisonSummary& summary, std::size_t other) {
+    return {broken_name(summary.scenarios[summary.request.baseline].name, kNameWidth),
+            broken_name(summary.scenarios[other].name, kNameWidth)};
+}
+
 TextTable figure_table(const ComparisonSummary& summary, std::size_t other, bool of_lines) {
     const std::size_t baseline = summary.request.baseline;
-    TextTable table(of_lines ? "Lines" : "Indicators",
-                    {shortened(summary.scenarios[baseline].name, kNameShown),
-                     shortened(summary.scenarios[other].name, kNameShown),
-                     "difference  ",
-                     "p",
-                     "pairing"});
+    std::vector<std::string> columns = name_columns(summary, other);
+    columns.insert(columns.end(), {"difference  ", "p", "pairing"});
+    TextTable table(of_lines ? "Lines" : "Indicators", std::move(columns));
     for (const ComparedFigure& figure : summary.figures) {
         if (figure.of_line != of_lines) {
             continue;
@@ -141,10 +144,9 @@ constexpr ResourceRow kResourceRows[] = {
 
 TextTable resource_table(const ComparisonSummary& summary, std::size_t other) {
     const std::size_t baseline = summary.request.baseline;
-    TextTable table(fmt::format("Resources {}", period_of(summary.per)),
-                    {shortened(summary.scenarios[baseline].name, kNameShown),
-                     shortened(summary.scenarios[other].name, kNameShown),
-                     "difference  "});
+    std::vector<std::string> columns = name_columns(summary, other);
+    columns.emplace_back("difference  ");
+    TextTable table(fmt::format("Resources {}", period_of(summary.per)), std::move(columns));
     for (const ResourceRow& row : kResourceRows) {
         const auto cell = [&](const Resources& use) {
             const Figure& figure = use.*row.figure;

@@ -26,10 +26,53 @@ void append_left(std::string& line, std::string_view cell, std::size_t width) {
     line.append(width - std::min(width, characters(cell)), ' ');
 }
 
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (std::size_t end = 0; end != std::string_view::npos; text.remove_prefix(end + 1)) {
+        end = text.find('\n');
+        lines.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) {
+            break;
+        }
+    }
+    return lines;
+}
+
+/// The bytes of the first so many characters.
+std::size_t bytes_of(std::string_view text, std::size_t count) {
+    std::size_t seen = 0;
+    std::size_t end = 0;
+    while (end < text.size() && (!begins_character(text[end]) || ++seen <= count)) {
+        ++end;
+    }
+    return end;
+}
+
 void end_line(std::string& text, std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);
     text += line;
     text += '\n';
+}
+
+/// The lines of the headings but their last, which stands beside the table's own.
+std::string upper_headings(const std::vector<std::string>& columns,
+                           std::size_t label_width,
+                           const std::vector<std::size_t>& widths) {
+    std::size_t height = 1;
+    for (const std::string& column : columns) {
+        height = std::max(height, lines_of(column).size());
+    }
+    std::string text;
+    for (std::size_t above = height - 1; above > 0; --above) {
+        std::string line(label_width, ' ');
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            const auto lines = lines_of(columns[column]);
+            append_right(
+                line, above < lines.size() ? lines[lines.size() - 1 - above] : "", widths[column]);
+        }
+        end_line(text, std::move(line));
+    }
+    return text;
 }
 
 }  // namespace
@@ -60,7 +103,9 @@ std::string TextTable::to_string(std::size_t width) const {
         label_width = std::max(label_width, characters(row.label));
         for (std::size_t cell = 0; row.kind == RowKind::Figures && cell < row.cells.size();
              ++cell) {
-            widths[cell] = std::max(widths[cell], characters(row.cells[cell]));
+            for (const std::string_view line : lines_of(row.cells[cell])) {
+                widths[cell] = std::max(widths[cell], characters(line));
+            }
         }
     }
     std::size_t cells_width = 0;
@@ -70,7 +115,7 @@ std::string TextTable::to_string(std::size_t width) const {
     const std::size_t label_room = width > cells_width ? width - cells_width : 0;
     label_width = std::min(label_width, std::max<std::size_t>(label_room, 8));
 
-    std::string text;
+    std::string text = upper_headings(rows_.front().cells, label_width, widths);
     for (const Row& row : rows_) {
         if (row.kind == RowKind::Words) {
             text += wrapped(row.cells.front(), kWordsIndent, width);
@@ -83,7 +128,7 @@ std::string TextTable::to_string(std::size_t width) const {
             line += row.cells.front();
         } else {
             for (std::size_t cell = 0; cell < row.cells.size(); ++cell) {
-                append_right(line, row.cells[cell], widths[cell]);
+                append_right(line, lines_of(row.cells[cell]).back(), widths[cell]);
             }
         }
         end_line(text, std::move(line));
@@ -99,12 +144,21 @@ std::string shortened(std::string_view text, std::size_t limit) {
     if (characters(text) <= limit || limit == 0) {
         return std::string(text);
     }
-    std::size_t seen = 0;
-    std::size_t end = 0;
-    while (end < text.size() && (!begins_character(text[end]) || ++seen < limit)) {
-        ++end;
+    return std::string(text.substr(0, bytes_of(text, limit - 1))) + "…";
+}
+
+std::string broken_name(std::string_view name, std::size_t width) {
+    std::string lines;
+    while (characters(name) > width) {
+        const std::string_view room = name.substr(0, bytes_of(name, width));
+        const std::size_t mark = room.find_last_of("_-. ");
+        const std::size_t end = mark == std::string_view::npos ? room.size() : mark + 1;
+        lines += name.substr(0, end);
+        lines += '\n';
+        name.remove_prefix(end);
     }
-    return std::string(text.substr(0, end)) + "…";
+    lines += name;
+    return lines;
 }
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {

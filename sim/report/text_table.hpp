@@ -12,7 +12,8 @@ namespace fcr {
 /// Labels to the left, figures to the right. Widths are counted in characters, not bytes.
 class TextTable {
 public:
-    /// `heading` stands above the labels, `columns` above the figures.
+    /// `heading` stands above the labels, `columns` above the figures; one with line breaks stands
+    /// in several lines.
     TextTable(std::string heading, std::vector<std::string> columns);
 
     /// As many cells as columns, or fewer: the rest stays empty.
@@ -43,6 +44,10 @@ private:
 
 /// The text cut to `limit` characters, the last of them an ellipsis if it was longer.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);
+
+/// A name in lines of at most `width` characters, broken after `_`, `-`, `.` and spaces where it
+/// can be, so that nothing of it is lost.
+[[nodiscard]] std::string broken_name(std::string_view name, std::size_t width);
 
 /// Words in lines of at most `width` characters, each line indented; a longer word has its own.
 [[nodiscard]] std::string wrapped(std::string_view text,

@@ -36,6 +36,24 @@ TEST(TextTable, CutsLabelsThatLeaveNoRoom) {
     EXPECT_EQ(table.to_string(20), "                   x\na very long…  123456\n");
 }
 
+TEST(TextTable, PutsAHeadingInSeveralLinesAboveItsColumn) {
+    TextTable table("Lines", {"mid_force_\ncontractor", "p"});
+    table.add_row("999", {"98.8", "0.5"});
+
+    EXPECT_EQ(table.to_string(),
+              "       mid_force_\n"
+              "Lines  contractor    p\n"
+              "999          98.8  0.5\n");
+}
+
+TEST(BrokenName, LosesNothingAndBreaksAfterMarks) {
+    EXPECT_EQ(broken_name("mid_force", 12), "mid_force");
+    EXPECT_EQ(broken_name("mid_force_contractor", 12), "mid_force_\ncontractor");
+    EXPECT_EQ(broken_name("mid_force_new_years_eve_2", 12), "mid_force_\nnew_years_\neve_2");
+    EXPECT_EQ(broken_name("oneverylongname", 6), "onever\nylongn\name");
+    EXPECT_EQ(broken_name("Bürös_ä", 6), "Bürös_\nä");
+}
+
 TEST(Shortened, CountsCharactersNotBytes) {
     EXPECT_EQ(shortened("Bürö", 4), "Bürö");
     EXPECT_EQ(shortened("Bürös", 4), "Bür…");
