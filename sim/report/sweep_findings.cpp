@@ -148,10 +148,10 @@ std::vector<Ranked> effect_ranks(const SweepAnalysis& analysis, KpiUnit unit) {
         ranks.push_back({.factor = effect.factor,
                          .weight = effect.size(),
                          .words = fmt::format("{} at {} to {} at {}",
-                                              one_decimal(effect.lowest),
-                                              effect.lowest_at,
-                                              value_words(effect.highest, unit),
-                                              effect.highest_at)});
+                                              one_decimal(effect.lowest().mean),
+                                              effect.lowest().setting,
+                                              value_words(effect.highest().mean, unit),
+                                              effect.highest().setting)});
     }
     return ranks;
 }

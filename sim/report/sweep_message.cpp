@@ -5,6 +5,7 @@
 #include "sim/design/design_words.hpp"
 #include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
+#include "sim/report/text_table.hpp"
 
 #include <google/protobuf/util/json_util.h>
 
@@ -14,6 +15,8 @@
 namespace fcr {
 namespace {
 
+constexpr std::size_t kBaselineShown = 120;
+
 /// A bootstrap interval lies to both sides; the half width is the longer side.
 void fill(v1::EstimateReport& report, const BootstrapEstimate& estimate) {
     report.set_value(six_digits(estimate.value));
@@ -21,10 +24,31 @@ void fill(v1::EstimateReport& report, const BootstrapEstimate& estimate) {
         six_digits(std::max(estimate.high - estimate.value, estimate.value - estimate.low)));
 }
 
-void fill_factors(v1::SweepReport& report, const ExperimentPlan& plan) {
-    for (const Factor& factor : plan.factors) {
+void fill_fields(v1::FactorReport& report,
+                 const Factor& factor,
+                 const std::vector<std::string>& baselines) {
+    for (std::size_t row = 0; row < factor.paths.size(); ++row) {
+        v1::FactorFieldReport& field = *report.add_fields();
+        field.set_path(factor.paths[row]);
+        if (!baselines[row].empty()) {
+            field.set_baseline(shortened(baselines[row], kBaselineShown));
+        }
+        if (factor.times[row] != 1.0) {
+            field.set_times(six_digits(factor.times[row]));
+        }
+    }
+    report.set_path(report.fields(0).path());
+    if (report.fields(0).has_baseline()) {
+        report.set_baseline(report.fields(0).baseline());
+    }
+}
+
+void fill_factors(v1::SweepReport& report, const SweepSummary& summary) {
+    const ExperimentPlan& plan = summary.plan;
+    for (std::size_t at = 0; at < plan.factors.size(); ++at) {
+        const Factor& factor = plan.factors[at];
         v1::FactorReport& row = *report.add_factors();
-        row.set_path(factor.paths.front());
+        fill_fields(row, factor, summary.baselines[at]);
         row.set_title(factor.name);
         if (factor.law) {
             row.set_distribution(spread_words(factor));
@@ -124,6 +148,20 @@ public:
         }
     }
 
+    void fill_effects() {
+        for (const MainEffect& effect : analysis_.effects) {
+            v1::MainEffectReport& row = *report_.add_effects();
+            row.set_figure(id());
+            row.set_factor(path(effect.factor));
+            for (const EffectLevel& level : effect.levels) {
+                v1::EffectLevelReport& to = *row.add_levels();
+                to.set_setting(level.setting);
+                to.set_mean(six_digits(level.mean));
+                to.set_points(static_cast<std::int32_t>(level.points));
+            }
+        }
+    }
+
 private:
     [[nodiscard]] const std::string& id() const { return summary_.figures[figure_].id; }
     [[nodiscard]] const std::string& path(std::size_t factor) const {
@@ -156,13 +194,14 @@ v1::SweepReport sweep_message(const SweepSummary& summary) {
     report.set_common_random_numbers(plan.design.kind != DesignKind::InputUncertainty);
     report.set_confidence(summary.confidence);
     report.set_per_h(six_digits(to_seconds(summary.per) / 3600.0));
-    fill_factors(report, plan);
+    fill_factors(report, summary);
     fill_figures(report, summary);
     for (std::size_t figure = 0; figure < summary.figures.size(); ++figure) {
         Analysed analysed(report, summary, figure);
         analysed.fill_sensitivity();
         analysed.fill_variance();
         analysed.fill_tornado();
+        analysed.fill_effects();
         if (summary.is_whole()) {
             report.add_findings(summary.analyses[figure].finding);
         }

@@ -2,6 +2,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/report/number.hpp"
+#include "sim/scenario/field_value.hpp"
 
 #include <fmt/format.h>
 
@@ -24,47 +25,47 @@ std::vector<double> results_of(const SweepSummary& summary, std::size_t figure) 
     return results;
 }
 
+MainEffect main_effect(const SweepSummary& summary, std::size_t figure, std::size_t factor) {
+    std::map<double, EffectLevel> levels;  // by place in the list or range
+    for (std::size_t row = 0; row < summary.points.size(); ++row) {
+        if (const Figure& value = summary.outcomes[row].figures[figure]) {
+            EffectLevel& level = levels[summary.points[row].settings[factor]->unit];
+            level.mean += value->value;  // the sum, as yet
+            ++level.points;
+            level.setting = setting_label(summary.plan, summary.points[row], factor);
+        }
+    }
+    MainEffect effect{.factor = factor, .levels = {}};
+    for (auto& [unit, level] : levels) {
+        level.mean /= static_cast<double>(level.points);
+        effect.levels.push_back(std::move(level));
+    }
+    return effect;
+}
+
 std::vector<MainEffect> main_effects(const SweepSummary& summary, std::size_t figure) {
-    struct Level {
-        double sum = 0.0;
-        double points = 0.0;
-        std::string label;
-    };
     std::vector<MainEffect> effects;
     for (std::size_t factor = 0; factor < summary.plan.factors.size(); ++factor) {
-        std::map<double, Level> levels;  // by place in the list or range
-        for (std::size_t row = 0; row < summary.points.size(); ++row) {
-            const Figure& value = summary.outcomes[row].figures[figure];
-            if (value) {
-                Level& level = levels[summary.points[row].settings[factor]->unit];
-                level.sum += value->value;
-                level.points += 1.0;
-                level.label = setting_label(summary.plan, summary.points[row], factor);
-            }
-        }
-        std::optional<MainEffect> effect;
-        for (const auto& [unit, level] : levels) {
-            const double mean = level.sum / level.points;
-            if (!effect) {
-                effect = MainEffect{.factor = factor,
-                                    .lowest = mean,
-                                    .highest = mean,
-                                    .lowest_at = level.label,
-                                    .highest_at = level.label};
-            } else if (mean < effect->lowest) {
-                effect->lowest = mean;
-                effect->lowest_at = level.label;
-            } else if (mean > effect->highest) {
-                effect->highest = mean;
-                effect->highest_at = level.label;
-            }
-        }
-        if (effect) {
-            effects.push_back(std::move(*effect));
+        MainEffect effect = main_effect(summary, figure, factor);
+        if (!effect.levels.empty()) {
+            effects.push_back(std::move(effect));
         }
     }
     std::ranges::stable_sort(effects, std::ranges::greater{}, &MainEffect::size);
     return effects;
+}
+
+std::vector<std::vector<std::string>> baselines_of(const SweepRun& run) {
+    std::vector<std::vector<std::string>> baselines;
+    for (const Factor& factor : run.plan.factors) {
+        std::vector<std::string>& of_factor = baselines.emplace_back();
+        for (const std::string& path : factor.paths) {
+            of_factor.push_back(run.scenario == nullptr
+                                    ? std::string()
+                                    : field_value(*run.scenario, path).value_or(""));
+        }
+    }
+    return baselines;
 }
 
 std::optional<std::size_t> best_point(const SweepSummary& summary, std::size_t figure) {
@@ -145,13 +146,23 @@ void add_warnings(SweepSummary& summary) {
 
 }  // namespace
 
+const EffectLevel& MainEffect::lowest() const {
+    return *std::ranges::min_element(levels, {}, &EffectLevel::mean);
+}
+
+const EffectLevel& MainEffect::highest() const {
+    return *std::ranges::max_element(levels, {}, &EffectLevel::mean);
+}
+
 SweepSummary summarise(SweepRun run) {
+    std::vector<std::vector<std::string>> baselines = baselines_of(run);
     SweepSummary summary{.plan = std::move(run.plan),
                          .confidence = run.confidence,
                          .per = run.per,
                          .figures = std::move(run.figures),
                          .points = {},
                          .outcomes = std::move(run.outcomes),
+                         .baselines = std::move(baselines),
                          .points_asked = 0,
                          .analyses = {},
                          .warnings = {}};

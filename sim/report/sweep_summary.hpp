@@ -7,6 +7,7 @@
 #include "sim/design/sensitivity.hpp"
 #include "sim/design/sweep_points.hpp"
 #include "sim/report/sweep_figures.hpp"
+#include "sim/scenario/scenario_bundle.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -15,16 +16,21 @@
 
 namespace fcr {
 
-/// The mean of a figure over all points of a grid where a factor has one setting, and where it has
-/// another: the settings of the lowest and the highest mean.
+/// The mean of a figure over all points of a grid where a factor has one setting.
+struct EffectLevel {
+    std::string setting;  ///< as tables call it
+    double mean = 0.0;
+    std::size_t points = 0;
+};
+
+/// What a factor of a grid does to a figure, on average over the others.
 struct MainEffect {
     std::size_t factor = 0;
-    double lowest = 0.0;
-    double highest = 0.0;
-    std::string lowest_at;  ///< the settings, as tables call them
-    std::string highest_at;
+    std::vector<EffectLevel> levels;  ///< in the order of the factor's settings; one or more
 
-    [[nodiscard]] double size() const { return highest - lowest; }
+    [[nodiscard]] const EffectLevel& lowest() const;
+    [[nodiscard]] const EffectLevel& highest() const;
+    [[nodiscard]] double size() const { return highest().mean - lowest().mean; }
 };
 
 /// What is known of one figure beside its value at each point; what the design does not tell is
@@ -48,6 +54,8 @@ struct SweepSummary {
     std::vector<SweepFigure> figures;
     std::vector<SweepPoint> points;      ///< finished, in the order of the design
     std::vector<PointOutcome> outcomes;  ///< of those
+    /// What the scenario says where a factor sets it: by factor and path, empty where nothing.
+    std::vector<std::vector<std::string>> baselines;
     std::size_t points_asked = 0;
     std::vector<SweepAnalysis> analyses;  ///< by figure
     std::vector<std::string> warnings;
@@ -62,6 +70,7 @@ struct SweepRun {
     Duration per{0};
     std::vector<SweepFigure> figures;
     std::vector<PointOutcome> outcomes;
+    const ScenarioBundle* scenario = nullptr;  ///< with the changes of all points; optional
 };
 
 /// Everything that reports say of a sweep. A function of its argument alone. Factors are ranked

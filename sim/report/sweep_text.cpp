@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 #include <vector>
 
 namespace fcr {
@@ -15,8 +17,7 @@ namespace {
 /// Points that have a row each; of more, so many are shown.
 constexpr std::size_t kRowsMax = 40;
 constexpr std::size_t kRowsOfMany = 20;
-/// Factors and figures that fit beside each other.
-constexpr std::size_t kColumnsMax = 6;
+constexpr std::size_t kLineWidth = 100;
 
 /// A figure's letter, which stands above its column.
 std::string letter(std::size_t figure) {
@@ -116,10 +117,10 @@ TextTable effect_table(const SweepSummary& summary, std::size_t figure) {
     TextTable table(summary.figures[figure].title, {"lowest mean", "at", "highest mean", "at"});
     for (const MainEffect& effect : summary.analyses[figure].effects) {
         table.add_row("  " + summary.plan.factors[effect.factor].name,
-                      {one_decimal(effect.lowest),
-                       effect.lowest_at,
-                       one_decimal(effect.highest),
-                       effect.highest_at});
+                      {one_decimal(effect.lowest().mean),
+                       effect.lowest().setting,
+                       one_decimal(effect.highest().mean),
+                       effect.highest().setting});
     }
     return table;
 }
@@ -158,46 +159,125 @@ std::string variance_table(const SweepSummary& summary) {
     return table.to_string();
 }
 
-bool shows_factors(const SweepSummary& summary) {
-    return summary.plan.design.kind != DesignKind::OneAtATime &&
-           summary.plan.factors.size() + summary.figures.size() <= kColumnsMax;
+/// How many points have a row.
+std::size_t shown_of(const SweepSummary& summary) {
+    const std::size_t points = summary.points.size();
+    return points > kRowsMax ? kRowsOfMany : points;
 }
 
-std::string points_table(const SweepSummary& summary, const std::string& rest) {
-    const bool alone = summary.plan.design.kind == DesignKind::OneAtATime;
-    const bool factors = shows_factors(summary);
-    std::vector<std::string> columns;
-    for (std::size_t factor = 0; factors && factor < summary.plan.factors.size(); ++factor) {
-        columns.push_back(summary.plan.factors[factor].name);
+/// A row of a points table: what stands in its columns.
+std::vector<std::string> setting_cells(const SweepSummary& summary, std::size_t row) {
+    std::vector<std::string> cells;
+    for (std::size_t factor = 0; factor < summary.plan.factors.size(); ++factor) {
+        cells.push_back(setting_label(summary.plan, summary.points[row], factor));
     }
+    return cells;
+}
+
+std::vector<std::string> figure_cells(const SweepSummary& summary, std::size_t row) {
+    std::vector<std::string> cells;
     for (std::size_t figure = 0; figure < summary.figures.size(); ++figure) {
-        columns.push_back(letter(figure));
+        cells.push_back(
+            figure_words(summary.figures[figure], summary.outcomes[row].figures[figure]));
     }
-    TextTable table("Point", columns);
-    const std::size_t points = summary.points.size();
-    const std::size_t shown = points > kRowsMax ? kRowsOfMany : points;
-    for (std::size_t row = 0; row < shown; ++row) {
-        std::vector<std::string> cells;
-        for (std::size_t factor = 0; factors && factor < summary.plan.factors.size(); ++factor) {
-            cells.push_back(setting_label(summary.plan, summary.points[row], factor));
+    return cells;
+}
+
+/// The widest line that columns and cells take beside a point's number.
+template <typename Cells>
+std::size_t width_of(std::vector<std::string> columns,
+                     const SweepSummary& summary,
+                     const Cells& cells_of) {
+    std::vector<std::size_t> widths(columns.size(), 0);
+    const auto widen = [&](const std::vector<std::string>& cells) {
+        for (std::size_t column = 0; column < cells.size(); ++column) {
+            widths[column] = std::max(widths[column], characters(cells[column]));
         }
-        for (std::size_t figure = 0; figure < summary.figures.size(); ++figure) {
-            cells.push_back(
-                figure_words(summary.figures[figure], summary.outcomes[row].figures[figure]));
-        }
-        table.add_row(
-            alone ? settings_words(summary.plan, summary.points[row]) : std::to_string(row + 1),
-            std::move(cells));
+    };
+    widen(columns);
+    for (std::size_t row = 0; row < shown_of(summary); ++row) {
+        widen(cells_of(row));
     }
-    std::string text = table.to_string();
+    std::size_t width = std::string_view("Point").size();
+    for (const std::size_t column : widths) {
+        width += 2 + column;
+    }
+    return width;
+}
+
+std::vector<std::string> factor_names(const SweepSummary& summary) {
+    std::vector<std::string> names;
+    for (const Factor& factor : summary.plan.factors) {
+        names.push_back(factor.name);
+    }
+    return names;
+}
+
+std::vector<std::string> figure_letters(const SweepSummary& summary) {
+    std::vector<std::string> letters;
+    for (std::size_t figure = 0; figure < summary.figures.size(); ++figure) {
+        letters.push_back(letter(figure));
+    }
+    return letters;
+}
+
+std::string figure_legend(const SweepSummary& summary) {
+    std::string text;
     for (std::size_t figure = 0; figure < summary.figures.size(); ++figure) {
         text +=
             fmt::format("  {}  {}\n", letter(figure), shortened(summary.figures[figure].title, 90));
     }
-    if (shown < points) {
-        text += wrapped(fmt::format("{} more points: {}.", points - shown, rest), 2);
-    } else if (!factors && !alone) {
-        text += wrapped(fmt::format("What each factor was set to: {}.", rest), 2);
+    return text;
+}
+
+/// What each point was set to, in a table of its own: a column for each factor, numbered; words
+/// where these have no room.
+std::string settings_table(const SweepSummary& summary) {
+    std::vector<std::string> numbers;
+    for (std::size_t factor = 0; factor < summary.plan.factors.size(); ++factor) {
+        numbers.push_back(fmt::format("({})", factor + 1));
+    }
+    const auto cells = [&](std::size_t row) { return setting_cells(summary, row); };
+    const bool fits = width_of(numbers, summary, cells) <= kLineWidth;
+    TextTable table("Point", fits ? numbers : std::vector<std::string>{"settings"});
+    for (std::size_t row = 0; row < shown_of(summary); ++row) {
+        if (fits) {
+            table.add_row(std::to_string(row + 1), cells(row));
+        } else {
+            table.add_words(
+                fmt::format("{}: {}", row + 1, settings_words(summary.plan, summary.points[row])));
+        }
+    }
+    std::string text = '\n' + table.to_string();
+    for (std::size_t factor = 0; fits && factor < numbers.size(); ++factor) {
+        text += fmt::format(
+            "  {}  {}\n", numbers[factor], shortened(summary.plan.factors[factor].name, 90));
+    }
+    return text;
+}
+
+std::string points_table(const SweepSummary& summary, const std::string& rest) {
+    const bool alone = summary.plan.design.kind == DesignKind::OneAtATime;
+    const auto both = [&](std::size_t row) {
+        std::vector<std::string> cells = setting_cells(summary, row);
+        std::ranges::move(figure_cells(summary, row), std::back_inserter(cells));
+        return cells;
+    };
+    std::vector<std::string> columns = factor_names(summary);
+    std::ranges::move(figure_letters(summary), std::back_inserter(columns));
+    const bool beside = !alone && width_of(columns, summary, both) <= kLineWidth;
+    TextTable table("Point", beside ? columns : figure_letters(summary));
+    for (std::size_t row = 0; row < shown_of(summary); ++row) {
+        table.add_row(
+            alone ? settings_words(summary.plan, summary.points[row]) : std::to_string(row + 1),
+            beside ? both(row) : figure_cells(summary, row));
+    }
+    std::string text = table.to_string() + figure_legend(summary);
+    if (!alone && !beside) {
+        text += settings_table(summary);
+    }
+    if (const std::size_t more = summary.points.size() - shown_of(summary); more > 0) {
+        text += wrapped(fmt::format("{} more points: {}.", more, rest), 2);
     }
     return text;
 }

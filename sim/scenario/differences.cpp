@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/scenario/block.hpp"
+#include "sim/scenario/field_path.hpp"
 #include "sim/scenario/input_file.hpp"
 
 #include <fmt/format.h>
@@ -58,29 +59,6 @@ const std::string* bytes_of(const ScenarioBundle& bundle, const std::string& nam
     return file == bundle.files.end() ? nullptr : &file->bytes;
 }
 
-std::string value_of(const Message& message, const FieldDescriptor& field, int row = -1) {
-    std::string text;
-    if (row < 0 && field.is_repeated()) {
-        const int size = message.GetReflection()->FieldSize(message, &field);
-        for (int at = 0; at < size; ++at) {
-            text += (at > 0 ? ", " : "") + value_of(message, field, at);
-        }
-        return '[' + text + ']';
-    }
-    if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-        google::protobuf::TextFormat::Printer printer;
-        printer.SetSingleLineMode(true);
-        const auto& reflection = *message.GetReflection();
-        printer.PrintToString(row < 0 ? reflection.GetMessage(message, &field)
-                                      : reflection.GetRepeatedMessage(message, &field, row),
-                              &text);
-        text.erase(text.find_last_not_of(' ') + 1);
-        return '{' + text + '}';
-    }
-    google::protobuf::TextFormat::PrintFieldValueToString(message, &field, row, &text);
-    return text;
-}
-
 /// Goes through two messages of one type side by side.
 class Comparer {
 public:
@@ -125,8 +103,8 @@ private:
             return;
         }
         const bool is_file = field.name().ends_with("_csv");
-        const std::string before = has_first ? value_of(first, field) : "none";
-        const std::string after = has_second ? value_of(second, field) : "none";
+        const std::string before = has_first ? field_text(first, field) : "none";
+        const std::string after = has_second ? field_text(second, field) : "none";
         if (is_file) {
             const auto* old_bytes =
                 has_first ? bytes_of(first_, reflection.GetString(first, &field)) : nullptr;
@@ -164,8 +142,8 @@ private:
                        const FieldDescriptor& field,
                        const std::string& path) {
         if (field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-            const std::string before = value_of(first, field);
-            const std::string after = value_of(second, field);
+            const std::string before = field_text(first, field);
+            const std::string after = field_text(second, field);
             if (before != after) {
                 add(path, before, after);
             }
@@ -182,12 +160,12 @@ private:
                         reflection.GetRepeatedMessage(second, &field, *other),
                         path_of(first, row));
             } else {
-                add(path_of(first, row), value_of(first, field, row), "none");
+                add(path_of(first, row), field_text(first, field, row), "none");
             }
         }
         for (int row = 0; row < reflection.FieldSize(second, &field); ++row) {
             if (!partner(second, first, field, row)) {
-                add(path_of(second, row), "none", value_of(second, field, row));
+                add(path_of(second, row), "none", field_text(second, field, row));
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "sim/scenario/overrides.hpp"
 
 #include "sim/scenario/block.hpp"
+#include "sim/scenario/field_path.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/near_name.hpp"
 #include "sim/scenario/syntax.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -25,14 +25,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-/// One part of a path: `pools[in_house]`.
-struct Step {
-    std::string field;
-    std::optional<std::string> element;
-};
-
 struct Override {
-    std::vector<Step> steps;
+    std::vector<FieldStep> steps;
     std::string value;
 };
 
@@ -68,29 +62,6 @@ std::size_t end_of_path(std::string_view text) {
     return std::string_view::npos;
 }
 
-/// Reads one step off the front of the path; false when it has no form.
-bool take_step(std::string_view& path, Step& step) {
-    const std::size_t end = path.find_first_of(".[");
-    step.field = std::string(path.substr(0, end));
-    path.remove_prefix(std::min(end, path.size()));
-    if (step.field.empty()) {
-        return false;
-    }
-    if (path.starts_with('[')) {
-        const std::size_t close = path.find(']');
-        if (close == std::string_view::npos || close == 1) {
-            return false;
-        }
-        step.element = std::string(path.substr(1, close - 1));
-        path.remove_prefix(close + 1);
-    }
-    if (path.starts_with('.')) {
-        path.remove_prefix(1);
-        return !path.empty();
-    }
-    return path.empty();
-}
-
 std::optional<Override> read_override(std::string_view text) {
     const std::size_t end = end_of_path(text);
     if (end == std::string_view::npos) {
@@ -98,12 +69,11 @@ std::optional<Override> read_override(std::string_view text) {
     }
     Override result;
     result.value = std::string(trimmed(text.substr(end + 1)));
-    std::string_view path = trimmed(text.substr(0, end));
-    do {
-        if (!take_step(path, result.steps.emplace_back())) {
-            return std::nullopt;
-        }
-    } while (!path.empty());
+    auto steps = parse_field_path(trimmed(text.substr(0, end)));
+    if (!steps) {
+        return std::nullopt;
+    }
+    result.steps = std::move(*steps);
     return result;
 }
 
@@ -117,28 +87,6 @@ std::vector<std::string> element_names(const Message& message, const FieldDescri
         }
     }
     return names;
-}
-
-/// The row of a list that an element of a path means: its name first, then its index.
-std::optional<int> find_element(const Message& message,
-                                const FieldDescriptor& field,
-                                const std::string& element) {
-    const Reflection& reflection = *message.GetReflection();
-    const int size = reflection.FieldSize(message, &field);
-    if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-        for (int row = 0; row < size; ++row) {
-            if (name_of(reflection.GetRepeatedMessage(message, &field, row)) == element) {
-                return row;
-            }
-        }
-    }
-    int row = -1;
-    const char* end = element.data() + element.size();
-    const auto [stop, error] = std::from_chars(element.data(), end, row);
-    if (error != std::errc{} || stop != end || row < 0 || row >= size) {
-        return std::nullopt;
-    }
-    return row;
 }
 
 /// Text in quotes, unless it is in quotes already.
@@ -256,7 +204,7 @@ public:
 
     [[nodiscard]] std::optional<Problem> apply(const Override& change) {
         for (std::size_t at = 0; at < change.steps.size(); ++at) {
-            const Step& step = change.steps[at];
+            const FieldStep& step = change.steps[at];
             const bool last = at + 1 == change.steps.size();
             const FieldDescriptor* field = message_->GetDescriptor()->FindFieldByName(step.field);
             const std::string parent = path_;
@@ -288,7 +236,9 @@ public:
     [[nodiscard]] const std::string& key() const { return key_; }
 
 private:
-    std::optional<Problem> choose_row(const FieldDescriptor& field, const Step& step, int& row) {
+    std::optional<Problem> choose_row(const FieldDescriptor& field,
+                                      const FieldStep& step,
+                                      int& row) {
         if (!step.element) {
             return std::nullopt;
         }

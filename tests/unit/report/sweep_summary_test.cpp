@@ -118,8 +118,13 @@ TEST(SweepSummary, AGridTellsMeansOverTheOthersAndTheBestPoint) {
 
     const SweepAnalysis& analysis = summary.analyses.front();
     ASSERT_EQ(analysis.effects.size(), 3U);
-    EXPECT_NEAR(analysis.effects[0].lowest, 31.5, 1e-9);
-    EXPECT_EQ(analysis.effects[0].lowest_at, "10");
+    EXPECT_NEAR(analysis.effects[0].lowest().mean, 31.5, 1e-9);
+    EXPECT_EQ(analysis.effects[0].lowest().setting, "10");
+    ASSERT_EQ(analysis.effects[0].levels.size(), 3U);
+    EXPECT_EQ(analysis.effects[0].levels[1].setting, "5");
+    EXPECT_NEAR(analysis.effects[0].levels[1].mean, 41.5, 1e-9);
+    EXPECT_EQ(analysis.effects[0].levels[1].points, 4U);
+    EXPECT_THAT(to_json(summary), HasSubstr("\"effects\""));
     EXPECT_NEAR(analysis.effects[1].size(), 3.0, 1e-9);
     ASSERT_TRUE(analysis.best.has_value());
     EXPECT_THAT(analysis.finding, HasSubstr("53.0 ±0.5 % at point 3 (heavy 0, light 1, idle 1)"));
@@ -146,6 +151,37 @@ TEST(SweepSummary, WhatNothingMovesIsSaid) {
                          [](const SweepPoint&) { return 80.0; }));
 
     EXPECT_EQ(summary.analyses.front().finding, "Nothing that was varied moves \"Share\".");
+}
+
+TEST(SweepSummary, EveryFieldOfAFactorHasTheScenariosOwnValue) {
+    ExperimentPlan plan = plan_of({.kind = DesignKind::OneAtATime});
+    plan.factors[0].paths = {"pools[a].seats", "pools[b].seats", "run.warm_up_h"};
+    plan.factors[0].times = {1.0, 0.5, 1.0};
+    SweepRun run = run_of(plan, line);
+    const ScenarioBundle room{.text = "pools { name: 'a' seats: 8 } pools { name: 'b' seats: 4 }",
+                              .files = {},
+                              .digest = {},
+                              .sources = {}};
+    run.scenario = &room;
+    const SweepSummary summary = summarise(std::move(run));
+
+    EXPECT_THAT(summary.baselines.front(), testing::ElementsAre("8", "4", ""));
+    const std::string json = to_json(summary);
+    EXPECT_THAT(json, HasSubstr("\"path\": \"pools[b].seats\",\n"));
+    EXPECT_THAT(json, HasSubstr("\"baseline\": \"4\",\n"));
+    EXPECT_THAT(json, HasSubstr("\"times\": 0.5\n"));
+}
+
+TEST(SweepSummary, TheTextTellsWhatEachPointWasSetTo) {
+    ExperimentPlan plan = plan_of({.kind = DesignKind::Morris, .trajectories = 4, .levels = 4});
+    const std::string beside = to_text(summarise(run_of(plan, line)), "elsewhere", {});
+    plan.factors[0].name = "a factor whose name is long enough for a whole line of its own";
+    plan.factors[1].name = "another of that kind, so that names have no room";
+    const std::string below = to_text(summarise(run_of(plan, line)), "elsewhere", {});
+
+    EXPECT_THAT(beside, testing::ContainsRegex("Point +heavy +light +idle +A"));
+    EXPECT_THAT(below, testing::ContainsRegex("Point +\\(1\\) +\\(2\\) +\\(3\\)"));
+    EXPECT_THAT(below, HasSubstr("  (1)  a factor whose name is long"));
 }
 
 TEST(SweepSummary, AStoppedSweepHasPointsAndNoRanking) {

@@ -105,3 +105,15 @@ export function line_series(canvas: Canvas, place: number, name: string, data: (
     ...more,
   };
 }
+
+/** Round values from below the least to above the greatest, about so many, with a little room. */
+export function round_values(values: number[], about: number): number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = (high - low || 1) * 0.08;
+  const rough = (high - low + 2 * room) / about;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.floor((low - room) / step);
+  const last = Math.ceil((high + room) / step);
+  return Array.from({ length: last - first + 1 }, (_, place) => (first + place) * step);
+}

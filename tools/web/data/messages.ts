@@ -452,6 +452,7 @@ export interface SweepReport {
   tornados?: TornadoReport[];
   points_asked?: number;
   findings?: string[];
+  effects?: MainEffectReport[];
 }
 
 export interface FactorReport {
@@ -461,6 +462,25 @@ export interface FactorReport {
   distribution?: string;
   baseline?: string;
   source?: string;
+  fields?: FactorFieldReport[];
+}
+
+export interface FactorFieldReport {
+  path?: string;
+  baseline?: string;
+  times?: number;
+}
+
+export interface MainEffectReport {
+  figure?: string;
+  factor?: string;
+  levels?: EffectLevelReport[];
+}
+
+export interface EffectLevelReport {
+  setting?: string;
+  mean?: number;
+  points?: number;
 }
 
 export interface SweepFigureReport {

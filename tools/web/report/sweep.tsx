@@ -3,11 +3,12 @@ import { useCallback } from 'preact/hooks';
 import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
-import type { EstimateReport, ReportPage, SensitivityReport, SweepFigureReport, SweepReport } from '../data/messages.ts';
+import type { EstimateReport, FactorFieldReport, FactorReport, ReportPage, SensitivityReport, SweepFigureReport, SweepReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
 import { confidence_text, estimate_text, number_text } from '../words/numbers.ts';
-import { factor_name, sweep_words } from '../words/summary.ts';
+import { factor_name, path_words, sweep_words } from '../words/summary.ts';
 import type { Cell, Table } from '../words/table.ts';
+import { draw_effects } from './charts/effects.ts';
 import type { IntervalGroup } from './charts/intervals.ts';
 import { draw_intervals } from './charts/intervals.ts';
 import { draw_shares } from './charts/shares.ts';
@@ -27,6 +28,7 @@ export function sweep_sections(page: ReportPage): SectionEntry[] {
   const entries: (SectionEntry | false)[] = [
     { id: 'summary', title: 'Summary', body: <Summary sweep={sweep} /> },
     (sweep.tornados?.length ?? 0) > 0 && { id: 'tornado', title: 'One factor at a time', body: <Tornado sweep={sweep} /> },
+    (sweep.effects?.length ?? 0) > 0 && { id: 'effects', title: 'Main effects', body: <Effects sweep={sweep} /> },
     has_sobol && { id: 'sobol', title: 'Share of the variance', body: <Sobol sweep={sweep} /> },
     has_morris && { id: 'morris', title: 'Elementary effects', body: <Morris sweep={sweep} /> },
     (sweep.variance?.length ?? 0) > 0 && { id: 'variance', title: 'Chance or unknown inputs', body: <Variance sweep={sweep} /> },
@@ -51,7 +53,7 @@ function Summary(props: OfSweep) {
   const stopped = done < asked ? ` Stopped early: ${done} of ${asked} points were finished.` : '';
   const table: Table = {
     columns: ['Factor', 'Field', 'Baseline', 'Values', 'Source'].map((head) => ({ head })),
-    rows: (sweep.factors ?? []).map((factor) => [factor.title, factor.path, factor.baseline, factor.distribution ?? factor.values?.join(', '), factor.source]),
+    rows: (sweep.factors ?? []).flatMap(factor_rows),
   };
   return (
     <>
@@ -62,6 +64,60 @@ function Summary(props: OfSweep) {
       </p>
       <TableFigure title="Factors" words={`Of ${sweep.scenario ?? 'the scenario'}, as ${sweep.file ?? 'the experiment'} asks for them.`} table={table} file="factors" terms={terms_of(['replication', 'interval'])} />
     </>
+  );
+}
+
+/** A row for all fields of the factor that have one baseline and one multiple of its number. */
+function factor_rows(factor: FactorReport): Cell[][] {
+  const values = factor.distribution ?? factor.values?.join(', ');
+  const groups: FactorFieldReport[][] = [];
+  for (const field of factor.fields ?? [{ path: factor.path, baseline: factor.baseline }]) {
+    const alike = groups.find(([first]) => first?.baseline === field.baseline && first?.times === field.times);
+    if (alike) {
+      alike.push(field);
+    } else {
+      groups.push([field]);
+    }
+  }
+  return groups.map((group) => [
+    factor.title,
+    path_words(group.map((field) => field.path ?? '')),
+    group[0]?.baseline ?? 'the default',
+    group[0]?.times === undefined ? values : `${number_text(group[0].times, 2)} times that: ${values}`,
+    factor.source,
+  ]);
+}
+
+function Effects(props: OfSweep) {
+  const { sweep } = props;
+  const draw = useCallback(
+    (canvas: Canvas) =>
+      draw_effects(
+        canvas,
+        sweep,
+        (sweep.figures ?? []).map((figure) => ({
+          title: figure_name(figure),
+          percent: figure.unit === 'PERCENT',
+          effects: (sweep.effects ?? []).filter((effect) => effect.figure === figure.id),
+        })).filter((block) => block.effects.length > 0),
+      ),
+    [sweep],
+  );
+  const table: Table = {
+    columns: [{ head: 'Figure' }, { head: 'Factor' }, { head: 'Setting' }, { head: 'Mean', digits: 2 }, { head: 'Points', digits: 0 }],
+    rows: (sweep.effects ?? []).flatMap((effect) =>
+      (effect.levels ?? []).map((level) => [figure_name(named(sweep, effect.figure), effect.figure), factor_name(sweep, effect.factor ?? ''), level.setting, level.mean, level.points]),
+    ),
+  };
+  return (
+    <Figure
+      title="What each factor does, on average over the others"
+      words="Each point is the mean of a figure over all points of the grid with that setting. The steepest line matters most; all factors of a figure have one scale."
+      draw={draw}
+      table={table}
+      file="effects"
+      terms={terms_of(['effect', 'replication'])}
+    />
   );
 }
 

@@ -54,6 +54,8 @@ def main():
     write(program, work, "sweep_inputs", "sweep",
           "config/experiments/mid_force_input_uncertainty.txtpb", "--replications", "2")
     write(program, work, "sweep_one_at_a_time", "sweep", "tools/web/samples/one_at_a_time.txtpb")
+    write(program, work, "sweep_grid", "sweep",
+          "config/experiments/mid_force_evening_seats.txtpb", "--replications", "40")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ export const kGlossary: readonly Term[] = [
   term('morris', 'Morris effects (μ*, σ)', 'μ* is the mean absolute change of the figure when one factor goes over its range, from many starting points: how much it matters. σ is their standard deviation: large when the effect depends on the other factors or is not a straight line.'),
   term('sobol', 'Sobol indices (S1, ST)', 'S1 is the share of the figure’s variance that a factor explains alone; ST with all its interactions. ST near 0: the factor could be left at any value.'),
   term('variance', 'Where the spread comes from', 'Monte Carlo: chance, less with more replications. Inputs: not knowing the factors, which more replications do not cure.'),
+  term('effect', 'Main effect', 'The mean of a figure over all points of a grid where a factor has one setting, setting by setting. It shows no interactions: a factor may do more at one setting of another than at the next.'),
   term('tornado', 'Tornado', 'One factor at a time goes from its low to its high value, the others stay at their baseline. The longest bar matters most. It shows no interactions.'),
   term('in_target', 'In target', 'Incidents attended within the target time of their grade, as a share of those attended. It is blind to incidents that nobody was sent to.'),
 ];

@@ -215,12 +215,43 @@ function most_important(sweep: SweepReport, figure: string): string | undefined 
     (best, row) => (weight(row) > (best ? weight(best) : 0) ? row : best),
     undefined,
   );
-  const path = first?.factor ?? sweep.tornados?.find((row) => row.figure === figure)?.bars?.[0]?.factor;
+  const path =
+    first?.factor ??
+    sweep.tornados?.find((row) => row.figure === figure)?.bars?.[0]?.factor ??
+    sweep.effects?.find((row) => row.figure === figure)?.factor;
   return path === undefined ? undefined : factor_name(sweep, path);
 }
 
 export function factor_name(sweep: SweepReport, path: string): string {
   return sweep.factors?.find((factor) => factor.path === path)?.title ?? path;
+}
+
+/** Fields in few words: neighbours of one list as `seats_by_interval[15 to 22]`. */
+export function path_words(paths: string[]): string {
+  const told: string[] = [];
+  let run: { list: string; first: number; last: number } | undefined;
+  const end_run = () => {
+    if (run) {
+      told.push(`${run.list}[${run.first === run.last ? run.first : `${run.first} to ${run.last}`}]`);
+    }
+    run = undefined;
+  };
+  for (const path of paths) {
+    const parts = /^(.*)\[(\d+)\]$/.exec(path);
+    const place = Number(parts?.[2]);
+    if (run && run.list === parts?.[1] && run.last + 1 === place) {
+      run.last = place;
+      continue;
+    }
+    end_run();
+    if (parts) {
+      run = { list: parts[1] ?? '', first: place, last: place };
+    } else {
+      told.push(path);
+    }
+  }
+  end_run();
+  return told.join(', ');
 }
 
 /** "999 and 101", as a heading. */

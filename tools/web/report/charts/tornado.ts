@@ -1,7 +1,7 @@
 // What each factor does to a figure between its low and its high value. A block for each figure.
 import type { SweepReport, TornadoReport } from '../../data/messages.ts';
 import type { Canvas, Drawing } from '../../components/chart.tsx';
-import { grid_title, legend, tooltip } from '../../components/axes.ts';
+import { grid_title, legend, round_values, tooltip } from '../../components/axes.ts';
 import { number_text } from '../../words/numbers.ts';
 import { factor_name } from '../../words/summary.ts';
 
@@ -38,7 +38,7 @@ export function draw_tornados(canvas: Canvas, sweep: SweepReport, blocks: Tornad
 /** Bars start at the baseline: the axis is of differences and its labels add the baseline. */
 function x_axis(canvas: Canvas, block: TornadoBlock, place: number) {
   const base = block.tornado.baseline?.value ?? 0;
-  const ticks = round_values(block, canvas.narrow ? 3 : 6).map((value) => value - base);
+  const ticks = round_values(values_of(block), canvas.narrow ? 3 : 6).map((value) => value - base);
   return {
     type: 'value',
     gridIndex: place,
@@ -51,18 +51,10 @@ function x_axis(canvas: Canvas, block: TornadoBlock, place: number) {
   };
 }
 
-/** Round values of the figure from below its least to above its greatest, with room for labels. */
-function round_values(block: TornadoBlock, about: number): number[] {
+/** All that the figure is in the block. */
+function values_of(block: TornadoBlock): number[] {
   const ends = (block.tornado.bars ?? []).flatMap((bar) => [bar.at_low?.value, bar.at_high?.value]);
-  const values = [block.tornado.baseline?.value, ...ends].filter((value) => value !== undefined);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low || 1) * 0.08;
-  const rough = (high - low + 2 * room) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
-  const first = Math.floor((low - room) / step);
-  const last = Math.ceil((high + room) / step);
-  return Array.from({ length: last - first + 1 }, (_, place) => (first + place) * step);
+  return [block.tornado.baseline?.value, ...ends].filter((value) => value !== undefined);
 }
 
 function y_axis(canvas: Canvas, sweep: SweepReport, block: TornadoBlock, place: number) {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { ComparisonReport, RunReport } from '../../data/messages.ts';
-import { comparison_words, period_name, period_words, run_words, span_words, sweep_words, verdict } from '../../words/summary.ts';
+import { comparison_words, path_words, period_name, period_words, run_words, span_words, sweep_words, verdict } from '../../words/summary.ts';
 
 const run: RunReport = {
   run: { per_h: 24, replications: 100, measured_h: 24, warm_up_h: 24, confidence: 0.95, day_type: 'average_day' },
@@ -80,6 +80,22 @@ test('better and worse depend on which way is good', () => {
   assert.equal(verdict({ better: 'LOWER' }, 3), 'worse');
   assert.equal(verdict({ better: 'HIGHER' }, 3), 'better');
   assert.equal(verdict({}, -3), 'lower');
+});
+
+test('neighbours of a list are told as one', () => {
+  const seats = (place: number) => `pools[a].seats_by_interval[${place}]`;
+  assert.equal(path_words([seats(15), seats(16), seats(17)]), 'pools[a].seats_by_interval[15 to 17]');
+  assert.equal(path_words([seats(1), seats(3)]), 'pools[a].seats_by_interval[1], pools[a].seats_by_interval[3]');
+  assert.equal(path_words(['lines[101].share', 'lines[102].share', seats(2)]), 'lines[101].share, lines[102].share, pools[a].seats_by_interval[2]');
+});
+
+test('a grid names the factor with the largest effect', () => {
+  const words = sweep_words({
+    figures: [{ id: 'a', title: '999 in 10 s' }],
+    factors: [{ path: 'x', title: 'day seats' }, { path: 'y', title: 'evening seats' }],
+    effects: [{ figure: 'a', factor: 'y' }, { figure: 'a', factor: 'x' }],
+  });
+  assert.deepEqual(words[0]?.sentences, ['The factor that matters most is evening seats.']);
 });
 
 test('a sweep names the factor that matters most by its title', () => {
