@@ -8,7 +8,10 @@
 #include <xlsxwriter.h>
 
 #include <array>
+#include <cerrno>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -103,13 +106,21 @@ private:
 /// The library stamps the time of day unless told another.
 constexpr std::time_t kNoTime = 946'684'800;  // 2000-01-01
 
-std::error_code error_of(lxw_error error) {
-    return error == LXW_NO_ERROR ? std::error_code{} : std::make_error_code(std::errc::io_error);
+/// The library tells that something could not be written, the system why.
+std::error_code close(lxw_workbook* workbook) {
+    errno = 0;
+    if (workbook_close(workbook) == LXW_NO_ERROR) {
+        return {};
+    }
+    return errno == 0 ? std::make_error_code(std::errc::io_error)
+                      : std::error_code(errno, std::generic_category());
 }
 
 }  // namespace
 
-std::error_code write_intervals_xlsx(const std::filesystem::path& file, const RunSummary& summary) {
+std::error_code intervals_xlsx(const std::filesystem::path& file,
+                               const RunSummary& summary,
+                               std::string& bytes) {
     const std::filesystem::path temporary = file.string() + ".part";
     lxw_workbook* const workbook = workbook_new(temporary.c_str());
     if (workbook == nullptr) {
@@ -124,14 +135,13 @@ std::error_code write_intervals_xlsx(const std::filesystem::path& file, const Ru
     for (const char* const list : kSheets) {
         Sheet(workbook, list).fill(report);
     }
-    std::error_code error = error_of(workbook_close(workbook));
+    const std::error_code error = close(workbook);
     if (!error) {
-        std::filesystem::rename(temporary, file, error);
+        std::ifstream made(temporary, std::ios::binary);
+        bytes.assign(std::istreambuf_iterator<char>(made), {});
     }
-    if (error) {
-        std::error_code ignored;  // the first error is the one to tell
-        std::filesystem::remove(temporary, ignored);
-    }
+    std::error_code ignored;  // what could not be made is told
+    std::filesystem::remove(temporary, ignored);
     return error;
 }
 

@@ -4,14 +4,17 @@
 #include "sim/report/summary.hpp"
 
 #include <filesystem>
+#include <string>
 #include <system_error>
 
 namespace fcr {
 
-/// Writes a sheet for lines, classes, employers, pools and indicators each: a row for each
-/// quarter-hour of each, the figures of proto/fcr/v1/report.proto in its order, what was not
-/// measured empty. The file is there whole or not at all, and the same for equal runs.
-[[nodiscard]] std::error_code write_intervals_xlsx(const std::filesystem::path& file,
-                                                   const RunSummary& summary);
+/// The bytes of a workbook with a sheet for lines, classes, employers, pools and indicators each: a
+/// row for each quarter-hour of each, the figures of proto/fcr/v1/report.proto in its order, what
+/// was not measured empty; the same for equal runs. `file` is where it is to lie: while it is made,
+/// a file beside it holds what there is.
+[[nodiscard]] std::error_code intervals_xlsx(const std::filesystem::path& file,
+                                             const RunSummary& summary,
+                                             std::string& bytes);
 
 }  // namespace fcr

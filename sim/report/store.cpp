@@ -5,7 +5,12 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
 #include <utility>
 
 namespace fcr {
@@ -14,6 +19,16 @@ namespace {
 /// "fcrs": tells that a database is ours. SQLite keeps it in the file's header.
 constexpr int kApplicationId = 0x66637273;
 constexpr int kFormatWithoutLedgers = 1;
+
+/// Why a file can be neither opened nor made: SQLite tries in several ways and keeps the last
+/// error.
+const char* why_closed(const std::filesystem::path& file) {
+    std::error_code ignored;  // what cannot be looked at is closed too
+    const bool there = std::filesystem::exists(file, ignored);
+    const std::filesystem::path asked = there ? file : file.parent_path();
+    return ::access(asked.empty() ? "." : asked.c_str(), W_OK) == 0 ? "unable to open it"
+                                                                    : std::strerror(errno);
+}
 
 }  // namespace
 
@@ -32,11 +47,21 @@ bool Store::run(const char* sql) {
 }
 
 std::optional<std::string> Store::failure() const {
-    const int code = sqlite3_errcode(database_);
-    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-        return fmt::format("{} is being written by another run", file_.string());
+    const char* cause = sqlite3_errmsg(database_);
+    switch (sqlite3_errcode(database_)) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return fmt::format("{} is being written by another run", file_.string());
+        case SQLITE_NOTADB:
+            return fmt::format("{} is there and is not a store of fcrsim", file_.string());
+        case SQLITE_CORRUPT:
+            return fmt::format(
+                "{} is damaged or cut short. Move it away, or give another --out DIR",
+                file_.string());
+        case SQLITE_CANTOPEN: cause = why_closed(file_); break;
+        default: break;
     }
-    return fmt::format("cannot write {}: {}", file_.string(), sqlite3_errmsg(database_));
+    return fmt::format("cannot write {}: {}", file_.string(), cause);
 }
 
 std::optional<std::string> Store::open(const std::filesystem::path& file,
@@ -58,19 +83,19 @@ std::optional<std::string> Store::open(const std::filesystem::path& file,
 
 /// Makes the tables of an empty file; leaves alone what is not ours or newer.
 std::optional<std::string> Store::check_format() {
-    const auto pragma = [this](const char* sql) -> std::optional<std::int64_t> {
-        StoreStatement statement(database_, sql);
-        return statement.next() ? std::optional(statement.number(0)) : std::nullopt;
-    };
-    const auto tables = pragma("SELECT count(*) FROM sqlite_schema");
-    const auto application = pragma("PRAGMA application_id");
-    const auto format = pragma("PRAGMA user_version");
-    if (!tables || !application || !format) {
-        return fmt::format("{} is there and is not a store of fcrsim: {}",
-                           file_.string(),
-                           sqlite3_errmsg(database_));
+    // One at a time: the end of a statement that went well would take the place of an error.
+    std::array<std::int64_t, 3> found{};
+    constexpr std::array kQuestions{
+        "SELECT count(*) FROM sqlite_schema", "PRAGMA application_id", "PRAGMA user_version"};
+    for (std::size_t row = 0; row < found.size(); ++row) {
+        StoreStatement question(database_, kQuestions[row]);
+        if (!question.next()) {
+            return failure();
+        }
+        found[row] = question.number(0);
     }
-    if (*tables == 0) {
+    const auto [tables, application, format] = found;
+    if (tables == 0) {
         const std::string sql =
             fmt::format("BEGIN; PRAGMA application_id = {}; PRAGMA user_version = {};{}{} COMMIT;",
                         kApplicationId,
@@ -79,15 +104,15 @@ std::optional<std::string> Store::check_format() {
                         kLedgerTables);
         return run(sql.c_str()) ? std::nullopt : failure();
     }
-    if (*application != kApplicationId) {
+    if (application != kApplicationId) {
         return fmt::format("{} is a database of another program", file_.string());
     }
-    if (*format == kFormatWithoutLedgers) {
+    if (format == kFormatWithoutLedgers) {
         const std::string sql =
             fmt::format("BEGIN; PRAGMA user_version = {};{} COMMIT;", kFormat, kLedgerTables);
         return run(sql.c_str()) ? std::nullopt : failure();
     }
-    if (*format != kFormat) {
+    if (format != kFormat) {
         StoreStatement versions(database_,
                                 "SELECT fcrsim_version FROM run ORDER BY id DESC LIMIT 1");
         const std::string writer = versions.next() ? versions.bytes(0) : std::string();
@@ -95,7 +120,7 @@ std::optional<std::string> Store::check_format() {
             "{} is a store of format {}, last written by fcrsim {}; this is fcrsim {}, which reads "
             "format {}. Give another --out DIR, or use that version.",
             file_.string(),
-            *format,
+            format,
             writer.empty() ? "of another version" : writer,
             version_,
             kFormat);
@@ -165,7 +190,7 @@ std::optional<std::string> Store::read_parts(std::vector<StoredPart>& parts) {
         if (!words) {
             return fmt::format(
                 "{}: a part of a run cannot be read: it is damaged, or another build of fcrsim {} "
-                "wrote it. Give another --out DIR.",
+                "wrote it. Give another --out DIR",
                 file_.string(),
                 version_);
         }

@@ -158,7 +158,8 @@ ExitCode compare(const CompareOptions& options, const CommandLine& words) {
     ExperimentProgress progress;
     const bool interrupted = run_all(*loaded, *request, run, ranks, progress);
     if (run.failure()) {
-        return storage_failed(*run.failure());
+        return storage_failed(*run.failure(),
+                              run.has_kept() ? kept_words(options.out) : std::string());
     }
     if (run.limit()) {
         run.discard();

@@ -91,8 +91,10 @@ std::vector<ComparedScenario> compared_of(const LoadedScenarios& loaded, const P
 
 ExitCode report(const FinishedComparison& finished, RunRecord record) {
     const std::vector<ComparedScenario> compared = compared_of(finished.loaded, finished.run);
+    const std::string kept =
+        finished.run.has_kept() ? kept_words(finished.options.out) : std::string();
     if (const auto failure = put_results(compared, finished.request.run, finished.run)) {
-        return storage_failed(*failure);
+        return storage_failed(*failure, kept);
     }
     const ComparisonSummary summary = compare_runs(compared, finished.request);
     std::vector<const ScenarioBundle*> bundles;
@@ -103,7 +105,7 @@ ExitCode report(const FinishedComparison& finished, RunRecord record) {
     const PagedComparison paged{
         .scenarios = compared, .bundles = bundles, .summary = summary, .record = record};
     if (const auto failure = write_files(finished.options.out, paged)) {
-        return storage_failed(*failure);
+        return storage_failed(*failure, kept);
     }
     const ExitCode printed = print(document(finished.options, paged));
     return printed == ExitCode::Done && finished.interrupted

@@ -65,15 +65,20 @@ std::optional<std::string> KeptParts::open(const std::filesystem::path& file) {
         return wrong;
     }
     keeps_ = true;
+    has_kept_ = !stored_.empty();
     return std::nullopt;
 }
 
 void KeptParts::discard() {
     keeps_ = false;
+    has_kept_ = false;
     store_.close();
     if (!made_.empty()) {
-        std::error_code ignored;  // a file that stays is a store without figures, and no harm
-        std::filesystem::remove(made_, ignored);
+        // What SQLite keeps beside a file that it could not finish goes with it.
+        for (const char* beside : {"", "-wal", "-shm"}) {
+            std::error_code ignored;  // a file that stays is a store without figures, and no harm
+            std::filesystem::remove(made_.string() + beside, ignored);
+        }
     }
 }
 
@@ -117,7 +122,9 @@ void KeptParts::take(ShardRows rows, ExperimentResult& into) {
         }
         std::optional<ExperimentResult> result = from_words(scenario_, part.words);
         if (!result || result->replications.size() != part.count) {
-            failure_ = "the store is damaged: a part of a run is not what it says";
+            failure_ =
+                "the store is damaged: a part of a run is not what it says. Move it away, or "
+                "give another --out DIR";
             return;
         }
         join(into, std::move(*result));
@@ -144,6 +151,7 @@ void KeptParts::run_part(ShardRows rows,
         failure_ = store_.add_part({.first = of_part.first_replication,
                                     .count = part.replications.size(),
                                     .words = to_words(part)});
+        has_kept_ = has_kept_ || !failure_;
     }
     join(into, std::move(part));
 }

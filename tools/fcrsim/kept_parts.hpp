@@ -30,7 +30,8 @@ public:
     /// Keeps what is finished in this file from now on. Returns what went wrong: then a file that
     /// was not there before is not there now.
     [[nodiscard]] std::optional<std::string> keep_in(const std::filesystem::path& file);
-    [[nodiscard]] bool keeps() const { return keeps_; }
+    /// Whether a part is in the file: the same command then goes on from it.
+    [[nodiscard]] bool has_kept() const { return has_kept_; }
 
     /// What has been put into the file is of no use: it is closed, and goes away if it was not
     /// there before.
@@ -91,6 +92,7 @@ private:
     std::vector<StoredPart> stored_;  ///< what has been taken has no words
     std::filesystem::path made_;      ///< the store's file, if it was not there before
     bool keeps_ = false;
+    bool has_kept_ = false;
     std::optional<PieceSize> piece_;  ///< of a part
     std::function<void(const ExperimentResult&)> told_;
     std::optional<std::string> failure_;

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] const ExperimentResult& result() const { return result_; }
     [[nodiscard]] const std::optional<std::string>& failure() const { return parts_.failure(); }
 
+    /// Whether the same command would go on from what is in the store.
+    [[nodiscard]] bool has_kept() const { return parts_.has_kept(); }
+
     /// Whether a store has the figures of all these replications already.
     [[nodiscard]] bool has_figures();
 

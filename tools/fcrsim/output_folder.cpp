@@ -1,10 +1,7 @@
 #include "tools/fcrsim/output_folder.hpp"
 
-#include "sim/report/atomic_file.hpp"
-
 #include <fmt/format.h>
 
-#include <list>
 #include <utility>
 
 namespace fcr {
@@ -13,21 +10,27 @@ std::string cannot_write(const std::filesystem::path& path, const std::error_cod
     return fmt::format("cannot write {}: {}", path.string(), error.message());
 }
 
-std::optional<std::string> write_together(const std::filesystem::path& folder,
-                                          const std::vector<FileBytes>& files) {
-    std::list<AtomicFile> begun;
-    for (const FileBytes& file : files) {
-        begun.emplace_back(folder / file.name).write(file.bytes);
-        if (const std::error_code error = begun.back().bring_to_disk()) {
-            return cannot_write(begun.back().path(), error);
+std::optional<std::string> commit_together(std::list<AtomicFile>& files) {
+    for (AtomicFile& file : files) {
+        if (const std::error_code error = file.bring_to_disk()) {
+            return cannot_write(file.path(), error);
         }
     }
-    for (AtomicFile& file : begun) {
+    for (AtomicFile& file : files) {
         if (const std::error_code error = file.commit()) {
             return cannot_write(file.path(), error);
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::string> write_together(const std::filesystem::path& folder,
+                                          const std::vector<FileBytes>& files) {
+    std::list<AtomicFile> begun;
+    for (const FileBytes& file : files) {
+        begun.emplace_back(folder / file.name).write(file.bytes);
+    }
+    return commit_together(begun);
 }
 
 std::string kept_words(const std::optional<std::string>& folder) {

@@ -1,7 +1,10 @@
 // The folder that --out names.
 #pragma once
 
+#include "sim/report/atomic_file.hpp"
+
 #include <filesystem>
+#include <list>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -34,13 +37,17 @@ private:
 [[nodiscard]] std::string cannot_write(const std::filesystem::path& path,
                                        const std::error_code& error);
 
+/// Brings all of them to the disk, then gives each its name. Returns what went wrong; where room
+/// ran out, none of them is new.
+[[nodiscard]] std::optional<std::string> commit_together(std::list<AtomicFile>& files);
+
 /// A file to be written.
 struct FileBytes {
     const char* name;
     std::string bytes;
 };
 
-/// Writes the files into the folder. Returns what went wrong: then none of them is new.
+/// Writes the files into the folder, as `commit_together` does.
 [[nodiscard]] std::optional<std::string> write_together(const std::filesystem::path& folder,
                                                         const std::vector<FileBytes>& files);
 

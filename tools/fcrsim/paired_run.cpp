@@ -21,8 +21,11 @@ std::optional<std::string> PairedRun::keep_in(const std::filesystem::path& file)
             return wrong;
         }
     }
-    has_kept_ = stored(parts_.front().origin().replications) > 0;
     return std::nullopt;
+}
+
+bool PairedRun::has_kept() const {
+    return std::ranges::any_of(parts_, &KeptParts::has_kept);
 }
 
 void PairedRun::discard() {
@@ -89,7 +92,6 @@ bool PairedRun::run_round(std::uint64_t end, Ranks& ranks, ExperimentProgress& p
         }
         ranks.end_scenario();
         const ExperimentResult& result = round.back();
-        has_kept_ = has_kept_ || (parts.keeps() && !result.replications.empty());
         if (parts.failure()) {
             failure_ = parts.failure();
             return false;

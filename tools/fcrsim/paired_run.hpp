@@ -68,7 +68,7 @@ public:
                                                          const RunSummary& summary);
 
     /// Whether something is in the file that the same command will go on from.
-    [[nodiscard]] bool has_kept() const { return has_kept_; }
+    [[nodiscard]] bool has_kept() const;
     /// What has been put into the file is of no use: it goes away if it was not there before.
     void discard();
 
@@ -84,7 +84,6 @@ private:
     std::vector<ExperimentResult> results_;
     std::optional<ReachedBy> limit_;
     std::optional<std::string> failure_;
-    bool has_kept_ = false;
 };
 
 }  // namespace fcr

@@ -42,20 +42,20 @@ RunOutputs::RunOutputs(const RunOptions& options,
 }
 
 AtomicFile& RunOutputs::begin_file(const std::filesystem::path& path) {
-    return traces_.emplace_back(path);
+    return files_.emplace_back(path);
 }
 
 RunOutputs::~RunOutputs() {
     // The folder goes last, when nothing is left in it.
     ledgers_.reset();
-    traces_.clear();
+    files_.clear();
 }
 
 std::optional<std::string> RunOutputs::failure() const {
     if (!failure_.empty()) {
         return failure_;
     }
-    for (const AtomicFile& file : traces_) {
+    for (const AtomicFile& file : files_) {
         if (file.error()) {
             return cannot_write(file.path(), file.error());
         }
@@ -63,44 +63,45 @@ std::optional<std::string> RunOutputs::failure() const {
     return std::nullopt;
 }
 
-bool RunOutputs::write(const std::filesystem::path& path, const std::string& bytes) {
-    if (const std::error_code error = write_file(path, bytes)) {
-        failure_ = cannot_write(path, error);
-        return false;
-    }
-    keep_folder();
-    return true;
-}
-
-bool RunOutputs::write_workbook(const std::filesystem::path& path, const RunSummary& summary) {
-    if (const std::error_code error = write_intervals_xlsx(path, summary)) {
-        failure_ = cannot_write(path, error);
-        return false;
-    }
-    return true;
-}
-
 bool RunOutputs::commit(const PagedRun& run) {
     if (failure()) {
         return false;
     }
-    for (AtomicFile& file : traces_) {
-        if (file.commit()) {
-            return false;
-        }
+    if (folder_ && !begin_reports(run)) {
+        return false;
     }
-    keep_folder();
+    failure_ = commit_together(files_).value_or(std::string{});
+    if (failure_.empty()) {
+        keep_folder();
+    }
+    return failure_.empty();
+}
+
+bool RunOutputs::begin_reports(const PagedRun& run) {
     const RunSummary& summary = run.summary;
-    return !folder_ ||
-           (write(folder_->path() / "results.json", to_json(summary, run.record.fcrsim_version)) &&
-            write(folder_->path() / "intervals.csv", intervals_csv(summary)) &&
-            write(folder_->path() / "bands.csv", bands_csv(summary)) &&
-            write(folder_->path() / "waits.csv", waits_csv(summary)) &&
-            (!has_weeks(summary) || write(folder_->path() / "weeks.csv", weeks_csv(summary))) &&
-            (!summary.response || write(folder_->path() / "response.csv", response_csv(summary))) &&
-            write_workbook(folder_->path() / "intervals.xlsx", summary) &&
-            write(folder_->path() / "report.html", run_page(run)) &&
-            write(folder_->path() / "run.json", to_json(run.record)));
+    const std::filesystem::path workbook = folder_->path() / "intervals.xlsx";
+    std::string workbook_bytes;
+    if (const std::error_code error = intervals_xlsx(workbook, summary, workbook_bytes)) {
+        failure_ = cannot_write(workbook, error);
+        return false;
+    }
+    begin_file(workbook).write(workbook_bytes);
+    const auto write = [this](const char* name, const std::string& bytes) {
+        begin_file(folder_->path() / name).write(bytes);
+    };
+    write("results.json", to_json(summary, run.record.fcrsim_version));
+    write("intervals.csv", intervals_csv(summary));
+    write("bands.csv", bands_csv(summary));
+    write("waits.csv", waits_csv(summary));
+    if (has_weeks(summary)) {
+        write("weeks.csv", weeks_csv(summary));
+    }
+    if (summary.response) {
+        write("response.csv", response_csv(summary));
+    }
+    write("report.html", run_page(run));
+    write("run.json", to_json(run.record));
+    return true;
 }
 
 }  // namespace fcr

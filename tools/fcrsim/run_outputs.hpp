@@ -1,4 +1,4 @@
-// The files of a run. Each is there whole or not at all, and none before the run is done.
+// The files of a run. They are there whole or not at all, and none before the run is done.
 #pragma once
 
 #include "sim/experiment/experiment.hpp"
@@ -46,11 +46,10 @@ public:
 
 private:
     AtomicFile& begin_file(const std::filesystem::path& path);
-    [[nodiscard]] bool write(const std::filesystem::path& path, const std::string& bytes);
-    [[nodiscard]] bool write_workbook(const std::filesystem::path& path, const RunSummary& summary);
+    [[nodiscard]] bool begin_reports(const PagedRun& run);
 
     std::optional<OutputFolder> folder_;
-    std::list<AtomicFile> traces_;
+    std::list<AtomicFile> files_;
     std::unique_ptr<LedgerConsumer> ledgers_;
     std::string failure_;
 };

@@ -4,6 +4,7 @@
 #include "sim/report/precision_target.hpp"
 #include "sim/report/text.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/version.hpp"
 
 #include <fmt/format.h>
@@ -48,11 +49,9 @@ std::string document(const RunSummary& summary,
 }
 
 /// How the run went, apart from storage: interrupted, a target missed, or done.
-ExitCode judge(const RunSummary& summary,
-               const std::vector<Requirement>& requirements,
-               bool interrupted) {
+ExitCode judge(const RunSummary& summary, const FinishedRun& run, const std::string& kept) {
     bool missed = false;
-    for (const Requirement& requirement : requirements) {
+    for (const Requirement& requirement : run.requirements) {
         say("fcrsim: required " + to_string(requirement, summary));
         missed = missed || !meets(summary, requirement);
     }
@@ -62,11 +61,12 @@ ExitCode judge(const RunSummary& summary,
             missed = true;
         }
     }
-    if (interrupted) {
+    if (run.interrupted) {
         say(fmt::format(
-            "fcrsim: interrupted; {} of {} replications were finished and are reported.",
+            "fcrsim: interrupted; {} of {} replications were finished and are reported.{}",
             summary.replications,
-            summary.request.replications));
+            summary.request.replications,
+            kept.empty() ? "" : ' ' + kept));
         return ExitCode::Interrupted;
     }
     return missed ? ExitCode::TargetMissed : ExitCode::Done;
@@ -91,8 +91,8 @@ Result<std::vector<Requirement>> requirements_of(const RunOptions& options,
     return requirements;
 }
 
-ExitCode storage_failed(const std::string& failure) {
-    say("fcrsim: " + failure);
+ExitCode storage_failed(const std::string& failure, const std::string& kept) {
+    say("fcrsim: " + failure + (kept.empty() ? "" : ". " + kept));
     return ExitCode::StorageFailed;
 }
 
@@ -124,8 +124,10 @@ ExitCode report(const FinishedRun& run,
     RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
     summary.precision = run.precision;
     tell_changes(summary, run.bundle.changes);
+    const bool goes_on = kept != nullptr && kept->has_kept();
+    const std::string kept_all = goes_on ? kept_words(options.out) : std::string();
     if (const auto failure = kept != nullptr ? kept->put_results(summary) : std::nullopt) {
-        return storage_failed(*failure);
+        return storage_failed(*failure, kept_all);
     }
     const PagedRun paged{.scenario = run.scenario,
                          .compiled = run.compiled,
@@ -135,10 +137,11 @@ ExitCode report(const FinishedRun& run,
                          .file = run.file,
                          .record = record};
     if (!outputs.commit(paged)) {
-        return storage_failed(outputs.failure().value_or("the files could not be written"));
+        return storage_failed(outputs.failure().value_or("the files could not be written"),
+                              kept_all);
     }
     const ExitCode printed = print(document(summary, options, run.preface));
-    return printed != ExitCode::Done ? printed : judge(summary, run.requirements, run.interrupted);
+    return printed != ExitCode::Done ? printed : judge(summary, run, kept_all);
 }
 
 }  // namespace fcr

@@ -38,8 +38,8 @@ struct FinishedRun {
 [[nodiscard]] Result<std::vector<Requirement>> requirements_of(const RunOptions& options,
                                                                const Scenario& scenario);
 
-/// Says what could not be written.
-[[nodiscard]] ExitCode storage_failed(const std::string& failure);
+/// Says what could not be written, and in a sentence what of the work is kept all the same.
+[[nodiscard]] ExitCode storage_failed(const std::string& failure, const std::string& kept = {});
 
 /// The clock of a run, and what run.json says of how it was made.
 class RunClock {

@@ -235,7 +235,8 @@ ExitCode run_and_report(const RunInput& input,
     watch.end();
     const ExperimentResult& result = run.result();
     if (run.failure()) {
-        return storage_failed(*run.failure());
+        return storage_failed(*run.failure(),
+                              run.has_kept() ? kept_words(options.out) : std::string());
     }
     if (const auto refused = refuse(result, scenario, *compiled, request, outputs)) {
         run.discard();

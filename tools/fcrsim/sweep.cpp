@@ -130,7 +130,8 @@ ExitCode report(const SweepCourse& course,
                                                     .confidence = task.confidence,
                                                     .per = course.per(),
                                                     .figures = course.figures(),
-                                                    .outcomes = course.outcomes()});
+                                                    .outcomes = course.outcomes(),
+                                                    .scenario = &course.bundle()});
     record.calls = course.calls();
     if (options.out) {
         const Result<std::string> text = read_input_file(options.experiment, kScenarioBytesMax);
@@ -143,7 +144,7 @@ ExitCode report(const SweepCourse& course,
                                               .bundle = course.bundle(),
                                               .experiment = *text,
                                               .record = record})) {
-            return storage_failed(*failure);
+            return storage_failed(*failure, kept_words(options.out));
         }
     }
     return print(document(summary, options));

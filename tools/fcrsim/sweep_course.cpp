@@ -106,7 +106,7 @@ std::optional<ExitCode> SweepCourse::finish(const Variant& of, KeptRun& run, std
     summary.intervals.clear();
     summary.days.clear();
     const auto failure = run.put_results(summary);
-    return failure ? std::optional(storage_failed(*failure)) : std::nullopt;
+    return failure ? std::optional(storage_failed(*failure, kept_words())) : std::nullopt;
 }
 
 std::optional<ExitCode> SweepCourse::run_point(std::size_t row, Ranks& ranks) {
@@ -135,7 +135,7 @@ std::optional<ExitCode> SweepCourse::run_point(std::size_t row, Ranks& ranks) {
                  .shard = {}});
     if (const auto failure =
             task_.store ? run.keep_in(*task_.store, task_.plan.replications) : std::nullopt) {
-        return storage_failed(*failure);
+        return storage_failed(*failure, outcomes_.empty() ? std::string() : kept_words());
     }
     const bool taken = run.taken() == task_.plan.replications;
     if (!taken) {
@@ -143,7 +143,7 @@ std::optional<ExitCode> SweepCourse::run_point(std::size_t row, Ranks& ranks) {
     }
     ranks.end_scenario();
     if (run.failure()) {
-        return storage_failed(*run.failure());
+        return storage_failed(*run.failure(), kept_words());
     }
     if (run.result().limit) {
         say_limit(*run.result().limit, of->compiled, row);
