@@ -42,6 +42,7 @@ export interface RunSpan {
   stopped?: boolean;
   confidence?: number;
   per_h?: number;
+  changes?: string[];
 }
 
 export interface EstimateReport {
