@@ -29,6 +29,7 @@ export function run_sections(page: ReportPage): SectionEntry[] {
 
 function summary_section(run: RunReport): SectionEntry {
   const period = period_name(run.run?.per_h);
+  const changed = (run.run?.changes?.length ?? 0) > 0;
   return {
     id: 'summary',
     title: 'Summary',
@@ -43,7 +44,7 @@ function summary_section(run: RunReport): SectionEntry {
           <TableFigure title="Precision asked for" words={precision_words(run)} table={precision_table(run)} file="precision" terms={terms_of(['precision', 'interval', 'replication'])} />
         ) : null}
         {(run.published?.length ?? 0) > 0 ? (
-          <TableFigure title="Beside published figures" words="Simulated figures next to those of a source outside the simulation." table={published_table(run)} file="published" terms={terms_of(['published'])} />
+          <TableFigure title={changed ? 'Published of the scenario unchanged' : 'Beside published figures'} words={`Simulated figures next to those of a source outside the simulation.${changed ? ' They are no yardstick for a scenario that was changed.' : ''}`} table={published_table(run)} file="published" terms={terms_of(['published'])} />
         ) : null}
         <TableFigure
           title="All lines side by side"

@@ -18,10 +18,16 @@ import {
   value_text,
 } from './numbers.ts';
 
-/** The sentences of one line. */
+/** The sentences of one line, or of one scenario, and what is told in lists before them. */
 export interface LineWords {
   line: string;
+  lists?: WordList[];
   sentences: string[];
+}
+
+export interface WordList {
+  head: string;
+  items: string[];
 }
 
 /** "a day", or what counts are for when less than a day was measured. */
@@ -125,10 +131,8 @@ export function comparison_words(comparison: ComparisonReport): LineWords[] {
   return others.map((scenario) => {
     const name = scenario.name ?? '';
     const all = comparison.figures ?? [];
-    const sentences = lines_of(all).map((line) =>
-      changes_of(all.filter((figure) => (figure.line ?? '') === line), name, line),
-    );
-    return { line: name, sentences: [...sentences, cost_words(comparison, name)].filter((s) => s !== '') };
+    const lists = lines_of(all).map((line) => changes_of(all.filter((figure) => (figure.line ?? '') === line), name, line));
+    return { line: name, lists, sentences: [cost_words(comparison, name)].filter((s) => s !== '') };
   });
 }
 
@@ -136,23 +140,27 @@ function lines_of(figures: ComparedFigureReport[]): string[] {
   return [...new Set(figures.map((figure) => figure.line ?? ''))];
 }
 
-function changes_of(figures: ComparedFigureReport[], scenario: string, line: string): string {
-  const where = line === '' ? 'In all' : `On ${line}`;
+/** The figures of a line that was asked for indicators are those: the others say much the same. */
+function changes_of(figures: ComparedFigureReport[], scenario: string, line: string): WordList {
+  const asked = figures.filter((figure) => !(figure.id ?? '').startsWith(`${line}.`));
   const told: string[] = [];
   let open = 0;
-  for (const figure of figures) {
+  for (const figure of asked.length > 0 ? asked : figures) {
     const value = figure.values?.find((candidate) => candidate.scenario === scenario);
     if (value?.significant && value.difference?.value !== undefined) {
-      told.push(`${figure.title} is ${verdict(figure, value.difference.value)} (${difference_text(value.difference, figure.unit)})`);
+      const digits = (value.difference.half_width ?? 1) < 0.095 ? 2 : 1;
+      const size = difference_text(value.difference, figure.unit, digits).replace('± ', '±\u00a0');
+      told.push(`${figure.title}: ${size}, ${verdict(figure, value.difference.value)}`);
     } else {
       open += 1;
     }
   }
+  const head = line === '' ? 'In all' : `On ${line}`;
   if (told.length === 0) {
-    return `${where}, no figure can be told apart from the baseline.`;
+    return { head, items: ['no figure can be told apart from the baseline'] };
   }
-  const rest = open === 0 ? '' : ` ${open === 1 ? 'One figure' : `${open} figures`} cannot be told apart.`;
-  return `${where}: ${told.join('; ')}.${rest}`;
+  const rest = open === 0 ? [] : [`${open === 1 ? 'one figure' : `${open} figures`} cannot be told apart`];
+  return { head, items: [...told, ...rest] };
 }
 
 /** "better", "worse", or where neither is good "higher" and "lower". */

@@ -1,8 +1,9 @@
 // Takes a picture of a report page, or of the part of it that holds some words, in Chromium.
 //
-//   node tests/browser/picture.mjs PAGE PICTURE [--heading WORDS] [--height PX] [--width PX]
+//   node tests/browser/picture.mjs PAGE PICTURE [--heading WORDS] [--height PX] [--width PX] [--window]
 //
 // WORDS are the beginning of a figure's or section's heading; PX of --height cuts what is below.
+// --window takes the whole window, with that figure or section at its top.
 // Says whether the page wrote to the console, asked for anything, or is wider than its window.
 // PICTURE is a .png, or a .pdf of the whole page as printed. FCR_CHROMIUM names the browser.
 import path from 'node:path';
@@ -12,11 +13,11 @@ import { chromium } from 'playwright-core';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { heading: { type: 'string' }, height: { type: 'string' }, width: { type: 'string', default: '1366' } },
+  options: { heading: { type: 'string' }, height: { type: 'string' }, window: { type: 'boolean', default: false }, width: { type: 'string', default: '1366' } },
 });
 const [file, picture] = positionals;
 if (!file || !picture) {
-  console.log('usage: node tests/browser/picture.mjs PAGE PICTURE [--heading WORDS] [--height PX] [--width PX]');
+  console.log('usage: node tests/browser/picture.mjs PAGE PICTURE [--heading WORDS] [--height PX] [--width PX] [--window]');
   process.exit(2);
 }
 const width = Number(options.width);
@@ -51,6 +52,9 @@ if (picture.endsWith('.pdf')) {
   if (box.headings) {
     console.log(`no heading begins with "${options.heading}"; there are:\n  ${box.headings.join('\n  ')}`);
     failed = true;
+  } else if (options.window) {
+    await page.evaluate((top) => scrollTo(0, top), box.y - 8);
+    await page.screenshot({ path: picture });
   } else {
     const clip = { ...box, height: Math.min(box.height, Number(options.height ?? box.height)) };
     await page.screenshot({ path: picture, clip, fullPage: true });

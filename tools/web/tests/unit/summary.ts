@@ -67,11 +67,11 @@ test('a comparison tells both lines, what is certain, and what it takes', () => 
   assert.deepEqual(comparison_words(comparison), [
     {
       line: 'evening seat',
-      sentences: [
-        'On 999: 999 in 10 s is better (+1.2 points ± 0.2).',
-        'On 101: 101 mean wait is better (−40.0 s ± 3.0). One figure cannot be told apart.',
-        'It takes 8.0 seat-hours a day more, and costs £196 more.',
+      lists: [
+        { head: 'On 999', items: ['999 in 10 s: +1.2 points ±\u00a00.2, better'] },
+        { head: 'On 101', items: ['101 mean wait: −40.0 s ±\u00a03.0, better', 'one figure cannot be told apart'] },
       ],
+      sentences: ['It takes 8.0 seat-hours a day more, and costs £196 more.'],
     },
   ]);
 });
