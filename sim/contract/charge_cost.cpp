@@ -33,6 +33,9 @@ ChargeLines charge(const CostPlusCharge& terms, const ChargeInput& input) {
 }
 
 ChargeLine charge(const ExcessProfitCharge& terms, const ContractLife& life) {
+    if (!life.known) {
+        return {.working = "the supplier's books are not known"};
+    }
     const Money profit = life.revenue - life.cost;
     const Money permitted = basis_points(life.revenue, terms.margin_bp);
     const Money excess = std::max(profit - permitted, Money{});

@@ -78,10 +78,12 @@ struct TargetCostYear {
 
 /// What a contract has come to in its whole life.
 struct ContractLife {
-    Money revenue{};  ///< net of credits and compensation
-    Money cost{};     ///< by the supplier's books
+    Money revenue{};    ///< net of credits and compensation
+    Money cost{};       ///< by the supplier's books
+    bool known = true;  ///< the books of every period are
 };
-/// C12: the share of the profit above the permitted margin that goes back, below zero.
+/// C12: the share of the profit above the permitted margin that goes back, below zero. Nothing
+/// where the profit is not known.
 [[nodiscard]] ChargeLine charge(const ExcessProfitCharge& terms, const ContractLife& life);
 
 [[nodiscard]] Money total_of(const ChargeLines& lines);

@@ -47,8 +47,7 @@ bool has(const ContractTerms& terms) {
 
 LedgerNeeds ledger_needs(const ContractTerms& terms) {
     return {.staffing = has<HoursCharge>(terms) || has<FlexCharge>(terms),
-            .books = has<TargetCostCharge>(terms) || has<CostPlusCharge>(terms) ||
-                     has<ExcessProfitCharge>(terms),
+            .books = has<TargetCostCharge>(terms) || has<CostPlusCharge>(terms),
             .forecast = has<CommitmentCharge>(terms)};
 }
 
@@ -211,6 +210,7 @@ ChargeLines Charging::after_credits(const ServicePeriod& period,
     }
     life_.revenue += net + total_of(invoice);
     life_.cost += ledger.books.cost;
+    life_.known = life_.known && ledger.books.known;
     for (const ChargeTerms& terms : terms_.charges) {
         const auto* excess_profit = std::get_if<ExcessProfitCharge>(&terms.kind);
         if (excess_profit != nullptr && ends_term(terms_.term, period)) {

@@ -16,7 +16,7 @@ namespace fcr {
 /// What a ledger has to have for a contract's charges.
 struct LedgerNeeds {
     bool staffing = false;  ///< hours, standby
-    bool books = false;     ///< target cost, cost plus, excess profit
+    bool books = false;     ///< target cost, cost plus
     bool forecast = false;  ///< commitments
 };
 [[nodiscard]] LedgerNeeds ledger_needs(const ContractTerms& terms);

@@ -10,18 +10,8 @@
 
 namespace fcr {
 
-/// A period in the supplier's accounts.
-struct SupplierMonth {
-    Money revenue{};  ///< net of credits and compensation
-    Money staff{};
-    Money overhead{};
-    Money amortised{};  ///< what of the mobilisation is written off
-
-    [[nodiscard]] Money cost() const { return staff + overhead + amortised; }
-    [[nodiscard]] Money margin() const { return revenue - cost(); }
-};
-
-/// What a supplier took and spent over some periods.
+/// What a supplier took, net of credits and compensation, and spent over some periods: on staff,
+/// overhead and what of its mobilisation is written off.
 struct Margin {
     Money revenue{};
     Money cost{};

@@ -362,6 +362,21 @@ TEST(Charges, MilestonesAndExcessProfitGiveNoBaseToCredits) {
     EXPECT_EQ(statement.net, money("263625"));
 }
 
+TEST(Charges, NoExcessProfitComesBackWhereTheBooksAreClosed) {
+    ContractTerms terms = plain_contract();
+    terms.term.months = 1;
+    terms.charges.push_back({.id = "gain",
+                             .kind = ExcessProfitCharge{.margin_bp = 1'000, .share_bp = 5'000},
+                             .lines = {LineId{0}},
+                             .pools = {}});
+
+    const Statement statement = PricingCase(terms).close({});
+
+    EXPECT_EQ(statement.charges.back().code, "C12");
+    EXPECT_EQ(statement.charges.back().amount, Money{});
+    EXPECT_FALSE(ledger_needs(terms).books);
+}
+
 TEST(Charges, ComeInTheOrderOfTheirCodes) {
     ContractTerms terms = committed_contract(false);
     terms.charges.push_back({.id = "lines",

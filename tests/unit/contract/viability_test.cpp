@@ -42,14 +42,6 @@ TEST(Viability, TrailingMarginsAreOfTheLastMonths) {
     EXPECT_TRUE(margins.distressed(3, 500, 2));
 }
 
-TEST(Viability, AMonthsMarginIsRevenueLessStaffOverheadAndWhatIsWrittenOff) {
-    const SupplierMonth month{.revenue = Money::pounds(100),
-                              .staff = Money::pounds(70),
-                              .overhead = Money::pounds(10),
-                              .amortised = Money::pounds(5)};
-    EXPECT_EQ(month.margin(), Money::pounds(15));
-}
-
 TEST(Viability, ASupplierWhoseBooksAreOpenIsInDistressByItsMargins) {
     PricingCase contract(plain_contract());
     PeriodLedger ledger;
