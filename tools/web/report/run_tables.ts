@@ -64,13 +64,14 @@ export function kpi_table(run: RunReport): Table {
 
 /** A row for each indicator that --precision named. */
 export function precision_table(run: RunReport): Table {
+  const wanting = (run.precision ?? []).some((row) => !row.reached);
   return {
-    columns: [{ head: 'Indicator' }, { head: 'Asked for' }, { head: 'Came to' }, { head: 'Verdict' }, { head: 'Replications that would do, about', digits: 0 }],
+    columns: [{ head: 'Indicator' }, { head: 'Asked for' }, { head: 'Came to' }, { head: 'Verdict' }, ...(wanting ? [{ head: 'Replications that would do, about', digits: 0 }] : [])],
     rows: (run.precision ?? []).map((row) => {
       const kpi = run.kpis?.find((candidate) => candidate.id === row.kpi) ?? {};
       const half_width = kpi.value?.half_width;
       const came_to = half_width === undefined ? undefined : `± ${difference_size(half_width, kpi.unit)}`;
-      return [kpi.title ?? row.kpi, `± ${difference_size(row.half_width, kpi.unit)}`, came_to, row.reached ? '✓ reached' : '✗ not reached', row.reached ? undefined : row.predicted_replications];
+      return [kpi.title ?? row.kpi, `± ${difference_size(row.half_width, kpi.unit)}`, came_to, row.reached ? '✓ reached' : '✗ not reached', ...(wanting ? [row.reached ? undefined : row.predicted_replications] : [])];
     }),
   };
 }
