@@ -33,7 +33,7 @@ std::uint64_t caller_key(LineId line,
 }
 
 std::uint64_t recorded_key(std::size_t row) {
-    return std::uint64_t{0xFF} << 56U | row;
+    return kRecordedKeys << 56U | row;
 }
 
 ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)

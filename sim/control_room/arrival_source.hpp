@@ -64,6 +64,16 @@ struct Caller {
                                       std::uint32_t chunk,
                                       std::uint32_t ordinal);
 
+/// High bytes of keys that are no line's.
+inline constexpr std::uint64_t kNamedKeys = 0xFD;
+inline constexpr std::uint64_t kSurgeKeys = 0xFE;
+inline constexpr std::uint64_t kRecordedKeys = 0xFF;
+
+/// Whether the key is that of a caller of a line's own, whom its expected calls count.
+[[nodiscard]] constexpr bool is_of_line(std::uint64_t key) {
+    return key >> 56U < kNamedKeys;
+}
+
 /// The entity of a call's draws.
 [[nodiscard]] inline EntityKey call_entity(std::uint64_t key) {
     return {.family = 1, .member = key};

@@ -8,10 +8,6 @@
 namespace fcr {
 namespace {
 
-/// High bytes of keys that are no line's; recorded_key uses 0xFF.
-constexpr std::uint64_t kSurgeKeys = std::uint64_t{0xFE} << 56U;
-constexpr std::uint64_t kNamedKeys = std::uint64_t{0xFD} << 56U;
-
 /// Chunks of a mean, the last of which is filled in part; none for a mean of 0.
 std::uint32_t chunks_of(double mean) {
     const auto full = static_cast<std::uint32_t>(mean / kChunkMean);
@@ -25,14 +21,14 @@ double mean_of_chunk(double mean, std::uint32_t chunk) {
 }  // namespace
 
 std::uint64_t surge_key(std::uint32_t surge, std::uint32_t chunk, std::uint32_t ordinal) {
-    return kSurgeKeys | std::uint64_t{surge} << 24U | std::uint64_t{chunk} << 12U | ordinal;
+    return kSurgeKeys << 56U | std::uint64_t{surge} << 24U | std::uint64_t{chunk} << 12U | ordinal;
 }
 
 std::uint64_t named_key(std::size_t row,
                         std::int64_t day,
                         std::uint32_t chunk,
                         std::uint32_t ordinal) {
-    return kNamedKeys | std::uint64_t{row} << 40U |
+    return kNamedKeys << 56U | std::uint64_t{row} << 40U |
            (static_cast<std::uint64_t>(day) & 0xFFFFU) << 24U | std::uint64_t{chunk} << 12U |
            ordinal;
 }

@@ -3,6 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/report/comparison_figures.hpp"
 #include "sim/report/comparison_resources.hpp"
+#include "sim/report/controlled.hpp"
 #include "sim/statistics/multiple_comparisons.hpp"
 
 #include <fmt/format.h>
@@ -37,25 +38,13 @@ std::vector<FigureSamples> all_samples(const FigurePlan& plan,
     return samples;
 }
 
-Figure value_of(const FigureSamples& samples, double confidence) {
-    if (samples.is_ratio) {
-        return estimate_ratio(samples.ratios, confidence);
-    }
-    std::vector<double> measured;
-    for (const std::optional<double>& sample : samples.means) {
-        if (sample) {
-            measured.push_back(*sample);
-        }
-    }
-    return estimate_mean(measured, confidence);
-}
-
-/// A replication in which a side was not measured is left out of both.
+/// A replication in which a side was not measured is left out of both; then nothing is corrected.
 std::optional<PairedDifference> difference_of(const FigureSamples& baseline,
                                               const FigureSamples& other,
-                                              double confidence) {
+                                              double confidence,
+                                              const Controls* controls) {
     if (baseline.is_ratio) {
-        return paired_difference(baseline.ratios, other.ratios, confidence);
+        return paired_difference(baseline.ratios, other.ratios, confidence, controls);
     }
     std::vector<double> first;
     std::vector<double> second;
@@ -65,12 +54,15 @@ std::optional<PairedDifference> difference_of(const FigureSamples& baseline,
             second.push_back(*other.means[row]);
         }
     }
-    return paired_difference(first, second, confidence);
+    const bool all = first.size() == baseline.means.size();
+    return paired_difference(first, second, confidence, all ? controls : nullptr);
 }
 
+/// `controls` are of each scenario's difference; empty without.
 ComparedFigure compare_figure(const FigurePlan& plan,
                               std::span<const ComparedScenario> scenarios,
-                              const ComparisonRequest& request) {
+                              const ComparisonRequest& request,
+                              std::span<const Controls> controls) {
     ComparedFigure figure{.id = plan.id,
                           .title = plan.title,
                           .line = plan.line,
@@ -82,14 +74,38 @@ ComparedFigure compare_figure(const FigurePlan& plan,
     const std::vector<FigureSamples> samples = all_samples(plan, scenarios);
     for (std::size_t row = 0; row < samples.size(); ++row) {
         ComparedValue value;
-        value.value = value_of(samples[row], request.run.confidence);
+        value.value = estimate_of(samples[row], request.run.confidence);
         if (row != request.baseline) {
-            value.difference =
-                difference_of(samples[request.baseline], samples[row], request.run.confidence);
+            value.difference = difference_of(samples[request.baseline],
+                                             samples[row],
+                                             request.run.confidence,
+                                             controls.empty() ? nullptr : &controls[row]);
         }
         figure.values.push_back(std::move(value));
     }
     return figure;
+}
+
+/// The controls of each scenario's difference from the baseline; empty unless asked for, or when
+/// there are too few replications.
+std::vector<Controls> controls_of(ComparisonSummary& summary,
+                                  std::span<const ComparedScenario> scenarios) {
+    std::vector<Controls> controls;
+    if (!summary.request.control_variates) {
+        return controls;
+    }
+    const ComparedScenario& baseline = scenarios[summary.request.baseline];
+    CallerWork work(baseline.compiled, summary.request.run.seed);
+    summary.controlled_by = controlled_by(baseline.compiled, work, summary.replications);
+    if (auto why = why_no_controls(work, summary.replications)) {
+        summary.warnings.push_back(std::move(*why));
+        return controls;
+    }
+    for (const ComparedScenario& of : scenarios) {
+        CallerWork own(of.compiled, summary.request.run.seed);
+        controls.push_back(controls_between(work, own, of.result.replications));
+    }
+    return controls;
 }
 
 /// Every difference that has a p-value, in the order of figures and scenarios.
@@ -279,9 +295,10 @@ ComparisonSummary compare_runs(std::span<const ComparedScenario> scenarios,
     warn_of_run(summary);
     warn_of_spans(summary, scenarios);
 
+    const std::vector<Controls> controls = controls_of(summary, scenarios);
     FigurePlans plans = plan_figures(compiled_of(scenarios));
     for (const FigurePlan& plan : plans.figures) {
-        summary.figures.push_back(compare_figure(plan, scenarios, request));
+        summary.figures.push_back(compare_figure(plan, scenarios, request, controls));
     }
     std::ranges::move(plans.left_out, std::back_inserter(summary.warnings));
     decide(summary);

@@ -47,6 +47,7 @@ struct ComparisonRequest {
     std::vector<HourlyPrice> prices{};
     std::optional<RankRequest> rank{};
     std::uint64_t replications_max = 0;  ///< of a ranking
+    bool control_variates = false;       ///< differences are corrected by them
 };
 
 /// A figure of one scenario, and what it differs from the baseline's by. `difference` is empty for
@@ -118,6 +119,7 @@ struct ComparisonSummary {
     std::string fte_basis;
     std::string cost_basis;
     std::optional<PairingWorth> pairing;
+    std::optional<ControlledBy> controlled_by;  ///< of differences; empty unless asked for
     std::optional<ComparedRanking> ranking;
     std::vector<std::string> warnings;
 };

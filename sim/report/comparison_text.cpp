@@ -1,10 +1,12 @@
 #include "sim/report/comparison_text.hpp"
 
+#include "sim/report/controlled.hpp"
 #include "sim/report/csv.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/text_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -54,6 +56,15 @@ std::string pairing_cell(const PairedDifference& difference, std::uint64_t repli
                            static_cast<double>(replications));
 }
 
+bool is_corrected(const ComparisonSummary& summary) {
+    return summary.controlled_by && summary.controlled_by->parts > 0;
+}
+
+std::string controls_cell(const PairedDifference& difference) {
+    return difference.controls_ratio ? fmt::format("{:.1f}x", *difference.controls_ratio)
+                                     : std::string{};
+}
+
 std::string what_was_run(const ComparisonSummary& summary) {
     const RunRequest& run = summary.request.run;
     std::string words = fmt::format(
@@ -66,6 +77,12 @@ std::string what_was_run(const ComparisonSummary& summary) {
         words += fmt::format(
             " The first {} were the ranking's first stage and told how many there had to be.",
             std::min(summary.request.rank->first_stage, summary.replications));
+    }
+    if (is_corrected(summary)) {
+        words += fmt::format(
+            " Differences are corrected by control variates, the {}, so that they are not quite "
+            "those of the figures beside them.",
+            fmt::join(control_words(*summary.controlled_by), " and the "));
     }
     words += fmt::format(
         " ± is half the {:.6g} % interval of one figure alone. * differs by Holm's correction for "
@@ -111,6 +128,9 @@ TextTable figure_table(const ComparisonSummary& summary, std::size_t other, bool
     const std::size_t baseline = summary.request.baseline;
     std::vector<std::string> columns = name_columns(summary, other);
     columns.insert(columns.end(), {"difference  ", "p", "pairing"});
+    if (is_corrected(summary)) {
+        columns.emplace_back("controls");
+    }
     TextTable table(of_lines ? "Lines" : "Indicators", std::move(columns));
     for (const ComparedFigure& figure : summary.figures) {
         if (figure.of_line != of_lines) {
@@ -124,6 +144,9 @@ TextTable figure_table(const ComparisonSummary& summary, std::size_t other, bool
                             std::string(value.differs ? kMark : kNoMark));
             cells.push_back(p_cell(value.difference->p_value));
             cells.push_back(pairing_cell(*value.difference, summary.replications));
+            if (is_corrected(summary)) {
+                cells.push_back(controls_cell(*value.difference));
+            }
         }
         table.add_row(label_of(figure), std::move(cells));
     }
@@ -276,6 +299,9 @@ void add_csv_row(CsvText& csv,
     } else {
         csv.raw("").raw("");
     }
+    if (is_corrected(summary)) {
+        csv.number(paired ? paired->controls_ratio : std::nullopt);
+    }
     csv.end_row();
 }
 
@@ -356,6 +382,9 @@ std::string comparison_csv(const ComparisonSummary& summary) {
                                         "replications_ratio"}) {
         csv.raw(head);
     }
+    if (is_corrected(summary)) {
+        csv.raw("controls_ratio");
+    }
     csv.end_row();
     for (const ComparedFigure& figure : summary.figures) {
         for (std::size_t row = 0; row < figure.values.size(); ++row) {
@@ -369,7 +398,11 @@ std::string comparison_csv(const ComparisonSummary& summary) {
                 summary.scenarios[row].name);
             add_estimate(csv, estimate_in(of.use.*code.figure));
             add_estimate(csv, of.difference ? estimate_in((*of.difference).*code.figure) : nullptr);
-            csv.raw("").raw("").raw("").raw("").raw("").end_row();
+            csv.raw("").raw("").raw("").raw("").raw("");
+            if (is_corrected(summary)) {
+                csv.raw("");
+            }
+            csv.end_row();
         }
     }
     return csv.take();

@@ -36,6 +36,19 @@ FigureSamples samples_of(LineId line, LineFigure figure, const ExperimentResult&
     return samples;
 }
 
+Figure estimate_of(const FigureSamples& samples, double confidence) {
+    if (samples.is_ratio) {
+        return estimate_ratio(samples.ratios, confidence);
+    }
+    std::vector<double> measured;
+    for (const std::optional<double>& sample : samples.means) {
+        if (sample) {
+            measured.push_back(*sample);
+        }
+    }
+    return estimate_mean(measured, confidence);
+}
+
 FigureSamples samples_of(KpiId kpi,
                          const CompiledScenario& scenario,
                          const ExperimentResult& result) {

@@ -5,6 +5,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
 #include "sim/experiment/experiment.hpp"
+#include "sim/report/figures.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/statistics/estimate.hpp"
 #include "sim/statistics/ranking.hpp"
@@ -30,6 +31,9 @@ struct FigureSamples {
 [[nodiscard]] FigureSamples samples_of(LineId line,
                                        LineFigure figure,
                                        const ExperimentResult& result);
+
+/// The figure over all replications in which it was measured.
+[[nodiscard]] Figure estimate_of(const FigureSamples& samples, double confidence);
 
 /// Of an indicator, in its own unit.
 [[nodiscard]] FigureSamples samples_of(KpiId kpi,

@@ -1,5 +1,6 @@
 #include "sim/report/headlines.hpp"
 
+#include "sim/report/controlled.hpp"
 #include "sim/report/figure_samples.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/precision_target.hpp"
@@ -31,7 +32,7 @@ std::vector<Headline> asked_for(const RunSummary& summary) {
         const KpiSummary& kpi = summary.kpis[precision.kpi];
         rows.push_back({.label = kpi.title,
                         .unit = unit_sign(kpi.unit),
-                        .value = kpi.value,
+                        .value = known_value(summary, precision.kpi),
                         .asked = precision.half_width});
     }
     return rows;

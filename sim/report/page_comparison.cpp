@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/page.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/report/comparison_text.hpp"
+#include "sim/report/controlled.hpp"
 #include "sim/report/message_values.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/page.hpp"
@@ -35,6 +36,7 @@ void fill(v1::ComparedValueReport& to,
         to.set_replications_unpaired(six_digits(unpaired));
         to.set_replications_ratio(six_digits(unpaired / static_cast<double>(summary.replications)));
     }
+    set(to, &Report::set_controls_ratio, paired.controls_ratio);
 }
 
 void fill(v1::ComparedFigureReport& to,
@@ -93,7 +95,11 @@ void fill(v1::ComparisonReport& to, const ComparisonSummary& summary) {
     to.set_seed(static_cast<double>(run.seed));
     to.set_first_replication(static_cast<std::int32_t>(run.first_replication));
     to.set_common_random_numbers(true);
-    to.set_antithetic_pairs(false);
+    if (summary.controlled_by && summary.controlled_by->parts > 0) {
+        for (const std::string& words : control_words(*summary.controlled_by)) {
+            to.add_control_variates(words);
+        }
+    }
     to.set_confidence(run.confidence);
     to.set_per_h(six_digits(to_seconds(summary.per) / 3600.0));
     to.set_correction(v1::ComparisonReport::HOLM);

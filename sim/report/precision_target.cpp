@@ -1,5 +1,6 @@
 #include "sim/report/precision_target.hpp"
 
+#include "sim/report/controlled.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/requirement.hpp"
 
@@ -50,7 +51,7 @@ PrecisionLook look_at(const RunSummary& summary,
     std::vector<TargetedFigure> figures;
     for (const PrecisionTarget& target : targets) {
         figures.push_back(
-            {.estimate = summary.kpis[target.kpi].value, .half_width_target = target.half_width});
+            {.estimate = known_value(summary, target.kpi), .half_width_target = target.half_width});
     }
     return judge_precision(figures, schedule, done);
 }
@@ -76,12 +77,13 @@ std::string as_known(const Figure& figure, std::string_view unit, double asked) 
 std::string to_string(const PrecisionSummary& precision, const RunSummary& summary) {
     const KpiSummary& kpi = summary.kpis[precision.kpi];
     const std::string unit = unit_sign(kpi.unit);
-    std::string words = fmt::format("{}: ±{}{} {}, it is {}",
-                                    kpi.id,
-                                    plain_number(precision.half_width),
-                                    unit.empty() ? "" : " " + unit,
-                                    precision.reached ? "reached" : "not reached",
-                                    as_known(kpi.value, unit, precision.half_width));
+    std::string words =
+        fmt::format("{}: ±{}{} {}, it is {}",
+                    kpi.id,
+                    plain_number(precision.half_width),
+                    unit.empty() ? "" : " " + unit,
+                    precision.reached ? "reached" : "not reached",
+                    as_known(known_value(summary, precision.kpi), unit, precision.half_width));
     if (!precision.reached && precision.predicted) {
         words += fmt::format("; about {} replications would do", *precision.predicted);
     }

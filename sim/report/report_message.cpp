@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/report.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/report/controlled.hpp"
 #include "sim/report/json_days.hpp"
 #include "sim/report/json_response.hpp"
 #include "sim/report/message_values.hpp"
@@ -125,6 +126,10 @@ void fill(v1::RunSpan& report, const RunSummary& summary) {
     report.set_stopped(summary.stopped);
     report.set_confidence(summary.request.confidence);
     report.set_per_h(hours(summary.per));
+    if (summary.long_run) {
+        report.mutable_long_run()->set_pilot_h(hours(summary.long_run->pilot));
+        report.mutable_long_run()->set_pilots(to_int32(summary.long_run->pilots));
+    }
     for (const std::string& change : summary.changes) {
         report.add_changes(change);
     }
@@ -152,6 +157,23 @@ void fill(v1::KpiReport& report, const KpiSummary& kpi) {
     counts.set_abandoned_short(static_cast<double>(kpi.counts.abandoned_short));
     counts.set_lost_otherwise(static_cast<double>(kpi.counts.lost_otherwise));
     counts.set_unfinished(static_cast<double>(kpi.counts.unfinished));
+}
+
+void fill(v1::ControlledReport& report, const ControlledSummary& controlled) {
+    for (const std::string& words : control_words(controlled.by)) {
+        report.add_controls(words);
+    }
+    report.set_parts(static_cast<std::int32_t>(controlled.by.parts));
+    for (const ControlledFigure& figure : controlled.figures) {
+        using Report = v1::ControlledFigureReport;
+        Report& to = *report.add_figures();
+        to.set_id(figure.id);
+        to.set_title(figure.title);
+        to.set_unit(unit_code(figure.unit));
+        set(to, &Report::mutable_plain, figure.plain);
+        set(to, &Report::mutable_corrected, figure.corrected);
+        set(to, &Report::set_variance_ratio, figure.worth);
+    }
 }
 
 void fill(v1::PublishedReport& report,
@@ -248,6 +270,9 @@ v1::RunReport report_message(const RunSummary& summary, const std::string& fcrsi
         if (precision.predicted) {
             to.set_predicted_replications(static_cast<double>(*precision.predicted));
         }
+    }
+    if (summary.controlled) {
+        fill(*report.mutable_controlled(), *summary.controlled);
     }
     if (summary.response) {
         fill_response(*report.mutable_response(), *summary.response);

@@ -233,6 +233,23 @@ RunSummary summarise(const Scenario& scenario,
     return summary;
 }
 
+void tell_long_run(RunSummary& summary, const LongRun& run) {
+    summary.long_run = run;
+    const auto hours = [](Duration span) { return to_seconds(span) / 3600.0; };
+    std::string words = fmt::format(
+        "Of the long run: the room as it is for ever, one day like the other. Each replication "
+        "begins with an empty room, and its first {:.6g} h are dropped, ",
+        hours(summary.span.warm_up));
+    words += run.pilots == 0
+                 ? std::string("as --warm-up says.")
+                 : fmt::format(
+                       "as MSER-5 tells from the calls and incidents in the room at each "
+                       "time, in mean over {} pilot runs of {:.6g} h.",
+                       run.pilots,
+                       hours(run.pilot));
+    summary.warnings.insert(summary.warnings.begin(), std::move(words));
+}
+
 void tell_changes(RunSummary& summary, const std::vector<std::string>& changes) {
     if (changes.empty()) {
         return;

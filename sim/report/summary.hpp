@@ -77,6 +77,29 @@ struct PrecisionSummary {
     std::optional<std::uint64_t> predicted;  ///< replications that would do
 };
 
+/// What figures are corrected by: the work of the lines' callers in equal parts of the measured
+/// span, see sim/analysis/caller_work.hpp.
+struct ControlledBy {
+    std::vector<std::string> lines;
+    std::size_t parts = 0;  ///< 0: too few replications, and nothing is corrected
+};
+
+/// A figure with what its controls explain taken out.
+struct ControlledFigure {
+    std::string id;  ///< of an indicator, or such as `101.abandoned_percent`
+    std::string title;
+    KpiUnit unit = KpiUnit::Percent;
+    std::optional<std::size_t> kpi;  ///< row of RunSummary::kpis; empty: of a line
+    Figure plain;
+    Figure corrected;             ///< empty: not measured in every replication
+    std::optional<double> worth;  ///< variance of the plain one over that of the corrected
+};
+
+struct ControlledSummary {
+    ControlledBy by;
+    std::vector<ControlledFigure> figures;
+};
+
 /// A quarter-hour of the day. Rows stand as in RunSummary.
 struct IntervalSummary {
     Duration from{0};  ///< since midnight
@@ -85,6 +108,13 @@ struct IntervalSummary {
     std::vector<WorkInterval> pools;
     std::vector<WorkInterval> employers;
     std::vector<std::optional<double>> kpis;  ///< in the indicator's unit
+};
+
+/// That the run was of the long run, and where its warm-up comes from.
+struct LongRun {
+    Duration pilot{
+        0};  ///< length of the runs from an empty room that told the warm-up; 0: the user
+    std::uint64_t pilots = 0;  ///< how many they were
 };
 
 /// What was asked for.
@@ -100,6 +130,7 @@ struct RunSummary {
     std::string title;
     RunPlan span;
     RunRequest request;
+    std::optional<LongRun> long_run;   ///< empty: of the measured span itself
     std::vector<std::string> changes;  ///< --set: in what the scenario is not that of its file
     std::uint64_t replications = 0;    ///< finished
     bool stopped = false;              ///< before all that were asked for
@@ -112,11 +143,12 @@ struct RunSummary {
     std::vector<PoolSummary> pools;
     std::vector<KpiSummary> kpis;
     std::vector<PublishedSummary> published;
-    std::vector<PrecisionSummary> precision;  ///< empty unless asked for
-    std::optional<ResponseSummary> response;  ///< of scenarios with one
-    std::vector<IntervalSummary> intervals;   ///< those the measured part touches; 96 of a day
-    std::vector<LineDays> days;               ///< by line
-    std::vector<std::string> warnings;        ///< what to know before trusting the figures
+    std::vector<PrecisionSummary> precision;      ///< empty unless asked for
+    std::optional<ControlledSummary> controlled;  ///< empty unless asked for
+    std::optional<ResponseSummary> response;      ///< of scenarios with one
+    std::vector<IntervalSummary> intervals;       ///< those the measured part touches; 96 of a day
+    std::vector<LineDays> days;                   ///< by line
+    std::vector<std::string> warnings;            ///< what to know before trusting the figures
 };
 
 /// Every figure of the run. The result is of this scenario and reached no limit (bug otherwise).
@@ -124,6 +156,9 @@ struct RunSummary {
                                    const CompiledScenario& compiled,
                                    const ExperimentResult& result,
                                    const RunRequest& request);
+
+/// Tells in the summary that it is of the long run.
+void tell_long_run(RunSummary& summary, const LongRun& run);
 
 /// Tells in the summary that the scenario was changed so, as on the command line. What was
 /// published is of the scenario unchanged: no figure is said to be within its tolerance. Nothing

@@ -1,11 +1,13 @@
 #include "sim/report/text.hpp"
 
+#include "sim/report/controlled.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/precision_target.hpp"
 #include "sim/report/text_response.hpp"
 #include "sim/report/text_table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <string_view>
@@ -39,7 +41,8 @@ std::string title_lines(const RunSummary& summary) {
     std::string text = summary.replications == 1
                            ? fmt::format("Replication {}", request.first_replication)
                            : plural(summary.replications, "replication");
-    text += fmt::format(" of {}", hours(span.measured));
+    text +=
+        fmt::format("{} of {}", summary.long_run ? " of the long run," : "", hours(span.measured));
     if (!span.day_type.empty()) {
         text += fmt::format(" ({})", span.day_type);
     }
@@ -167,6 +170,23 @@ TextTable kpi_table(const RunSummary& summary) {
     return table;
 }
 
+/// Plain and corrected figures side by side, and what the controls are.
+std::string controlled_block(const ControlledSummary& controlled) {
+    TextTable table("With control variates", {"plain", "corrected", "worth"});
+    for (const ControlledFigure& figure : controlled.figures) {
+        const std::string unit = unit_sign(figure.unit);
+        table.add_row(figure.title,
+                      {with_half_width(figure.plain, unit, 2),
+                       figure.corrected ? with_half_width(figure.corrected, unit, 2) : "",
+                       figure.worth ? fmt::format("{:.1f}x", *figure.worth) : ""});
+    }
+    return table.to_string() +
+           wrapped(fmt::format("Corrected by the {}, whose mean is known from the scenario. Worth: "
+                               "a plain interval as narrow needs so many times the replications.",
+                               fmt::join(control_words(controlled.by), " and the ")),
+                   4);
+}
+
 std::string signed_decimal(double value) {
     const std::string text = one_decimal(value);
     return value > 0.0 && text != "0.0" ? '+' + text : text;
@@ -201,6 +221,14 @@ std::string notes(const RunSummary& summary) {
     std::string text = "Notes\n";
     for (const std::string& warning : summary.warnings) {
         text += wrapped(warning, 4);
+    }
+    if (!summary.long_run) {
+        text += wrapped(
+            fmt::format(
+                "Of {}, as the warm-up leaves the room to them: a question about a day or a "
+                "week. For a room that goes on for ever there is --long-run.",
+                hours(summary.span.measured)),
+            4);
     }
     text += wrapped(
         "The national clock starts when the operator begins to connect, the force clock when the "
@@ -251,6 +279,9 @@ std::string to_text(const RunSummary& summary, TextOptions options) {
     }
     if (!summary.kpis.empty()) {
         text += block(kpi_table(summary).to_string(), options);
+    }
+    if (summary.controlled && !summary.controlled->figures.empty()) {
+        text += block(controlled_block(*summary.controlled), options);
     }
     if (!summary.precision.empty()) {
         text += block(precision_lines(summary), options);

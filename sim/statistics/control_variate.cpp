@@ -1,10 +1,10 @@
 #include "sim/statistics/control_variate.hpp"
 
 #include "sim/base/check.hpp"
-#include "sim/statistics/linearised.hpp"
 #include "sim/statistics/student.hpp"
 
 #include <cmath>
+#include <utility>
 
 namespace fcr {
 namespace {
@@ -26,84 +26,77 @@ void subtract(std::vector<double>& from, double factor, std::span<const double> 
     }
 }
 
-/// A control less what earlier ones explain of it, so that each is fitted alone.
-struct Axis {
-    std::vector<double> values;  ///< by replication, of mean 0
-    double deviation = 0.0;      ///< mean found less mean known
-    double squares = 0.0;
-};
+}  // namespace
 
-/// Gram and Schmidt's orthogonal axes, controls that add none left out.
-std::vector<Axis> orthogonal_axes(std::span<const Control> controls, std::size_t replications) {
-    std::vector<Axis> axes;
+/// Gram and Schmidt's orthogonal axes.
+Controls::Controls(std::span<const Control> controls) {
     for (const Control& control : controls) {
-        FCR_CHECK(control.samples.size() == replications,
-                  "a control comes from the same replications");
+        FCR_CHECK(replications_ == 0 || control.samples.size() == replications_,
+                  "controls come from the same replications");
+        replications_ = control.samples.size();
         auto centred = linearise(std::span<const double>(control.samples));
+        if (!centred || replications_ < 2) {
+            continue;
+        }
         Axis axis{.values = std::move(centred->residuals),
                   .deviation = centred->value - control.mean,
                   .squares = 0.0};
         const bool varies = residual_variance(axis.values, centred->value) > 0.0;
         const double own_squares = product(axis.values, axis.values);
-        for (const Axis& earlier : axes) {
+        for (const Axis& earlier : axes_) {
             const double factor = product(axis.values, earlier.values) / earlier.squares;
             subtract(axis.values, factor, earlier.values);
             axis.deviation -= factor * earlier.deviation;
         }
         axis.squares = product(axis.values, axis.values);
         if (varies && axis.squares > kNothingNew * own_squares) {
-            axes.push_back(std::move(axis));
+            axes_.push_back(std::move(axis));
         }
     }
-    return axes;
 }
 
-std::optional<ControlledEstimate> controlled(const std::optional<Linearised>& figure,
-                                             std::span<const Control> controls,
-                                             double confidence) {
-    if (!figure || figure->residuals.size() < controls.size() + 3) {
+std::optional<ControlledEstimate> Controls::correct(Linearised figure,
+                                                    double scale,
+                                                    double confidence) const {
+    std::vector<double>& unexplained = figure.residuals;
+    FCR_CHECK(replications_ == 0 || unexplained.size() == replications_,
+              "a figure and its controls come from the same replications");
+    if (unexplained.size() < axes_.size() + 3) {
         return std::nullopt;
     }
-    const auto n = static_cast<double>(figure->residuals.size());
-    const double plain_variance = residual_variance(figure->residuals, figure->value);
-    const std::vector<Axis> axes = orthogonal_axes(controls, figure->residuals.size());
-
-    ControlledEstimate result;
-    double value = figure->value;
+    const auto n = static_cast<double>(unexplained.size());
+    const double plain_variance = residual_variance(unexplained, scale);
     double leverage = 1.0 / n;  // the regression's variance at the known means, over the residual's
-    std::vector<double> unexplained = figure->residuals;
-    for (const Axis& axis : axes) {
+    for (const Axis& axis : axes_) {
         const double coefficient = product(unexplained, axis.values) / axis.squares;
         subtract(unexplained, coefficient, axis.values);
-        value -= coefficient * axis.deviation;
+        figure.value -= coefficient * axis.deviation;
         leverage += axis.deviation * axis.deviation / axis.squares;
     }
-    const auto q = static_cast<double>(axes.size());
-    const double degrees = n - q - 1.0;
-    const double scale = std::fabs(figure->value) + std::sqrt(plain_variance);
-    const double variance = residual_variance(unexplained, scale) * (n - 1.0) / degrees * leverage;
-    result.estimate = {.value = value,
-                       .half_width = two_sided_quantile(confidence, degrees) * std::sqrt(variance)};
-    result.controls_used = axes.size();
+    ControlledEstimate result;
+    result.degrees = n - static_cast<double>(axes_.size()) - 1.0;
+    const double left = residual_variance(unexplained, scale + std::sqrt(plain_variance));
+    const double variance = left * (n - 1.0) / result.degrees * leverage;
+    result.standard_error = std::sqrt(variance);
+    result.estimate = {
+        .value = figure.value,
+        .half_width = two_sided_quantile(confidence, result.degrees) * result.standard_error};
     if (variance > 0.0) {
         result.variance_ratio = plain_variance / n / variance;
     }
-    result.loss_factor = (n - 2.0) / (n - q - 2.0);
     return result;
 }
 
-}  // namespace
-
-std::optional<ControlledEstimate> controlled_estimate(std::span<const double> samples,
-                                                      std::span<const Control> controls,
-                                                      double confidence) {
-    return controlled(linearise(samples), controls, confidence);
+std::optional<ControlledEstimate> Controls::estimate(std::span<const double> samples,
+                                                     double confidence) const {
+    const auto figure = linearise(samples);
+    return figure ? correct(*figure, std::fabs(figure->value), confidence) : std::nullopt;
 }
 
-std::optional<ControlledEstimate> controlled_estimate(std::span<const RatioSample> samples,
-                                                      std::span<const Control> controls,
-                                                      double confidence) {
-    return controlled(linearise(samples), controls, confidence);
+std::optional<ControlledEstimate> Controls::estimate(std::span<const RatioSample> samples,
+                                                     double confidence) const {
+    const auto figure = linearise(samples);
+    return figure ? correct(*figure, std::fabs(figure->value), confidence) : std::nullopt;
 }
 
 }  // namespace fcr

@@ -6,6 +6,7 @@
 #include "sim/statistics/whole_replications.hpp"
 
 #include <cmath>
+#include <utility>
 
 namespace fcr {
 namespace {
@@ -44,34 +45,54 @@ std::uint64_t unpaired_replications(const BothVariances& variances,
     return enough;
 }
 
+/// How far off an estimate may be, and the degrees of freedom that it was told from.
+struct Spread {
+    double variance = 0.0;
+    double degrees = 0.0;
+};
+
 std::optional<PairedDifference> difference_of(const std::optional<Linearised>& first,
                                               const std::optional<Linearised>& second,
-                                              double confidence) {
+                                              double confidence,
+                                              const Controls* controls) {
     if (!first || !second) {
         return std::nullopt;
     }
-    const std::vector<double> residuals = paired_residuals(*second, *first);
+    Linearised difference{.value = second->value - first->value,
+                          .residuals = paired_residuals(*second, *first)};
     PairedDifference result;
-    result.difference.value = second->value - first->value;
-    if (residuals.size() < 2) {
+    result.difference.value = difference.value;
+    if (difference.residuals.size() < 2) {
         return result;
     }
-    const auto n = static_cast<double>(residuals.size());
+    const auto n = static_cast<double>(difference.residuals.size());
+    const double scale = common_scale(*first, *second);
+    Spread spread{.variance = residual_variance(difference.residuals, scale) / n,
+                  .degrees = n - 1.0};
+    const auto corrected = controls != nullptr
+                               ? controls->correct(std::move(difference), scale, confidence)
+                               : std::nullopt;
+    if (corrected) {
+        result.difference.value = corrected->estimate.value;
+        result.controls_ratio = corrected->variance_ratio;
+        spread = {.variance = corrected->standard_error * corrected->standard_error,
+                  .degrees = corrected->degrees};
+    }
     const BothVariances variances{.first = residual_variance(first->residuals, first->value),
                                   .second = residual_variance(second->residuals, second->value)};
     PairingGain gain;
     gain.unpaired_variance = (variances.first + variances.second) / n;
     if (gain.unpaired_variance > 0.0) {
-        gain.paired_variance = residual_variance(residuals, common_scale(*first, *second)) / n;
+        gain.paired_variance = spread.variance;
     }
     const double standard_error = std::sqrt(gain.paired_variance);
-    const double half_width = two_sided_quantile(confidence, n - 1.0) * standard_error;
+    const double half_width = two_sided_quantile(confidence, spread.degrees) * standard_error;
     if (gain.paired_variance > 0.0) {
         gain.variance_ratio = gain.unpaired_variance / gain.paired_variance;
         gain.unpaired_replications = unpaired_replications(variances, half_width, confidence);
     }
     result.difference.half_width = half_width;
-    result.p_value = two_sided_p_value(result.difference.value, standard_error, n - 1.0);
+    result.p_value = two_sided_p_value(result.difference.value, standard_error, spread.degrees);
     result.gain = gain;
     return result;
 }
@@ -80,16 +101,18 @@ std::optional<PairedDifference> difference_of(const std::optional<Linearised>& f
 
 std::optional<PairedDifference> paired_difference(std::span<const double> first,
                                                   std::span<const double> second,
-                                                  double confidence) {
+                                                  double confidence,
+                                                  const Controls* controls) {
     FCR_CHECK(first.size() == second.size(), "paired figures come from the same replications");
-    return difference_of(linearise(first), linearise(second), confidence);
+    return difference_of(linearise(first), linearise(second), confidence, controls);
 }
 
 std::optional<PairedDifference> paired_difference(std::span<const RatioSample> first,
                                                   std::span<const RatioSample> second,
-                                                  double confidence) {
+                                                  double confidence,
+                                                  const Controls* controls) {
     FCR_CHECK(first.size() == second.size(), "paired figures come from the same replications");
-    return difference_of(linearise(first), linearise(second), confidence);
+    return difference_of(linearise(first), linearise(second), confidence, controls);
 }
 
 }  // namespace fcr

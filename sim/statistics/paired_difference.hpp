@@ -1,6 +1,7 @@
 // The difference of two scenarios' figures over the same replications.
 #pragma once
 
+#include "sim/statistics/control_variate.hpp"
 #include "sim/statistics/estimate.hpp"
 
 #include <cstdint>
@@ -27,6 +28,9 @@ struct PairedDifference {
     Estimate difference;
     std::optional<double> p_value;  ///< two-sided, of there being no difference
     std::optional<PairingGain> gain;
+    /// What controls were worth beside pairing: the variance without over that with them. Absent
+    /// without controls, or when nothing is left of the variance.
+    std::optional<double> controls_ratio;
 };
 
 /// The difference of two means under common random numbers: sample i of both sides is of
@@ -34,11 +38,14 @@ struct PairedDifference {
 /// Modeling and Analysis, 2015, sections 10.2 and 11.2). An unpaired comparison is judged with
 /// Welch's degrees of freedom (Welch 1938, Biometrika 29, 350-362). Scenarios that are identical,
 /// or differ by the same amount in every replication, have a half width of 0. Empty when there is
-/// no sample. A different number of samples on the two sides, or a confidence outside 0 to 1, is a
-/// bug. A replication in which one side has no value must be left out of both.
+/// no sample. With `controls`, of the same replications, the difference is corrected by them, and
+/// what pairing is worth has their worth in it. A different number of samples on the two sides, or
+/// a confidence outside 0 to 1, is a bug. A replication in which one side has no value must be left
+/// out of both.
 [[nodiscard]] std::optional<PairedDifference> paired_difference(std::span<const double> first,
                                                                 std::span<const double> second,
-                                                                double confidence);
+                                                                double confidence,
+                                                                const Controls* controls = nullptr);
 
 /// The difference of two ratios of sums, each linearised as in estimate_ratio(): Student's t on
 /// the differences of the sides' residuals, (N - R D) / mean D, of each replication (Cochran,
@@ -46,6 +53,7 @@ struct PairedDifference {
 /// denominators sum to 0.
 [[nodiscard]] std::optional<PairedDifference> paired_difference(std::span<const RatioSample> first,
                                                                 std::span<const RatioSample> second,
-                                                                double confidence);
+                                                                double confidence,
+                                                                const Controls* controls = nullptr);
 
 }  // namespace fcr

@@ -139,7 +139,7 @@ ExitCode compare(const CompareOptions& options, const CommandLine& words) {
         say(request.error());
         return ExitCode::BadInput;
     }
-    const unsigned jobs = options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
+    const unsigned jobs = jobs_of(options.jobs);
     PairedRun run(paired_of(*loaded, request->run), jobs);
     if (!ranks.is_first()) {
         run.serve(ranks);

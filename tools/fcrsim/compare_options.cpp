@@ -77,6 +77,11 @@ void add_compare_flags(Flags& flags, CompareOptions& options) {
         {"--confidence", "C", "of every interval, of all decisions together; default 0.95"},
         {.least = 0.5, .most = 0.9999},
         options.confidence);
+    flags.flag({"--control-variates",
+                "",
+                "corrects differences by the work that callers happened to bring, whose mean is "
+                "known, and says what that was worth"},
+               options.control_variates);
     flags.words({"--rank",
                  "KPI",
                  "ranks the scenarios by this figure; --replications are then the first stage, "

@@ -23,6 +23,7 @@ struct CompareOptions {
     std::optional<std::uint64_t> replications_max;
     std::optional<std::uint64_t> jobs;
     std::optional<double> confidence;
+    bool control_variates = false;
     std::optional<std::string> rank;
     std::optional<double> indifference;
     std::vector<std::string> prices;  ///< EMPLOYER=POUNDS

@@ -1,5 +1,6 @@
 #include "tools/fcrsim/compare_request.hpp"
 
+#include "sim/report/controlled.hpp"
 #include "sim/scenario/near_name.hpp"
 
 #include <algorithm>
@@ -77,6 +78,16 @@ Result<ComparisonRequest> request_of(const CompareOptions& options, const Loaded
     request.baseline = loaded.baseline;
     request.prices = std::move(*prices);
     request.replications_max = options.replications_most();
+    request.control_variates = options.control_variates;
+    if (options.control_variates) {
+        const CallerWork work(loaded.scenarios[loaded.baseline]->compiled, request.run.seed);
+        if (auto why = why_no_controls(work, request.run.replications)) {
+            problems.push_back({.file = {},
+                                .field = "--control-variates",
+                                .value = {},
+                                .remedy = std::move(*why)});
+        }
+    }
     if (options.rank) {
         request.rank = {.figure = *options.rank,
                         .indifference_zone = *options.indifference,

@@ -47,4 +47,8 @@ unsigned cores_of_process() {
     return std::max(1U, std::thread::hardware_concurrency());
 }
 
+unsigned jobs_of(const std::optional<std::uint64_t>& asked) {
+    return asked ? static_cast<unsigned>(*asked) : cores_of_process();
+}
+
 }  // namespace fcr

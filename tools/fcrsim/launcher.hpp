@@ -3,6 +3,7 @@
 
 #include "tools/fcrsim/exit_code.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace fcr {
@@ -16,5 +17,8 @@ namespace fcr {
 
 /// The cores that this process may use; 1 at least.
 [[nodiscard]] unsigned cores_of_process();
+
+/// The threads that the user asked for, else one for each of these cores.
+[[nodiscard]] unsigned jobs_of(const std::optional<std::uint64_t>& asked);
 
 }  // namespace fcr

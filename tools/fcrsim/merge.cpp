@@ -171,6 +171,15 @@ ExitCode merge(const Options& options, const CommandLine& words) {
         say(requirements.error());
         return ExitCode::BadInput;
     }
+    const RunRequest request{.seed = origin.seed,
+                             .first_replication = origin.first_replication,
+                             .replications = origin.replications,
+                             .confidence = origin.confidence};
+    Result<std::optional<CallerWork>> work = caller_work_of(options.run, *compiled, request);
+    if (!work) {
+        say(work.error());
+        return ExitCode::BadInput;
+    }
     const Result<ExperimentResult> result = join_parts(*compiled, std::move(*parts));
     if (!result) {
         say(result.error());
@@ -181,17 +190,14 @@ ExitCode merge(const Options& options, const CommandLine& words) {
     if (const auto failure = outputs.failure()) {
         return storage_failed(*failure);
     }
-    const RunRequest request{.seed = origin.seed,
-                             .first_replication = origin.first_replication,
-                             .replications = origin.replications,
-                             .confidence = origin.confidence};
     return report({.scenario = *scenario,
                    .compiled = *compiled,
                    .result = *result,
                    .request = request,
                    .bundle = origin.scenario,
                    .file = origin.scenario_name,
-                   .requirements = std::move(*requirements)},
+                   .requirements = std::move(*requirements),
+                   .work = *work ? &**work : nullptr},
                   options.run,
                   clock.record(words, *result, 1),
                   outputs);

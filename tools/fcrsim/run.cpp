@@ -3,9 +3,16 @@
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/launcher.hpp"
+#include "tools/fcrsim/long_run.hpp"
 #include "tools/fcrsim/running.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fcr {
 namespace {
@@ -20,24 +27,42 @@ ExitCode run(const Options& options, const CommandLine& words) {
         say("fcrsim run: " + *problem);
         return ExitCode::BadInput;
     }
-    const Result<Scenario> scenario = load_scenario(options.scenario, options.run.set);
+    std::vector<std::string> set = options.run.set;
+    std::optional<LongRun> long_run;
+    if (options.run.long_run) {
+        if (const auto refused = refuse_copies()) {
+            return *refused;
+        }
+        Result<LongRunSettings> found = long_run_of(options.scenario, options.run);
+        if (!found) {
+            say(found.error());
+            return ExitCode::BadInput;
+        }
+        long_run = found->run;
+        std::ranges::move(found->set, std::back_inserter(set));
+    }
+    const Result<Scenario> scenario = load_scenario(options.scenario, set);
     if (!scenario) {
         say(scenario.error());
         return ExitCode::BadInput;
     }
-    const Result<ScenarioBundle> bundle = bundle_scenario(options.scenario, options.run.set);
+    Result<ScenarioBundle> bundle = bundle_scenario(options.scenario, set);
     if (!bundle) {
         say(bundle.error());
         return ExitCode::BadInput;
     }
+    bundle->changes = options.run.set;  // the warm-up of a long run is told as such
     return run_and_report(
-        {.scenario = *scenario, .bundle = *bundle, .name = options.scenario}, options.run, words);
+        {.scenario = *scenario, .bundle = *bundle, .name = options.scenario, .long_run = long_run},
+        options.run,
+        words);
 }
 
 Action add(Flags& flags) {
     const auto options = std::make_shared<Options>();
     flags.argument({"SCENARIO", "", "scenario file (.txtpb)"}, options->scenario);
     add_run_flags(flags, options->run);
+    add_long_run_flags(flags, options->run);
     return [options](const CommandLine& words) { return run(*options, words); };
 }
 
@@ -50,6 +75,10 @@ constexpr std::string_view kExamples =
     "      every file: results, quarter-hours, calls, handlers' time\n"
     "  fcrsim run my_force.txtpb --replication 17 --trace=day_17.csv\n"
     "      one day alone, call by call; --trace=day_17.pb has everything, in protobuf\n"
+    "  fcrsim run my_force.txtpb --precision mean_answer_101=1 --control-variates\n"
+    "      as many days as it takes to know it within 1 s, and fewer for what is known of callers\n"
+    "  fcrsim run my_room.txtpb --long-run\n"
+    "      a room that goes on for ever: what the beginning still shows is found and dropped\n"
     "  fcrsim run my_force.txtpb --require 'answered_999_in_10s>=90' || echo missed\n"
     "      a target, for a script\n"
     "  fcrsim run my_force.txtpb --replications 10000 --shard 3/8 --out out/parts\n"

@@ -1,5 +1,7 @@
 #include "tools/fcrsim/run_options.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 namespace {
 
@@ -72,6 +74,12 @@ void add_report_flags(Flags& flags, RunOptions& options) {
                           "seconds; exit code 1 when it is missed; may be "
                           "given again"},
                          options.require);
+    flags.flag(
+        {"--control-variates",
+         "",
+         "also gives figures corrected by the work that callers happened to bring, whose mean "
+         "is known, and says what that was worth; with --precision these are to be known"},
+        options.control_variates);
     flags.flag({"--json", "", "prints one JSON document instead of the report"}, options.json);
     flags.flag({"--csv", "", "prints the table of quarter-hours as CSV instead of the report"},
                options.csv);
@@ -99,13 +107,29 @@ std::optional<std::string> conflict(const RunOptions& options) {
     if (options.replications_max && options.precision.empty()) {
         return "--replications-max is the end of --precision KPI=X, which is not given";
     }
+    if (options.warm_up && !options.long_run) {
+        return "--warm-up is of --long-run; the warm-up of a day is the scenario's: --set "
+               "run.warm_up_h=HOURS";
+    }
+    const auto sets_warm_up = [](const std::string& change) {
+        return change.starts_with("run.warm_up_h");
+    };
+    if (options.long_run && std::ranges::any_of(options.set, sets_warm_up)) {
+        return "--long-run has its warm-up from --warm-up HOURS, not from --set run.warm_up_h";
+    }
+    if (options.long_run && options.shard.of > 1) {
+        return "--long-run finds out how much to drop, and that is once for all shards: find it "
+               "with "
+               "a short run, then run the shards with --set run.warm_up_h=HOURS";
+    }
     if (options.shard.of > 1) {
         if (!options.out) {
             return "--shard needs --out DIR, where its part is written";
         }
-        if (options.json || options.csv || options.trace || !options.require.empty()) {
-            return "--shard writes a part, and no report: give --json, --csv and --require to "
-                   "fcrsim merge, and --trace to a run of its own";
+        if (options.json || options.csv || options.trace || !options.require.empty() ||
+            options.control_variates) {
+            return "--shard writes a part, and no report: give --json, --csv, --require and "
+                   "--control-variates to fcrsim merge, and --trace to a run of its own";
         }
         if (options.replication) {
             return "--replication runs one alone; leave out --shard";

@@ -22,6 +22,9 @@ struct RunOptions {
     std::vector<std::string> require;
     std::vector<std::string> precision;
     std::optional<std::uint64_t> replications_max;
+    bool control_variates = false;
+    bool long_run = false;
+    std::optional<std::string> warm_up;  ///< hours, or `auto`
     bool json = false;
     bool csv = false;
     std::optional<std::string> out;

@@ -1,5 +1,6 @@
 #include "tools/fcrsim/run_report.hpp"
 
+#include "sim/report/controlled.hpp"
 #include "sim/report/intervals_csv.hpp"
 #include "sim/report/precision_target.hpp"
 #include "sim/report/text.hpp"
@@ -91,6 +92,21 @@ Result<std::vector<Requirement>> requirements_of(const RunOptions& options,
     return requirements;
 }
 
+Result<std::optional<CallerWork>> caller_work_of(const RunOptions& options,
+                                                 const CompiledScenario& scenario,
+                                                 const RunRequest& request) {
+    std::optional<CallerWork> work;
+    if (!options.control_variates) {
+        return work;
+    }
+    work.emplace(scenario, request.seed);
+    if (auto why = why_no_controls(*work, request.replications)) {
+        return tl::unexpected(Problems{
+            {.file = {}, .field = "--control-variates", .value = {}, .remedy = std::move(*why)}});
+    }
+    return work;
+}
+
 ExitCode storage_failed(const std::string& failure, const std::string& kept) {
     say("fcrsim: " + failure + (kept.empty() ? "" : ". " + kept));
     return ExitCode::StorageFailed;
@@ -123,6 +139,16 @@ ExitCode report(const FinishedRun& run,
                 KeptRun* kept) {
     RunSummary summary = summarise(run.scenario, run.compiled, run.result, run.request);
     summary.precision = run.precision;
+    if (run.work != nullptr) {
+        summary.controlled =
+            control_figures(run.compiled, run.result, run.request.confidence, *run.work);
+        if (auto why = why_no_controls(*run.work, summary.replications)) {
+            summary.warnings.push_back(std::move(*why));
+        }
+    }
+    if (run.long_run) {
+        tell_long_run(summary, *run.long_run);
+    }
     tell_changes(summary, run.bundle.changes);
     const bool goes_on = kept != nullptr && kept->has_kept();
     const std::string kept_all = goes_on ? kept_words(options.out) : std::string();

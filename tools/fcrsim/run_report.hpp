@@ -1,6 +1,7 @@
 // What comes after the last replication: files, the report, and how it went.
 #pragma once
 
+#include "sim/analysis/caller_work.hpp"
 #include "sim/base/result.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/report/json.hpp"
@@ -15,6 +16,7 @@
 #include "tools/fcrsim/subcommand.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,8 @@ struct FinishedRun {
     std::string file;  ///< of the scenario, as the user named it
     std::vector<Requirement> requirements{};
     std::vector<PrecisionSummary> precision{};
+    CallerWork* work = nullptr;  ///< figures are corrected by it; null: they are not
+    std::optional<LongRun> long_run{};
     std::string preface{};     ///< stands before the report
     bool interrupted = false;  ///< by the user
 };
@@ -37,6 +41,11 @@ struct FinishedRun {
 /// The targets that --require asks for.
 [[nodiscard]] Result<std::vector<Requirement>> requirements_of(const RunOptions& options,
                                                                const Scenario& scenario);
+
+/// What --control-variates corrects figures by; empty unless it is given. A problem when it cannot.
+[[nodiscard]] Result<std::optional<CallerWork>> caller_work_of(const RunOptions& options,
+                                                               const CompiledScenario& scenario,
+                                                               const RunRequest& request);
 
 /// Says what could not be written, and in a sentence what of the work is kept all the same.
 [[nodiscard]] ExitCode storage_failed(const std::string& failure, const std::string& kept = {});

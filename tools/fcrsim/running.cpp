@@ -43,10 +43,6 @@ RunRequest request_of(const RunOptions& options) {
     return request;
 }
 
-unsigned jobs_of(const RunOptions& options) {
-    return options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
-}
-
 ExitCode report_limit(const LimitReached& reached,
                       const RunRequest& request,
                       const CompiledScenario& scenario) {
@@ -151,6 +147,37 @@ Result<std::vector<PrecisionTarget>> targets_of(const RunOptions& options,
     return targets;
 }
 
+/// What the flags ask of this scenario's figures.
+struct Asked {
+    std::vector<Requirement> requirements;
+    std::vector<PrecisionTarget> targets;
+    std::optional<CallerWork> work;  ///< that figures are corrected by
+
+    [[nodiscard]] CallerWork* controls() { return work ? &*work : nullptr; }
+};
+
+/// The first of them that is wrong is told.
+Result<Asked> asked_of(const RunOptions& options,
+                       const Scenario& scenario,
+                       const CompiledScenario& compiled,
+                       const RunRequest& request) {
+    Result<std::vector<Requirement>> requirements = requirements_of(options, scenario);
+    if (!requirements) {
+        return tl::unexpected(std::move(requirements.error()));
+    }
+    Result<std::vector<PrecisionTarget>> targets = targets_of(options, scenario);
+    if (!targets) {
+        return tl::unexpected(std::move(targets.error()));
+    }
+    Result<std::optional<CallerWork>> work = caller_work_of(options, compiled, request);
+    if (!work) {
+        return tl::unexpected(std::move(work.error()));
+    }
+    return Asked{.requirements = std::move(*requirements),
+                 .targets = std::move(*targets),
+                 .work = std::move(*work)};
+}
+
 /// The part of the experiment that this shard is, in its file.
 ExitCode write_part(const Part& part, const ExperimentResult& result, const RunOptions& options) {
     const std::filesystem::path file =
@@ -181,23 +208,18 @@ ExitCode run_and_report(const RunInput& input,
         say(compiled.error());
         return ExitCode::BadInput;
     }
-    Result<std::vector<Requirement>> requirements = requirements_of(options, scenario);
-    if (!requirements) {
-        say(requirements.error());
+    RunRequest request = request_of(options);
+    Result<Asked> asked = asked_of(options, scenario, *compiled, request);
+    if (!asked) {
+        say(asked.error());
         return ExitCode::BadInput;
     }
-
-    const Result<std::vector<PrecisionTarget>> targets = targets_of(options, scenario);
-    if (!targets) {
-        say(targets.error());
-        return ExitCode::BadInput;
-    }
-    const unsigned jobs = jobs_of(options);
+    const std::vector<PrecisionTarget>& targets = asked->targets;
+    const unsigned jobs = jobs_of(options.jobs);
     if (!ranks.is_first()) {
         static_cast<void>(ranks.serve(*compiled, jobs));  // there is no other scenario
         return ExitCode::Done;
     }
-    RunRequest request = request_of(options);
     ExperimentProgress progress;
     RunOutputs outputs(options, *compiled, progress);
     if (const auto failure = outputs.failure()) {
@@ -214,11 +236,11 @@ ExitCode run_and_report(const RunInput& input,
         return dashboard.lines({.finished = progress.finished.load(),
                                 .replications = to_run,
                                 .elapsed = elapsed,
-                                .until_known = !targets->empty()},
+                                .until_known = !targets.empty()},
                                size);
     });
     std::vector<PrecisionSummary> precision;
-    if (targets->empty()) {
+    if (targets.empty()) {
         if (may_show_progress()) {
             run.tell([&](const ExperimentResult& so_far) {
                 dashboard.tell(summarise(scenario, *compiled, so_far, request));
@@ -226,11 +248,14 @@ ExitCode run_and_report(const RunInput& input,
         }
         run.run(ranks, jobs, outputs.ledgers(), progress);
     } else {
-        precision = run_until_known(
-            run,
-            {.scenario = scenario, .compiled = *compiled, .request = request, .targets = *targets},
-            {.ranks = ranks, .jobs = jobs, .progress = progress},
-            [&](const RunSummary& so_far) { dashboard.tell(so_far); });
+        precision = run_until_known(run,
+                                    {.scenario = scenario,
+                                     .compiled = *compiled,
+                                     .request = request,
+                                     .targets = targets,
+                                     .work = asked->controls()},
+                                    {.ranks = ranks, .jobs = jobs, .progress = progress},
+                                    [&](const RunSummary& so_far) { dashboard.tell(so_far); });
     }
     watch.end();
     const ExperimentResult& result = run.result();
@@ -243,7 +268,7 @@ ExitCode run_and_report(const RunInput& input,
         return *refused;
     }
     const bool interrupted = watch.interrupted() && result.stopped;
-    if (!targets->empty() && !interrupted) {
+    if (!targets.empty() && !interrupted) {
         request.replications = result.replications.size();
     }
     if (options.shard.of > 1) {
@@ -260,8 +285,10 @@ ExitCode run_and_report(const RunInput& input,
                    .request = request,
                    .bundle = input.bundle,
                    .file = input.name,
-                   .requirements = std::move(*requirements),
+                   .requirements = std::move(asked->requirements),
                    .precision = std::move(precision),
+                   .work = asked->controls(),
+                   .long_run = input.long_run,
                    .preface = input.preface,
                    .interrupted = interrupted},
                   options,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "sim/base/result.hpp"
+#include "sim/report/summary.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/run_options.hpp"
 #include "tools/fcrsim/subcommand.hpp"
 
+#include <optional>
 #include <string>
 
 namespace fcr {
@@ -15,7 +17,8 @@ namespace fcr {
 struct RunInput {
     const Scenario& scenario;
     const ScenarioBundle& bundle;
-    std::string name;       ///< of its file, as the user gave it
+    std::string name;  ///< of its file, as the user gave it
+    std::optional<LongRun> long_run{};
     std::string preface{};  ///< stands before the report; with --json or --csv on standard error
 };
 

@@ -1,5 +1,7 @@
 #include "tools/fcrsim/sequential_run.hpp"
 
+#include "sim/report/controlled.hpp"
+
 #include <optional>
 
 namespace fcr {
@@ -20,6 +22,10 @@ std::vector<PrecisionSummary> run_until_known(KeptRun& run,
         RunRequest request = task.request;
         request.replications = done;
         RunSummary summary = summarise(task.scenario, task.compiled, run.result(), request);
+        if (task.work != nullptr) {
+            summary.controlled =
+                control_figures(task.compiled, run.result(), request.confidence, *task.work);
+        }
         const PrecisionLook look = look_at(summary, task.targets, schedule, done);
         found = precision_of(task.targets, look);
         summary.precision = found;

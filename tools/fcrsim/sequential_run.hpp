@@ -1,6 +1,7 @@
 // A run that goes on until its indicators are known well enough.
 #pragma once
 
+#include "sim/analysis/caller_work.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/ranks/ranks.hpp"
 #include "sim/report/precision_target.hpp"
@@ -20,6 +21,7 @@ struct SequentialTask {
     const CompiledScenario& compiled;
     const RunRequest& request;  ///< its replications are the most there may be
     const std::vector<PrecisionTarget>& targets;
+    CallerWork* work = nullptr;  ///< the targets are for figures corrected by it; null: plain ones
 };
 
 /// Who does the work.

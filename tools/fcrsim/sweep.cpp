@@ -70,7 +70,7 @@ std::optional<SweepTask> task_of(const Options& options) {
     task.plan.seed = options.seed.value_or(task.plan.seed);
     task.plan.replications = options.replications.value_or(task.plan.replications);
     task.confidence = options.confidence.value_or(task.confidence);
-    task.jobs = options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
+    task.jobs = jobs_of(options.jobs);
     if (options.out) {
         task.store = std::filesystem::path(*options.out) / kStoreName;
     }

@@ -19,26 +19,26 @@ Control hand_control() {
 TEST(ControlVariate, OneControlByHand) {
     const std::array<Control, 1> controls{hand_control()};
 
-    const auto result = controlled_estimate(kFigure, controls, 0.95);
+    const auto result = Controls(controls).estimate(kFigure, 0.95);
 
     // Coefficient 1.8. Left over 18 - 81 / 5 = 1.8 with two degrees of freedom, so 0.9 times
     // 1/4 + 0.5^2 / 5 = 0.3; t(0.975, 2) = 4.302653.
     ASSERT_TRUE(result);
     EXPECT_NEAR(result->estimate.value, 4.1, 1e-12);
     EXPECT_NEAR(result->estimate.half_width.value(), 4.302653 * std::sqrt(0.27), 1e-5);
-    EXPECT_EQ(result->controls_used, 1U);
+    EXPECT_NEAR(result->standard_error, std::sqrt(0.27), 1e-12);
+    EXPECT_EQ(result->degrees, 2.0);
     EXPECT_NEAR(result->variance_ratio.value(), 1.5 / 0.27, 1e-9);
-    EXPECT_NEAR(result->loss_factor, 2.0, 1e-12);
 }
 
 TEST(ControlVariate, WithoutControlsIsThePlainEstimate) {
-    const auto result = controlled_estimate(kFigure, {}, 0.95);
+    const auto result = Controls(std::span<const Control>{}).estimate(kFigure, 0.95);
     const auto plain = estimate_mean(kFigure, 0.95);
 
     EXPECT_DOUBLE_EQ(result->estimate.value, plain->value);
     EXPECT_DOUBLE_EQ(*result->estimate.half_width, *plain->half_width);
     EXPECT_NEAR(result->variance_ratio.value(), 1.0, 1e-12);
-    EXPECT_EQ(result->loss_factor, 1.0);
+    EXPECT_EQ(result->degrees, 3.0);
 }
 
 TEST(ControlVariate, AControlThatAddsNothingIsLeftOut) {
@@ -51,11 +51,11 @@ TEST(ControlVariate, AControlThatAddsNothingIsLeftOut) {
     }
     repeated.mean = 5.0;
 
-    const auto alone = controlled_estimate(figure, std::array{control}, 0.95);
-    const auto all = controlled_estimate(figure, std::array{constant, control, repeated}, 0.95);
+    const auto alone = Controls(std::array{control}).estimate(figure, 0.95);
+    const auto all = Controls(std::array{constant, control, repeated}).estimate(figure, 0.95);
 
     ASSERT_TRUE(alone && all);
-    EXPECT_EQ(all->controls_used, 1U);
+    EXPECT_EQ(Controls(std::array{constant, control, repeated}).used(), 1U);
     EXPECT_DOUBLE_EQ(all->estimate.value, alone->estimate.value);
     EXPECT_DOUBLE_EQ(*all->estimate.half_width, *alone->estimate.half_width);
 }
@@ -69,7 +69,7 @@ TEST(ControlVariate, WhatTwoControlsExplainWhollyIsKnownWithoutError) {
         figure.push_back(1.0 + 2.0 * a.samples[i] - 3.0 * b.samples[i]);
     }
 
-    const auto result = controlled_estimate(figure, std::array{a, b}, 0.95);
+    const auto result = Controls(std::array{a, b}).estimate(figure, 0.95);
 
     ASSERT_TRUE(result);
     EXPECT_NEAR(result->estimate.value, 6.0, 1e-12);
@@ -86,16 +86,16 @@ TEST(ControlVariate, OfARatioExplainsItsResiduals) {
     const std::vector<RatioSample> none(4, {.numerator = 0.0, .denominator = 0.0});
     const std::array<Control, 1> controls{hand_control()};
 
-    EXPECT_NEAR(controlled_estimate(ratios, controls, 0.95)->estimate.value, 4.1, 1e-12);
-    EXPECT_FALSE(controlled_estimate(none, controls, 0.95));
+    EXPECT_NEAR(Controls(controls).estimate(ratios, 0.95)->estimate.value, 4.1, 1e-12);
+    EXPECT_FALSE(Controls(controls).estimate(none, 0.95));
 }
 
 TEST(ControlVariate, NeedsThreeReplicationsMoreThanControls) {
     const std::array<double, 3> figure{1.0, 2.0, 4.0};
     const std::array<Control, 1> controls{Control{.samples = {1.0, 2.0, 3.0}, .mean = 2.0}};
 
-    EXPECT_FALSE(controlled_estimate(figure, controls, 0.95));
-    EXPECT_TRUE(controlled_estimate(figure, {}, 0.95));
+    EXPECT_FALSE(Controls(controls).estimate(figure, 0.95));
+    EXPECT_TRUE(Controls(std::span<const Control>{}).estimate(figure, 0.95));
 }
 
 }  // namespace

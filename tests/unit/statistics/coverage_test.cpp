@@ -125,7 +125,7 @@ TEST(Coverage, OfAMeanWithTwoControls) {
             controls[1].samples.push_back(work);
             figure.push_back(10.0 + 0.3 * (calls - 50.0) - work + samples.normal(2, i));
         }
-        return controlled_estimate(figure, controls, kConfidence)->estimate;
+        return Controls(controls).estimate(figure, kConfidence)->estimate;
     }));
 }
 

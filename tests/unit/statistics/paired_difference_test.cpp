@@ -1,6 +1,8 @@
 // Paired differences against values worked by hand.
 #include "sim/statistics/paired_difference.hpp"
 
+#include "sim/statistics/student.hpp"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -24,6 +26,25 @@ TEST(PairedDifference, OfFourReplicationsByHand) {
     EXPECT_NEAR(result->gain->paired_variance, 5.0 / 12.0, 1e-12);
     EXPECT_NEAR(result->gain->unpaired_variance, 19.0 / 12.0, 1e-12);
     EXPECT_NEAR(result->gain->variance_ratio.value(), 3.8, 1e-12);
+}
+
+TEST(PairedDifference, IsCorrectedByControls) {
+    // Differences 2, 4, 7, 7, as in ControlVariate.OneControlByHand.
+    const std::array<double, 4> first{1.0, 2.0, 3.0, 4.0};
+    const std::array<double, 4> second{3.0, 6.0, 10.0, 11.0};
+    const std::array<Control, 1> control{Control{.samples = {1.0, 2.0, 3.0, 4.0}, .mean = 2.0}};
+    const Controls controls(control);
+
+    const auto result = paired_difference(first, second, 0.95, &controls);
+
+    ASSERT_TRUE(result && result->gain && result->p_value);
+    EXPECT_NEAR(result->difference.value, 4.1, 1e-12);
+    EXPECT_NEAR(*result->difference.half_width, 4.302653 * std::sqrt(0.27), 1e-5);
+    EXPECT_NEAR(result->controls_ratio.value(), 1.5 / 0.27, 1e-9);
+    // Own variances 5/3 and 41/3, over four replications.
+    EXPECT_NEAR(result->gain->variance_ratio.value(), 46.0 / 12.0 / 0.27, 1e-9);
+    EXPECT_NEAR(*result->p_value, two_sided_p_value(4.1, std::sqrt(0.27), 2.0), 1e-12);
+    EXPECT_FALSE(paired_difference(first, second, 0.95)->controls_ratio);
 }
 
 TEST(PairedDifference, SaysHowManyReplicationsWouldHaveBeenNeededUnpaired) {
