@@ -37,7 +37,8 @@ LAYERS = [
     ["sim/contract"],
     ["sim/wire", "sim/design", "agents/behaviour"],
     ["sim/experiment"],
-    ["sim/analysis", "sim/ranks", "sim/staffing", "sim/exercise"],
+    ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
+    ["sim/appraisal"],
     ["sim/report", "sim/live", "agents/session"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
 ]
@@ -45,8 +46,8 @@ LAYERS = [
 # Messages stand beside the layers: who may read them is a rule of its own.
 PROTO = "proto"
 MESSAGE_FOLDERS = {
-    "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/exercise",
-    "sim/wire", "sim/report", "agents/session", "tools/*",
+    "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/appraisal",
+    "sim/exercise", "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 
 # The embedded folders: pure C++ that allocates nothing while it runs.

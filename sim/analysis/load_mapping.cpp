@@ -16,10 +16,10 @@ namespace fcr {
 namespace {
 
 using v1::LoadMapping_Value;
-using Fields = v1::LoadMapping;
+using LoadFields = v1::LoadMapping;
 
-constexpr int kValuesMax = 10'000;
-constexpr std::string_view kDelimiters = ",;|\t";
+constexpr int kLoadValuesMax = 10'000;
+constexpr std::string_view kLoadDelimiters = ",;|\t";
 
 /// The text of a field that must be there and not empty.
 std::string needed_text(const Block& block, int field, const char* remedy) {
@@ -32,25 +32,27 @@ std::string needed_text(const Block& block, int field, const char* remedy) {
     return text;
 }
 
-void read_columns(const Block& block, LoadMapping& mapping) {
-    mapping.time_column = needed_text(
-        block, Fields::kTimeColumnFieldNumber, "must be the header of the column with the time");
+void read_load_columns(const Block& block, LoadMapping& mapping) {
+    mapping.time_column = needed_text(block,
+                                      LoadFields::kTimeColumnFieldNumber,
+                                      "must be the header of the column with the time");
     mapping.class_column = needed_text(block,
-                                       Fields::kClassColumnFieldNumber,
+                                       LoadFields::kClassColumnFieldNumber,
                                        "must be the header of the column that tells the class");
     if (!mapping.class_column.empty() && mapping.class_column == mapping.time_column) {
-        block.refuse(Fields::kClassColumnFieldNumber, "must be another column than time_column");
+        block.refuse(LoadFields::kClassColumnFieldNumber,
+                     "must be another column than time_column");
     }
-    if (block.has(Fields::kTimeFormatFieldNumber)) {
-        mapping.time_format = block.text(Fields::kTimeFormatFieldNumber);
+    if (block.has(LoadFields::kTimeFormatFieldNumber)) {
+        mapping.time_format = block.text(LoadFields::kTimeFormatFieldNumber);
         if (const auto reader = TimeReader::make(mapping.time_format); !reader) {
-            block.refuse(Fields::kTimeFormatFieldNumber, reader.error());
+            block.refuse(LoadFields::kTimeFormatFieldNumber, reader.error());
         }
     }
-    if (block.has(Fields::kDelimiterFieldNumber)) {
-        const std::string delimiter = block.text(Fields::kDelimiterFieldNumber);
-        if (delimiter.size() != 1 || kDelimiters.find(delimiter) == std::string_view::npos) {
-            block.refuse(Fields::kDelimiterFieldNumber, R"(must be "," ";" "|" or "\t")");
+    if (block.has(LoadFields::kDelimiterFieldNumber)) {
+        const std::string delimiter = block.text(LoadFields::kDelimiterFieldNumber);
+        if (delimiter.size() != 1 || kLoadDelimiters.find(delimiter) == std::string_view::npos) {
+            block.refuse(LoadFields::kDelimiterFieldNumber, R"(must be "," ";" "|" or "\t")");
         } else {
             mapping.delimiter = delimiter.front();
         }
@@ -68,16 +70,16 @@ std::string read_class(const Block& block, int field) {
 }
 
 bool too_many(const Block& block, int field) {
-    if (block.size(field) > kValuesMax) {
-        block.refuse(field, 0, fmt::format("limit reached: at most {} of them", kValuesMax));
+    if (block.size(field) > kLoadValuesMax) {
+        block.refuse(field, 0, fmt::format("limit reached: at most {} of them", kLoadValuesMax));
         return true;
     }
     return false;
 }
 
-void read_values(const Block& block, LoadMapping& mapping) {
-    const int field = Fields::kValuesFieldNumber;
-    const int dropped = Fields::kDroppedValuesFieldNumber;
+void read_load_values(const Block& block, LoadMapping& mapping) {
+    const int field = LoadFields::kValuesFieldNumber;
+    const int dropped = LoadFields::kDroppedValuesFieldNumber;
     if (too_many(block, field) || too_many(block, dropped)) {
         return;
     }
@@ -104,7 +106,7 @@ void read_values(const Block& block, LoadMapping& mapping) {
         }
         mapping.dropped.push_back(std::move(value));
     }
-    const int otherwise = Fields::kDefaultCallClassFieldNumber;
+    const int otherwise = LoadFields::kDefaultCallClassFieldNumber;
     if (block.has(otherwise)) {
         mapping.otherwise = MappedValue{.value = {},
                                         .call_class = read_class(block, otherwise),
@@ -129,10 +131,10 @@ std::optional<LocalTime> read_time(const Block& block, int field) {
 }
 
 void read_span(const Block& block, LoadMapping& mapping) {
-    mapping.span.from = read_time(block, Fields::kFromFieldNumber);
-    mapping.span.to = read_time(block, Fields::kToFieldNumber);
+    mapping.span.from = read_time(block, LoadFields::kFromFieldNumber);
+    mapping.span.to = read_time(block, LoadFields::kToFieldNumber);
     if (mapping.span.from && mapping.span.to && *mapping.span.to <= *mapping.span.from) {
-        block.refuse(Fields::kToFieldNumber, "must be after `from`");
+        block.refuse(LoadFields::kToFieldNumber, "must be after `from`");
     }
 }
 
@@ -160,10 +162,10 @@ Result<LoadMapping> parse_mapping(std::string text, const std::string& file) {
     const Block block(message, origin, findings);
     LoadMapping mapping;
     mapping.file = file;
-    read_columns(block, mapping);
-    read_values(block, mapping);
+    read_load_columns(block, mapping);
+    read_load_values(block, mapping);
     read_span(block, mapping);
-    mapping.source = block.text(Fields::kSourceFieldNumber);
+    mapping.source = block.text(LoadFields::kSourceFieldNumber);
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }

@@ -17,8 +17,8 @@ namespace fcr {
 /// How to look for it.
 struct WarmUpSearch {
     std::uint64_t seed = 1;
-    std::uint64_t replications = 20;  ///< pilot runs
-    unsigned jobs = 1;                ///< threads; what is found does not depend on it
+    std::uint64_t replications = 200;  ///< pilot runs
+    unsigned jobs = 1;                 ///< threads; what is found does not depend on it
 };
 
 /// What was found.

@@ -1,5 +1,7 @@
 #include "sim/contract/caps.hpp"
 
+#include "sim/contract/basis_points.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -7,8 +9,7 @@ namespace fcr {
 
 namespace {
 
-constexpr std::int64_t kOneBp = 10'000;
-constexpr std::size_t kYear = 12;
+constexpr std::size_t kMonthsCapped = 12;
 
 /// No cap: more than any sum.
 constexpr Money kUnlimited{std::numeric_limits<std::int64_t>::max()};
@@ -59,7 +60,7 @@ Capped CapLedger::limit(Money gross,
                         Money liability_left) const {
     Capped capped{.payable = std::max(Money{}, std::min(gross, liability_left))};
     if (cap) {
-        capped.room = std::max(Money{}, *cap - sum_of_last(kYear - 1, what));
+        capped.room = std::max(Money{}, *cap - sum_of_last(kMonthsCapped - 1, what));
         capped.payable = std::min(capped.payable, *capped.room);
         capped.reached = gross > Money{} && capped.payable == *capped.room;
     }
@@ -68,7 +69,7 @@ Capped CapLedger::limit(Money gross,
 
 Money CapLedger::yearly(int contract_year, std::int64_t share_bp) const {
     const Money charges =
-        contract_year == 0 ? caps_.estimated_year1 : sum_of_last(kYear, &Period::charges);
+        contract_year == 0 ? caps_.estimated_year1 : sum_of_last(kMonthsCapped, &Period::charges);
     return basis_points(charges, share_bp);
 }
 

@@ -1,3 +1,4 @@
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract/charges.hpp"
 #include "sim/contract/contract_words.hpp"
 
@@ -8,8 +9,6 @@
 namespace fcr {
 
 namespace {
-
-constexpr std::int64_t kOneBp = 10'000;
 
 /// A number of calls that need not be whole: a count over a denominator that all of them share.
 using Parts = WideInteger;

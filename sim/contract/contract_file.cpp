@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/contract.pb.h"
 #include "sim/contract/contract_reading.hpp"
+#include "sim/contract/load_supplier.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 #include "sim/scenario/syntax.hpp"
@@ -86,6 +87,10 @@ Result<ContractTerms> parse_contract(std::string text, const std::string& file) 
     read_charges(reading);
     read_indexation(reading);
     read_delivery(reading);
+    if (reading.root.has(v1::Contract::kSupplierModelFieldNumber)) {
+        reading.terms.supplier_model = read_supplier_model(
+            reading.root.child(v1::Contract::kSupplierModelFieldNumber), reading.terms);
+    }
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }

@@ -17,7 +17,7 @@ using C = v1::Contract;
 using H = v1::HoursCharge;
 using B = v1::HourBand;
 
-constexpr int kBandsMax = 16;
+constexpr int kHourBandsMax = 16;
 constexpr std::size_t kCellsOfDay = std::chrono::days{1} / PeriodStaffing::kCell;
 constexpr std::size_t kCellsOfWeek = 7 * kCellsOfDay;
 
@@ -66,7 +66,7 @@ void check_quarter(const Block& hours, int field, Duration time) {
     }
 }
 
-HourBand read_band(const Block& block, int row) {
+HourBand read_hour_band(const Block& block, int row) {
     HourBand band;
     band.name = read_line_of_text(block, B::kNameFieldNumber);
     band.name = band.name.empty() ? fmt::format("band {}", row + 1) : band.name;
@@ -138,10 +138,10 @@ HoursCharge read_hour_bands(const Block& block) {
     HoursCharge charge;
     std::array<std::vector<HourBand>, 3> by_order;
     Cells taken;
-    const int count = block.rows(H::kBandsFieldNumber, 1, kBandsMax);
+    const int count = block.rows(H::kBandsFieldNumber, 1, kHourBandsMax);
     for (int row = 0; row < count; ++row) {
         const Block here = block.child(H::kBandsFieldNumber, row);
-        HourBand band = read_band(here, row);
+        HourBand band = read_hour_band(here, row);
         std::vector<HourBand>& alike = by_order.at(static_cast<std::size_t>(order_of(here, band)));
         if (!here.has(B::kHoursFieldNumber) && !alike.empty()) {
             here.refuse_block(band.name,

@@ -17,7 +17,7 @@ using F = v1::Forecast;
 using R = v1::ReliefRule;
 
 constexpr int kReliefMax = 64;
-constexpr int kMonthsMax = 16 * 480;
+constexpr int kForecastRowsMax = 16 * 480;
 
 static_assert(static_cast<int>(ReliefCause::OwnSubcontractor) + 1 == v1::OWN_SUBCONTRACTOR);
 static_assert(static_cast<int>(ReliefScope::ExcessOnly) + 1 == v1::EXCESS_ONLY);
@@ -25,7 +25,7 @@ static_assert(static_cast<int>(ReliefEffect::ScalePoints) + 1 == v1::SCALE_POINT
 
 void read_months(const ContractReading& reading, const Block& block, ForecastTerms& forecast) {
     using M = v1::MonthForecast;
-    const int months = block.rows(F::kMonthsFieldNumber, 0, kMonthsMax);
+    const int months = block.rows(F::kMonthsFieldNumber, 0, kForecastRowsMax);
     for (int row = 0; row < months; ++row) {
         const Block month = block.child(F::kMonthsFieldNumber, row);
         std::optional<std::size_t> line;
@@ -81,7 +81,9 @@ bool suffices(const ContractTerms& terms, LineId line, const ReliefTerms& rule) 
 }
 
 /// What the rule compares with a forecast has to be in the forecast.
-void check_forecast(const ContractReading& reading, const Block& block, const ReliefTerms& rule) {
+void check_relief_forecast(const ContractReading& reading,
+                           const Block& block,
+                           const ReliefTerms& rule) {
     const ContractTerms& terms = reading.terms;
     if (!reading.forecast_is_read) {
         return;
@@ -168,7 +170,7 @@ ReliefTerms read_rule(const ContractReading& reading, const Block& block) {
     if (cause && scope) {
         check_rule(block, rule);
         if (rule.cause == ReliefCause::VolumeOver || rule.cause == ReliefCause::HandlingTimeOver) {
-            check_forecast(reading, block, rule);
+            check_relief_forecast(reading, block, rule);
         }
     }
     return rule;

@@ -1,5 +1,6 @@
 #include "sim/contract/contract_summary.hpp"
 
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract/contract_year.hpp"
 #include "sim/contract/discounting.hpp"
 
@@ -8,8 +9,6 @@
 namespace fcr {
 
 namespace {
-
-constexpr std::int64_t kOneBp = 10'000;
 
 std::optional<std::int64_t> share_bp(Money part, Money whole) {
     if (whole <= Money{}) {

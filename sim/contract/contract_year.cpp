@@ -6,7 +6,7 @@ namespace fcr {
 
 namespace {
 
-constexpr int kYear = 12;
+constexpr int kMonths = 12;
 constexpr int kQuarter = 3;
 
 /// The stretch of so many periods that one belongs to, from 0. The closing part of a month has no
@@ -23,7 +23,7 @@ bool ends_stretch(const TermTerms& term, const ServicePeriod& period, int length
 }  // namespace
 
 int contract_year(const TermTerms& term, const ServicePeriod& period) {
-    return stretch_of(term, period.number, kYear);
+    return stretch_of(term, period.number, kMonths);
 }
 
 bool ends_term(const TermTerms& term, const ServicePeriod& period) {
@@ -31,7 +31,7 @@ bool ends_term(const TermTerms& term, const ServicePeriod& period) {
 }
 
 bool ends_contract_year(const TermTerms& term, const ServicePeriod& period) {
-    return ends_stretch(term, period, kYear);
+    return ends_stretch(term, period, kMonths);
 }
 
 bool ends_contract_quarter(const TermTerms& term, const ServicePeriod& period) {

@@ -1,12 +1,9 @@
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract/credits.hpp"
 
 namespace fcr {
 
-namespace {
-
-constexpr std::int64_t kOneBp = 10'000;
-
-}  // namespace
+namespace {}  // namespace
 
 Money at_risk_credit(const ScoringTerms& scoring, std::int64_t weight_bp, Money charges) {
     return to_pence(times(charges,

@@ -189,15 +189,14 @@ std::vector<FormulaValue> compare_formulas(const KpiLine& line) {
 std::vector<BehindHeadline> look_behind(const ContractTerms& terms,
                                         const ServicePeriod& period,
                                         const PeriodLedger& ledger,
-                                        const MeasuringHistory& before) {
+                                        MeasuringHistory& history) {
+    history.kpis.resize(terms.kpis.size());
     const PeriodCells cells(period, ledger.calls, terms.belongs_to);
     const PoolAttribution attribution(terms.scope, cells, ledger);
     std::vector<BehindHeadline> behind;
     for (std::size_t kpi = 0; kpi < terms.kpis.size(); ++kpi) {
         Population population(terms, kpi, period, cells, ledger.calls, attribution);
-        std::vector<RecentCaller> recent =
-            kpi < before.kpis.size() ? before.kpis[kpi].recent : std::vector<RecentCaller>{};
-        population.leave_out_redials(recent);
+        population.leave_out_redials(history.kpis[kpi].recent);
         behind.push_back(look_behind_one(terms.kpis[kpi], population, cells, period, ledger.calls));
     }
     return behind;

@@ -66,10 +66,11 @@ struct BehindHeadline {
     LateCallers late;
 };
 
-/// For every indicator. `before` is the history with which the period is measured.
+/// For every indicator. Periods come in order; `history` is of these looks alone and remembers who
+/// rang last.
 [[nodiscard]] std::vector<BehindHeadline> look_behind(const ContractTerms& terms,
                                                       const ServicePeriod& period,
                                                       const PeriodLedger& ledger,
-                                                      const MeasuringHistory& before);
+                                                      MeasuringHistory& history);
 
 }  // namespace fcr

@@ -1,12 +1,12 @@
 #include "sim/contract/indexation.hpp"
 
+#include "sim/contract/basis_points.hpp"
+
 #include <algorithm>
 
 namespace fcr {
 
 namespace {
-
-constexpr std::int64_t kOneBp = 10'000;
 
 /// The published yearly change that a price change goes by.
 std::int64_t rate_of(const IndexationTerms& indexation, int change) {

@@ -55,7 +55,7 @@ Row row_of(const PeriodCalls& calls, std::size_t row) {
     const CallRecord& call = calls.call(row);
     const CallTimes& times = call.times;
     Row sum(1);
-    sum << call.caller << call.line.index() << call.call_class.index()
+    sum << call.caller << call.matter << call.line.index() << call.call_class.index()
         << static_cast<int>(call.outcome) << calls.flags(row) << call.pool << times.dialled
         << times.operator_connect << times.network_arrive << times.message_end << times.offered
         << times.segment_presented << times.answered << times.resumed << times.abandoned

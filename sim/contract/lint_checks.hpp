@@ -4,10 +4,13 @@
 #include "sim/contract/lint.hpp"
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace fcr {
+
+inline constexpr std::string_view kEmergencyLine = "999";
 
 /// Collects the warnings of one contract. The terms must outlive it.
 class Linter {

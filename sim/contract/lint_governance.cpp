@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kKpisOfLargeContract = 3;
 constexpr int kNoticeMonthsMax = 12;
 
-void check_forecast(Linter& linter) {
+void lint_forecast(Linter& linter) {
     const ContractTerms& terms = linter.terms();
     if (!terms.forecast) {
         return;
@@ -96,7 +96,7 @@ void check_audit(Linter& linter) {
 }  // namespace
 
 void lint_governance(Linter& linter) {
-    check_forecast(linter);
+    lint_forecast(linter);
     check_fte(linter);
     check_number_of_kpis(linter);
     check_exit(linter);

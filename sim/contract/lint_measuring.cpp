@@ -10,8 +10,6 @@ namespace fcr {
 
 namespace {
 
-constexpr std::string_view kEmergencyLine = "999";
-
 bool is_level(const KpiTerms& kpi) {
     return kpi.counting.type == KpiType::ServiceLevel;
 }

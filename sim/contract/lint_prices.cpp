@@ -1,3 +1,4 @@
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/contract/lint_checks.hpp"
 
@@ -9,8 +10,6 @@
 namespace fcr {
 
 namespace {
-
-constexpr std::int64_t kWhole = 10'000;
 
 void check_charge(Linter& linter, std::size_t row) {
     const ChargeTerms& charge = linter.terms().charges[row];
@@ -31,8 +30,8 @@ void check_charge(Linter& linter, std::size_t row) {
     const auto* const anchored = std::get_if<AnchoredCharge>(&charge.kind);
     if (anchored != nullptr && anchored->cliff) {
         const std::int64_t edge = divide_rounded(
-            static_cast<WideInteger>(anchored->baseline_calls) * (kWhole + anchored->dead_band_bp),
-            kWhole);
+            static_cast<WideInteger>(anchored->baseline_calls) * (kOneBp + anchored->dead_band_bp),
+            kOneBp);
         const std::int64_t beyond = edge + 1;
         linter.warn(
             20,
@@ -58,7 +57,7 @@ void check_indexation(Linter& linter) {
                     "indexation.cap_bp",
                     fmt::format("prices rise with {} without a cap", indexation.index));
     }
-    if (indexation.share_bp == kWhole) {
+    if (indexation.share_bp == kOneBp) {
         linter.warn(
             30,
             "indexation.share_bp",

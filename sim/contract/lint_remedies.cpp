@@ -9,7 +9,6 @@ namespace fcr {
 namespace {
 
 constexpr int kBeddingInMonthsMax = 6;
-constexpr std::string_view kEmergencyLine = "999";
 
 void check_sole_remedy(Linter& linter) {
     if (linter.terms().ladder.credits_sole_remedy) {

@@ -14,7 +14,7 @@ namespace fcr {
 
 namespace {
 
-constexpr std::int64_t kHundredths = 100;
+constexpr std::int64_t kInOne = 100;
 
 const char* word(Severity severity) {
     switch (severity) {
@@ -29,9 +29,9 @@ const char* word(Severity severity) {
 
 /// Hundredths of points, with as many decimals as they need.
 std::string points_words(std::int64_t hundredths) {
-    return hundredths % kHundredths == 0
-               ? fmt::format("{}", hundredths / kHundredths)
-               : fmt::format("{}.{:02}", hundredths / kHundredths, hundredths % kHundredths);
+    return hundredths % kInOne == 0
+               ? fmt::format("{}", hundredths / kInOne)
+               : fmt::format("{}.{:02}", hundredths / kInOne, hundredths % kInOne);
 }
 
 bool any_material(const std::vector<KpiLine>& lines) {
@@ -150,7 +150,7 @@ bool RemedyLadder::note_critical(const PeriodOutcome& outcome) {
         std::min(static_cast<std::size_t>(terms_.ladder.critical_months), points_.size());
     const std::int64_t points = std::accumulate(
         points_.end() - static_cast<std::ptrdiff_t>(months), points_.end(), std::int64_t{0});
-    const bool by_points = points >= terms_.ladder.critical_points * kHundredths;
+    const bool by_points = points >= terms_.ladder.critical_points * kInOne;
     if (by_points) {
         note(LadderEvent::CriticalFailure,
              fmt::format("{} points in {} months, {} are critical",

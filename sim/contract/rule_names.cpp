@@ -1,5 +1,6 @@
 #include "sim/contract/rule_names.hpp"
 
+#include "sim/contract/contract_words.hpp"
 #include "sim/scenario/kpi_codes.hpp"
 
 #include <fmt/format.h>
@@ -14,28 +15,6 @@ double minutes(Duration span) {
 
 double percent(std::int64_t bp) {
     return static_cast<double>(bp) / 100.0;
-}
-
-bool has_all_hours(const HoursFilter& hours) {
-    const HoursFilter all;
-    return hours.days == all.days && hours.bank_holidays && hours.from == all.from &&
-           hours.until == all.until;
-}
-
-std::string hours_rule(const HoursFilter& hours) {
-    std::string days;
-    for (std::size_t day = 0; day < hours.days.size(); ++day) {
-        days += hours.days[day] ? fmt::format("{}", day + 1) : "-";
-    }
-    const auto clock = [](Duration time) {
-        const std::int64_t whole = time / std::chrono::minutes{1};
-        return fmt::format("{:02}:{:02}", whole / 60, whole % 60);
-    };
-    return fmt::format("hours {} to {} on days {}{}",
-                       clock(hours.from),
-                       clock(hours.until),
-                       days,
-                       hours.bank_holidays ? "" : ", not on bank holidays");
 }
 
 std::string definition_rule(const KpiTerms& kpi) {
@@ -96,7 +75,7 @@ std::vector<std::string> measuring_rules(const ContractTerms& terms, std::size_t
         }
     }
     if (!has_all_hours(kpi.hours)) {
-        rules.push_back(hours_rule(kpi.hours));
+        rules.push_back("hours " + hours_words(kpi.hours));
     }
     rules.emplace_back(kpi.test_calls == TestRule::ExcludeFlagged ? "tests EXCLUDE_FLAGGED"
                                                                   : "tests COUNT_ALL_CALLS");

@@ -1,6 +1,7 @@
 #include "sim/contract/scoring.hpp"
 
 #include "sim/contract/banding.hpp"
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract/bedding_in.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/contract/credits.hpp"
@@ -13,9 +14,7 @@ namespace fcr {
 
 namespace {
 
-constexpr std::int64_t kOneBp = 10'000;
-
-std::int64_t scaled(std::int64_t points, std::int64_t bp) {
+std::int64_t weighted(std::int64_t points, std::int64_t bp) {
     return divide_rounded(static_cast<WideInteger>(points) * bp, kOneBp);
 }
 
@@ -91,8 +90,8 @@ Scoring::LineScore Scoring::score_line(View view,
     const bool eases = view == AfterBeddingIn && beds_in(terms_, period, line.kpi);
     const std::int64_t bedding_bp = eases ? terms_.bedding_in->points_factor_bp : kOneBp;
     score.base = banding.points;
-    score.points = scaled(
-        scaled(banding.points * (score.repeat ? repeat_multiplier() : 1), relief_bp), bedding_bp);
+    score.points = weighted(
+        weighted(banding.points * (score.repeat ? repeat_multiplier() : 1), relief_bp), bedding_bp);
     Money credit;
     if (terms_.scoring.mechanism == Mechanism::AtRiskPool) {
         credit = at_risk_credit(terms_.scoring, kpi.weight_bp, charges);

@@ -4,6 +4,7 @@
 #include "sim/contract/charge_terms.hpp"
 #include "sim/contract/credit_terms.hpp"
 #include "sim/contract/kpi_terms.hpp"
+#include "sim/contract/supplier_terms.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/scenario/civil_day.hpp"
 #include "sim/scenario/findings.hpp"
@@ -137,7 +138,8 @@ struct ContractTerms {
     std::optional<ExitTermsMoney> exit;
     std::optional<MonitoringTerms> monitoring;
     std::optional<ForecastTerms> forecast;
-    std::vector<Clause> clauses;  ///< all that the file states, in the order of its places
+    SupplierTerms supplier_model;  ///< of a simulation only
+    std::vector<Clause> clauses;   ///< all that the file states, in the order of its places
 
     /// Whether the file states a field, or leaves it to the default.
     [[nodiscard]] bool states(std::string_view path) const;

@@ -1,5 +1,6 @@
 #include "sim/contract/terms_fault.hpp"
 
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract/credits.hpp"
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 namespace fcr {
 
 namespace {
-
-constexpr std::int64_t kOneBp = 10'000;
 
 /// Each band worse than the one before it, and no cheaper.
 bool bands_fall(const KpiTerms& kpi) {

@@ -1,11 +1,12 @@
 #include "sim/contract/viability.hpp"
 
+#include "sim/contract/basis_points.hpp"
+
 #include <algorithm>
 
 namespace fcr {
 
 bool Margin::below(std::int64_t bp) const {
-    constexpr std::int64_t kOneBp = 10'000;
     return static_cast<WideInteger>(money().units) * kOneBp <
            static_cast<WideInteger>(revenue.units) * bp;
 }

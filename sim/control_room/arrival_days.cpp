@@ -23,12 +23,14 @@ ArrivalSource::LocalDay ArrivalSource::day_at(SimTime at) {
     const auto midnights = scenario_->midnights.rows();
     if (midnights.empty()) {
         const std::int64_t number = units_since(at, scenario_->measured_from, kDay);
-        return {.number = number, .midnight = scenario_->measured_from + number * kDay};
+        return {.number = number + scenario_->days_before,
+                .midnight = scenario_->measured_from + number * kDay};
     }
     while (midnight_row_ + 1 < midnights.size() && midnights[midnight_row_ + 1] <= at) {
         ++midnight_row_;
     }
-    return {.number = static_cast<std::int64_t>(midnight_row_) - scenario_->measured_day,
+    return {.number = static_cast<std::int64_t>(midnight_row_) - scenario_->measured_day +
+                      scenario_->days_before,
             .midnight = midnights[midnight_row_]};
 }
 
@@ -37,13 +39,15 @@ ArrivalSource::LocalDay ArrivalSource::day_after(const LocalDay& day) const {
     if (midnights.empty()) {
         return {.number = day.number + 1, .midnight = day.midnight + kDay};
     }
-    const auto row = static_cast<std::size_t>(day.number + 1 + scenario_->measured_day);
+    const auto row =
+        static_cast<std::size_t>(day.number + 1 - scenario_->days_before + scenario_->measured_day);
     return {.number = day.number + 1, .midnight = row < midnights.size() ? midnights[row] : kNever};
 }
 
 /// Hours count from the measured part, as days do, but by the time that passes.
 double ArrivalSource::hour_factor(SimTime at) {
-    const std::int64_t hour = units_since(at, scenario_->measured_from, kHour);
+    const std::int64_t hour =
+        units_since(at, scenario_->measured_from, kHour) + scenario_->hours_before;
     if (!hour_factor_known_ || factor_hour_ != hour) {
         hour_factor_ = draw_hour_factor(hour);
         factor_hour_ = hour;

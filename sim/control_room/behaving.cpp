@@ -9,6 +9,8 @@ namespace {
 constexpr std::uint64_t kPaddingKeys = std::uint64_t{0xFC} << 56U;
 constexpr unsigned kPoolShift = 40;
 constexpr std::uint64_t kOrdinals = (std::uint64_t{1} << kPoolShift) - 1;
+/// Ordinals of a run that goes on where others ended begin behind theirs: at most 24,000 a day.
+constexpr std::uint64_t kOrdinalsOfDay = std::uint64_t{1} << 16U;
 
 }  // namespace
 
@@ -22,6 +24,9 @@ void ControlRoom::make_behaviours(const RoomPeople& people) {
         behaviours_[pool] = row < people.pools.size() ? people.pools[row] : nullptr;
         FCR_CHECK(!facts.behaviour || behaviours_[pool] != nullptr,
                   "a pool whose people have a behaviour needs somebody who decides");
+        seat_policies_[pool] = row < people.seats.size() ? people.seats[row] : nullptr;
+        FCR_CHECK(!facts.rostered || seat_policies_[pool] == nullptr,
+                  "people on a roster have shifts, not seats");
         std::uint64_t classes = 0;
         for (const PoolLane& entry :
              scenario_.pool_lanes.rows().subspan(facts.lanes.first, facts.lanes.count)) {
@@ -76,7 +81,8 @@ void ControlRoom::begin_padding() {
     for (std::size_t row = 0; row < pools_.size(); ++row) {
         const auto& behaviour = scenario_.pools[PoolId{row}].behaviour;
         if (behaviour && behaviour->plan.padding_per_hour > 0.0) {
-            plan_padding(PoolId{row}, 0, kStartOfRun);
+            const auto days_before = static_cast<std::uint64_t>(scenario_.days_before);
+            plan_padding(PoolId{row}, days_before * kOrdinalsOfDay, kStartOfRun);
         }
     }
 }

@@ -11,6 +11,7 @@
 #include "sim/control_room/queues.hpp"
 #include "sim/control_room/response.hpp"
 #include "sim/control_room/returning_calls.hpp"
+#include "sim/control_room/seat_policy.hpp"
 #include "sim/control_room/shift_course.hpp"
 #include "sim/control_room/supervisor_policy.hpp"
 #include "sim/domain/call.hpp"
@@ -41,6 +42,8 @@ enum class Limit : std::uint8_t {
 struct RoomPeople {
     std::span<const HandlerBehaviour* const> pools;
     const SupervisorPolicy* supervisor = nullptr;
+    /// Likewise for each pool, null where the plan's seats are filled; none of a rostered pool.
+    std::span<const SeatPolicy* const> seats = {};
 };
 
 /// How many calls have come and what became of them.
@@ -127,7 +130,8 @@ private:
         std::uint32_t on_duty = 0;
         std::uint32_t seats = 0;  ///< target; handlers above it leave when their call is done
         std::uint32_t next_change = 0;
-        std::uint32_t planned = 0;    ///< seats of the plan, before disruptions
+        std::uint32_t planned = 0;    ///< seats of the plan
+        std::uint32_t filled = 0;     ///< what the employer fills of them, before disruptions
         double multiplier = 1.0;      ///< of disruptions
         double presence = 1.0;        ///< share of the plan that is filled
         std::uint32_t called_in = 0;  ///< seats beside the plan
@@ -338,6 +342,7 @@ private:
     Table<PoolId, PoolState> pools_;
     Table<PoolId, const HandlerBehaviour*> behaviours_;  ///< null: as the rules say
     Table<PoolId, std::uint64_t> takes_classes_;         ///< a bit for each class
+    Table<PoolId, const SeatPolicy*> seat_policies_;     ///< null: the plan's seats
     const SupervisorPolicy* supervisor_ = nullptr;
     SupervisorOrders orders_;
     SimTime called_from_ = kNever;            ///< when those who were asked for come

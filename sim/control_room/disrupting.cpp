@@ -1,22 +1,16 @@
 // Disruptions: outages, strikes, withdrawals. What the stages in force do to seats, handling,
 // lines.
 #include "sim/control_room/control_room.hpp"
+#include "sim/control_room/disruption_draw.hpp"
 
 #include <algorithm>
 
 namespace fcr {
-namespace {
-
-/// The family of entities that disruptions are; see arrival_source.cpp for the others.
-constexpr std::uint64_t kDisruptionFamily = 6;
-
-}  // namespace
 
 void ControlRoom::begin_disruptions(const Streams& streams) {
     for (std::size_t row = 0; row < disrupted_.size(); ++row) {
-        Draw draw = streams.draw(Purpose::Disruption, {.family = kDisruptionFamily, .member = row});
         disrupted_[DisruptionId{row}] =
-            draw.next_uniform() < scenario_.disruptions[DisruptionId{row}].chance;
+            disruption_happens(streams, row, scenario_.disruptions[DisruptionId{row}].chance);
     }
     apply_stages();
 }

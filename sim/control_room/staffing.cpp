@@ -36,8 +36,16 @@ void ControlRoom::on_seats(PoolId pool_id) {
         ++pool.next_change;
     }
     SimTime next = pool.next_change < changes.size() ? changes[pool.next_change].from : kNever;
-    if (facts.behaviour && facts.behaviour->plan.withdrawn_share > 0.0) [[unlikely]] {
+    pool.filled = pool.planned;
+    const SeatPolicy* const employer = seat_policies_[pool_id];
+    const bool withdrawn = facts.behaviour && facts.behaviour->plan.withdrawn_share > 0.0;
+    if (employer != nullptr) [[unlikely]] {
+        pool.filled = employer->seats({.at = now(), .planned = pool.planned});
+    }
+    if (withdrawn) [[unlikely]] {
         pool.presence = behaviours_[pool_id]->presence(view_of(pool_id));
+    }
+    if (employer != nullptr || withdrawn) [[unlikely]] {
         const SimTime quarter =
             kStartOfRun + ((now() - kStartOfRun) / kQuarterHour + 1) * kQuarterHour;
         next = quarter < scenario_.latest_end ? std::min(next, quarter) : next;
@@ -50,13 +58,13 @@ void ControlRoom::on_seats(PoolId pool_id) {
     fill_seats(pool_id);
 }
 
-/// Brings the pool to the seats of its plan, less what disruptions take, at most its fullest
-/// moment.
+/// Brings the pool to the seats that are to be filled, less what disruptions take, at most its
+/// fullest moment.
 void ControlRoom::fill_seats(PoolId pool_id) {
     PoolState& pool = pools_[pool_id];
-    pool.seats = pool.planned;
+    pool.seats = pool.filled;
     if (pool.multiplier != 1.0 || pool.presence != 1.0) {
-        const double seats = pool.planned * pool.multiplier * pool.presence + 1e-9;
+        const double seats = pool.filled * pool.multiplier * pool.presence + 1e-9;
         const double most = scenario_.pools[pool_id].seats_max;
         pool.seats = static_cast<std::uint32_t>(seats < most ? seats : most);
     }

@@ -11,7 +11,7 @@ namespace fcr {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNoBound = std::numeric_limits<double>::infinity();
 
 /// The bits of sqrt(1/2).
 constexpr std::uint64_t kRootHalf = 0x3fe6a09e667f3bcd;
@@ -62,7 +62,7 @@ const ExpPairConstants kExpPair{
 
 double exp_extreme(double x) {
     if (!(x < 710.0)) {
-        return x * kInfinity;  // Also keeps not-a-number.
+        return x * kNoBound;  // Also keeps not-a-number.
     }
     if (x < -746.0) {
         return 0.0;
@@ -72,9 +72,9 @@ double exp_extreme(double x) {
 
 double log(double x) {
     if (!(x > 0.0)) {
-        return x == 0.0 ? -kInfinity : std::numeric_limits<double>::quiet_NaN();
+        return x == 0.0 ? -kNoBound : std::numeric_limits<double>::quiet_NaN();
     }
-    if (x == kInfinity) {
+    if (x == kNoBound) {
         return x;
     }
     const bool subnormal = x < std::numeric_limits<double>::min();

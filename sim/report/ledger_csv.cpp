@@ -11,7 +11,7 @@
 namespace fcr {
 namespace {
 
-constexpr std::array<std::string_view, 31> kCallColumns{
+constexpr std::array<std::string_view, 32> kCallColumns{
     "replication",
     "number",  // order of arrival at the switch, from 0
     "caller",  // the caller's own key: the same whoever answers; no number to a spreadsheet
@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, 31> kCallColumns{
     "reason",          // why the call and its handler came together, or why it left
     "abandon_reason",  // of abandoned calls
     "resumed_s",       // interrupted work was taken up again, the last time
+    "matter",          // 0, or which of those who rang about the same incident
 };
 
 constexpr std::array<std::string_view, 9> kStaffingColumns{
@@ -331,7 +332,8 @@ void LedgerCsv::write_call(std::uint64_t replication, const CallLedgerRow& row) 
         .raw(fmt::format("{},l{:016x}", call.attempt, call.lineage))
         .raw(name_of(call.reason))
         .raw(call.outcome == Outcome::Abandoned ? name_of(call.abandon_reason) : "")
-        .raw(instant(times.resumed));
+        .raw(instant(times.resumed))
+        .raw(fmt::format("{}", call.matter));
     put_line(*files_.calls);
 }
 

@@ -249,6 +249,11 @@ struct CompiledScenario {
     Table<SurgeId, CompiledSurge> surges;  ///< by start
     Table<NamedCallerId, CompiledNamedCaller> named_callers;
     double day_shape_shared = 0.0;  ///< gamma shape that all lines' day factors share
+    /// Of a run that goes on where others ended: local days and hours from the first one's measured
+    /// part to its own. The keys of days, hours and padding count on from there, so that a day has
+    /// the same callers in whichever run it lies.
+    std::int64_t days_before = 0;
+    std::int64_t hours_before = 0;
 
     std::uint32_t handlers_max = 0;  ///< limit: seats of all pools together
     std::int32_t first_day = 0;      ///< the day the run starts on; 0 is the first measured one

@@ -17,7 +17,7 @@ protected:
     [[nodiscard]] std::uint64_t seed() const { return static_cast<std::uint64_t>(GetParam()); }
 };
 
-void expect_in_order(const IncidentRecord& incident) {
+void expect_ordered(const IncidentRecord& incident) {
     const IncidentTimes& times = incident.times;
     const auto follows = [](SimTime before, SimTime after) {
         EXPECT_TRUE(after == kNever || before <= after);
@@ -85,7 +85,7 @@ TEST_P(AnyResponse, EveryIncidentAndEveryUnitIsInOnePlaceAtATime) {
         EXPECT_EQ(incidents[row].number, row);
         EXPECT_EQ(incidents[row].units_sent, sent[row]);
         EXPECT_EQ(incidents[row].diversions, diverted[row]);
-        expect_in_order(incidents[row]);
+        expect_ordered(incidents[row]);
     }
     expect_one_incident_at_a_time(run.log.assignments);
     std::map<UnitGroupId, int> on_duty;

@@ -5,7 +5,7 @@
 namespace fcr {
 namespace {
 
-constexpr double kPi = 3.14159265358979323846;
+constexpr double kHalfTurn = 3.14159265358979323846;
 constexpr std::size_t kQuarters = 96;
 constexpr double kQuarterS = 900.0;
 
@@ -18,7 +18,8 @@ struct QuarterRates {
 /// Calls a second of a line: 1 - A cos(2 pi (k + 0.5 - F) / 96), scaled to the day's total. Over
 /// the whole day the cosine adds up to nothing.
 double line_rate_per_s(double calls_a_day, double swing, double lowest_quarter, std::size_t k) {
-    const double phase = 2.0 * kPi * (static_cast<double>(k) + 0.5 - lowest_quarter) / kQuarters;
+    const double phase =
+        2.0 * kHalfTurn * (static_cast<double>(k) + 0.5 - lowest_quarter) / kQuarters;
     return calls_a_day / (kQuarters * kQuarterS) * (1.0 - swing * std::cos(phase));
 }
 

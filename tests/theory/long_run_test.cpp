@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr std::uint64_t kSeed = 20'261'126;
+constexpr std::uint64_t kLongRunSeed = 20'261'126;
 constexpr double kServiceS = 300.0;
 constexpr double kArrivalsPerHour = 108.0;
 constexpr std::uint32_t kHandlers = 10;
@@ -33,8 +33,8 @@ Scenario queue(Duration warm_up, Duration measured) {
 Estimate mean_wait_s(Duration warm_up) {
     const CompiledScenario scenario = *compile(queue(warm_up, hours{12}));
     ExperimentProgress progress;
-    const ExperimentResult result =
-        run_experiment(scenario, {.seed = kSeed + 1, .replications = 400, .jobs = 2}, progress);
+    const ExperimentResult result = run_experiment(
+        scenario, {.seed = kLongRunSeed + 1, .replications = 1'600, .jobs = 2}, progress);
     const std::size_t line = result.totals->population(LineId{0}).index();
     std::vector<RatioSample> waits;
     for (const ReplicationResult& replication : result.replications) {
@@ -52,7 +52,7 @@ TEST(LongRun, IsMissedFromAnEmptyRoomAndMetOnceTheWarmUpIsDropped) {
                                   .wait_mean_s;
     const Result<WarmUpFound> found =
         find_warm_up([](Duration span) -> Result<Scenario> { return queue(Duration{0}, span); },
-                     {.seed = kSeed, .jobs = 2});
+                     {.seed = kLongRunSeed, .jobs = 2});
     ASSERT_TRUE(found);
 
     const Estimate from_empty = mean_wait_s(Duration{0});

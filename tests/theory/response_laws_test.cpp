@@ -19,9 +19,9 @@ namespace {
 
 using std::chrono::hours;
 
-constexpr std::uint64_t kSeed = 20'261'123;
-constexpr double kConfidence = 0.999;
-constexpr int kReplications = 150;
+constexpr std::uint64_t kResponseSeed = 20'261'123;
+constexpr double kResponseConfidence = 0.999;
+constexpr int kResponseReplications = 150;
 constexpr double kWarmUpS = 12.0 * 3600.0;
 
 /// 40 answered calls an hour for 100 hours, each at once an incident: Poisson, because handlers are
@@ -40,9 +40,9 @@ Scenario forty_an_hour(ResponsePlan plan) {
 template <typename Read>
 std::vector<double> replicate(const Scenario& scenario, Read read) {
     std::vector<double> samples;
-    for (int replication = 0; replication < kReplications; ++replication) {
+    for (int replication = 0; replication < kResponseReplications; ++replication) {
         RoomRun run;
-        run_room(scenario, run, kSeed, static_cast<std::uint64_t>(replication));
+        run_room(scenario, run, kResponseSeed, static_cast<std::uint64_t>(replication));
         EXPECT_EQ(run.limit, Limit::None);
         samples.push_back(read(run));
     }
@@ -50,7 +50,7 @@ std::vector<double> replicate(const Scenario& scenario, Read read) {
 }
 
 void expect_mean(const std::vector<double>& samples, double expected) {
-    const std::optional<Estimate> mean = estimate_mean(samples, kConfidence);
+    const std::optional<Estimate> mean = estimate_mean(samples, kResponseConfidence);
     ASSERT_TRUE(mean && mean->half_width);
     EXPECT_NEAR(mean->value, expected, *mean->half_width);
     // So narrow that it says something.
@@ -151,7 +151,7 @@ TEST(ResponseLaws, DispatchTakesLongerTheLessUrgentTheGrade) {
     plan.units[0].units = always(14);
 
     RoomRun run;
-    run_room(forty_an_hour(plan), run, kSeed);
+    run_room(forty_an_hour(plan), run, kResponseSeed);
 
     std::vector<std::vector<Duration>> delays(4);
     for (const IncidentRecord& incident : run.log.incidents) {

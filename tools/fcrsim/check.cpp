@@ -1,5 +1,7 @@
 #include "tools/fcrsim/check.hpp"
 
+#include "sim/appraisal/appraisal_file.hpp"
+#include "sim/appraisal/describe_appraisal.hpp"
 #include "sim/contract/contract_file.hpp"
 #include "sim/contract/describe_contract.hpp"
 #include "sim/design/design_words.hpp"
@@ -85,6 +87,24 @@ Result<std::string> check_contract(const std::string& file) {
     return text;
 }
 
+/// The same of an appraisal file, and of all that it names.
+Result<std::string> check_appraisal(const std::string& file) {
+    const Result<AppraisalPlan> plan = load_appraisal(file);
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    return fmt::format("{}: good\n{}", file, describe(*plan));
+}
+
+/// The same of a library of risk events.
+Result<std::string> check_risk_library(const std::string& file) {
+    const Result<std::vector<RiskTerms>> events = load_risk_library(file);
+    if (!events) {
+        return tl::unexpected(events.error());
+    }
+    return fmt::format("{}: good\n{}", file, describe(*events));
+}
+
 /// A kind of input file, as its head names it.
 struct Kind {
     std::string_view message;
@@ -94,6 +114,8 @@ constexpr std::array kKinds{
     Kind{.message = "# proto-message: fcr.v1.Scenario", .check = check_scenario},
     Kind{.message = "# proto-message: fcr.v1.Experiment", .check = check_experiment},
     Kind{.message = "# proto-message: fcr.v1.Contract", .check = check_contract},
+    Kind{.message = "# proto-message: fcr.v1.Appraisal", .check = check_appraisal},
+    Kind{.message = "# proto-message: fcr.v1.RiskLibrary", .check = check_risk_library},
 };
 
 /// The kind whose message the head of the file names; null when it names none of them.
@@ -156,14 +178,15 @@ ExitCode check(const std::vector<std::string>& files) {
 
 Action add(Flags& flags) {
     const auto files = std::make_shared<std::vector<std::string>>();
-    flags.arguments({"FILE", "", "scenario, experiment and contract files (.txtpb)"}, *files);
+    flags.arguments({"FILE", "", "scenario, experiment, contract and appraisal files (.txtpb)"},
+                    *files);
     return [files](const CommandLine&) { return check(*files); };
 }
 
 constexpr std::string_view kExamples =
     "  fcrsim check my_force.txtpb\n"
     "  fcrsim check config/scenarios/*.txtpb config/experiments/*.txtpb\n"
-    "  fcrsim check config/contracts/*.txtpb\n"
+    "  fcrsim check config/contracts/*.txtpb config/risks/*.txtpb\n"
     "\n"
     "Every fault is told with its place, the value found and what would be right.\n"
     "Exit codes: 0 all files are good, 2 one is not.";

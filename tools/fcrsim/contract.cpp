@@ -1,6 +1,9 @@
 #include "tools/fcrsim/contract.hpp"
 
+#include "tools/fcrsim/contract_appraise.hpp"
+#include "tools/fcrsim/contract_evaluate.hpp"
 #include "tools/fcrsim/contract_lint.hpp"
+#include "tools/fcrsim/contract_simulate.hpp"
 
 namespace fcr {
 
@@ -10,7 +13,10 @@ Subcommand contract_subcommand() {
             .examples = {},
             .add = nullptr,
             .uses_ranks = false,
-            .commands = {contract_lint_command()}};
+            .commands = {contract_lint_command(),
+                         contract_evaluate_command(),
+                         contract_simulate_command(),
+                         contract_appraise_command()}};
 }
 
 }  // namespace fcr

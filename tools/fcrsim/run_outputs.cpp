@@ -5,6 +5,7 @@
 #include "sim/report/intervals_xlsx.hpp"
 #include "sim/report/ledger_csv.hpp"
 #include "sim/report/response_csv.hpp"
+#include "sim/report/term_ledgers_csv.hpp"
 #include "sim/report/trace_pb.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,7 @@ RunOutputs::RunOutputs(const RunOptions& options,
     } else {
         files.calls = &begin_file(folder_->path() / "calls.csv");
         files.staffing = &begin_file(folder_->path() / "staffing.csv");
+        writes_term_ledgers_ = true;
         if (scenario.response) {
             files.incidents = &begin_file(folder_->path() / "incidents.csv");
             files.assignments = &begin_file(folder_->path() / "assignments.csv");
@@ -98,6 +100,16 @@ bool RunOutputs::begin_reports(const PagedRun& run) {
     }
     if (summary.response) {
         write("response.csv", response_csv(summary));
+    }
+    if (writes_term_ledgers_) {
+        const RunRequest& request = summary.request;
+        write("forecast.csv", forecast_ledger_csv(run.compiled));
+        write("events.csv",
+              event_ledger_csv(run.scenario,
+                               run.compiled,
+                               request.seed,
+                               request.first_replication,
+                               summary.replications));
     }
     write("report.html", run_page(run));
     write("run.json", to_json(run.record));

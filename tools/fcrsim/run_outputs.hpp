@@ -51,6 +51,7 @@ private:
     std::optional<OutputFolder> folder_;
     std::list<AtomicFile> files_;
     std::unique_ptr<LedgerConsumer> ledgers_;
+    bool writes_term_ledgers_ = false;
     std::string failure_;
 };
 

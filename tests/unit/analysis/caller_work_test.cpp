@@ -13,7 +13,7 @@ using std::chrono::hours;
 constexpr double kWorkS = 240.0;  // of every call: 200 s of talk and 40 s of wrap-up
 
 /// An hour of warm-up and three that are measured; 30 calls an hour on 999, 12 on 101.
-CompiledScenario room() {
+CompiledScenario two_lines() {
     return *compile(
         ScenarioBuilder()
             .line("999", {.per_hour = 30.0, .day_factor_cv = 0.2})
@@ -34,7 +34,7 @@ std::vector<ReplicationResult> replications(const CompiledScenario& scenario, st
 }
 
 TEST(CallerWork, CutsTheMeasuredSpanAsFinelyAsThereAreReplicationsFor) {
-    const CompiledScenario scenario = room();
+    const CompiledScenario scenario = two_lines();
     const CallerWork work(scenario, 5);
 
     EXPECT_EQ(work.lines().size(), 2U);
@@ -47,7 +47,7 @@ TEST(CallerWork, CutsTheMeasuredSpanAsFinelyAsThereAreReplicationsFor) {
 }
 
 TEST(CallerWork, ExpectsTheCallsOfThePartTimesTheirWork) {
-    const CompiledScenario scenario = room();
+    const CompiledScenario scenario = two_lines();
     CallerWork work(scenario, 5);
 
     const std::vector<Control> whole = work.controls({}, 1);
@@ -62,7 +62,7 @@ TEST(CallerWork, ExpectsTheCallsOfThePartTimesTheirWork) {
 }
 
 TEST(CallerWork, IsThatOfTheCallersWhomTheRoomMet) {
-    const CompiledScenario scenario = room();
+    const CompiledScenario scenario = two_lines();
     const auto results = replications(scenario, 7);
     const Recorder recorder(scenario);
     CallerWork work(scenario, 5);
@@ -79,7 +79,7 @@ TEST(CallerWork, IsThatOfTheCallersWhomTheRoomMet) {
 }
 
 TEST(CallerWork, OfThePartsIsThatOfTheWhole) {
-    const CompiledScenario scenario = room();
+    const CompiledScenario scenario = two_lines();
     const auto results = replications(scenario, 3);
     CallerWork work(scenario, 5);
 

@@ -34,15 +34,16 @@ LoadMapping mapping() {
     return mapping;
 }
 
-Result<LoadIntake> read(const std::string& text,
-                        const LoadMapping& with = mapping(),
-                        bool gzip = false) {
+Result<LoadIntake> take_in(const std::string& text,
+                           const LoadMapping& with = mapping(),
+                           bool gzip = false) {
     const ExtractFile file(text, gzip);
     return read_load(file.path(), with, room());
 }
 
 /// Problems from bytes, so that their file's name is short.
-std::vector<std::string> problems_of(const std::string& text, const LoadMapping& with = mapping()) {
+std::vector<std::string> intake_problems(const std::string& text,
+                                         const LoadMapping& with = mapping()) {
     LoadReader reader("x.csv", with, room());
     static_cast<void>(reader.feed(text));
     const Result<LoadIntake> intake = reader.finish();
@@ -72,7 +73,7 @@ const char* const kThree =
     "2023-01-02 12:00:00,U\n";
 
 TEST(Intake, MakesCallsOfRows) {
-    const Result<LoadIntake> intake = read(kThree);
+    const Result<LoadIntake> intake = take_in(kThree);
 
     ASSERT_TRUE(intake.has_value());
     EXPECT_THAT(calls_of(*intake), ElementsAre("5 urgent", "6 other", "129600 urgent"));
@@ -99,19 +100,19 @@ TEST(Intake, ReadsEveryFormOfCsv) {
     std::ranges::replace(semicolons, ',', ';');
     LoadMapping with_semicolons = mapping();
     with_semicolons.delimiter = ';';
-    const std::vector<std::string> expected = calls_of(*read(text));
+    const std::vector<std::string> expected = calls_of(*take_in(text));
 
-    EXPECT_EQ(calls_of(*read(text, mapping(), true)), expected);
-    EXPECT_EQ(calls_of(*read(crlf)), expected);
-    EXPECT_EQ(calls_of(*read("\xef\xbb\xbf" + crlf)), expected);
-    EXPECT_EQ(calls_of(*read(semicolons, with_semicolons)), expected);
-    EXPECT_EQ(calls_of(*read(text.substr(0, text.size() - 1))), expected);
-    EXPECT_EQ(calls_of(*read("note,kind,at\n"
-                             "\"two\nlines, \"\"quoted\"\"\",U,2023-01-01 00:00:05\n"
-                             "x,\"O\",\"2023-01-01 00:00:06\"\n"
-                             ",,\n"
-                             "\n"
-                             "x, U ,2023-01-02 12:00:00,,\n")),
+    EXPECT_EQ(calls_of(*take_in(text, mapping(), true)), expected);
+    EXPECT_EQ(calls_of(*take_in(crlf)), expected);
+    EXPECT_EQ(calls_of(*take_in("\xef\xbb\xbf" + crlf)), expected);
+    EXPECT_EQ(calls_of(*take_in(semicolons, with_semicolons)), expected);
+    EXPECT_EQ(calls_of(*take_in(text.substr(0, text.size() - 1))), expected);
+    EXPECT_EQ(calls_of(*take_in("note,kind,at\n"
+                                "\"two\nlines, \"\"quoted\"\"\",U,2023-01-01 00:00:05\n"
+                                "x,\"O\",\"2023-01-01 00:00:06\"\n"
+                                ",,\n"
+                                "\n"
+                                "x, U ,2023-01-02 12:00:00,,\n")),
               expected);
 }
 
@@ -129,14 +130,14 @@ TEST(Intake, ReadsItsBytesInPiecesOfAnySize) {
 
 TEST(Intake, TellsEachProblemWithItsPlace) {
     EXPECT_THAT(
-        problems_of("id,at,kind\n"
-                    "1,2023-02-30 00:00:00,U\n"
-                    "2,2023-02-03 25:00:00,U\n"
-                    "\"3\n3\",2023-02-03 01:00:00,X\n"
-                    "4,,O\n"
-                    "5,2023-02-03 01:00:00\n"
-                    "6,2023-02-03 01:00:00,U,1\n"
-                    "7,2023-02-03 01:00:00,\xa3\n"),
+        intake_problems("id,at,kind\n"
+                        "1,2023-02-30 00:00:00,U\n"
+                        "2,2023-02-03 25:00:00,U\n"
+                        "\"3\n3\",2023-02-03 01:00:00,X\n"
+                        "4,,O\n"
+                        "5,2023-02-03 01:00:00\n"
+                        "6,2023-02-03 01:00:00,U,1\n"
+                        "7,2023-02-03 01:00:00,\xa3\n"),
         ElementsAre("x.csv:2:2: at: must be a local time written as %Y-%m-%d %H:%M:%S, 1970 to "
                     "2199 (found \"2023-02-30 00:00:00\")",
                     "x.csv:3:2: at: must be a local time written as %Y-%m-%d %H:%M:%S, 1970 to "
@@ -156,7 +157,7 @@ TEST(Intake, TellsAHundredProblemsAndCountsTheRest) {
     for (int row = 0; row < 250; ++row) {
         text += "2023-01-01 00:00:05,X\n";
     }
-    const std::vector<std::string> told = problems_of(text);
+    const std::vector<std::string> told = intake_problems(text);
 
     ASSERT_THAT(told, SizeIs(101));
     EXPECT_EQ(told[99].substr(0, 10), "x.csv:101:");
@@ -164,12 +165,12 @@ TEST(Intake, TellsAHundredProblemsAndCountsTheRest) {
 }
 
 TEST(Intake, AHeaderMustHaveBothColumnsOnce) {
-    EXPECT_THAT(problems_of("att,kind,kind\n"),
+    EXPECT_THAT(intake_problems("att,kind,kind\n"),
                 ElementsAre("x.csv:1: time_column: must be the name of a column; did you mean "
                             "\"att\"? (found \"at\")",
                             "x.csv:1:3: kind: must be the name of one column only (found "
                             "\"kind\")"));
-    EXPECT_THAT(problems_of("time;class\n"),
+    EXPECT_THAT(intake_problems("time;class\n"),
                 ElementsAre("x.csv:1: time_column: must be the name of a column: time;class "
                             "(found \"at\")",
                             "x.csv:1: class_column: must be the name of a column: time;class "
@@ -177,14 +178,14 @@ TEST(Intake, AHeaderMustHaveBothColumnsOnce) {
 }
 
 TEST(Intake, AnExtractWithNothingToKeepIsAProblem) {
-    EXPECT_THAT(problems_of(""),
+    EXPECT_THAT(intake_problems(""),
                 ElementsAre("x.csv: must have a header row with the names of its columns"));
-    EXPECT_THAT(problems_of("at,kind\n"),
+    EXPECT_THAT(intake_problems("at,kind\n"),
                 ElementsAre("x.csv: must have a row to keep; of 0 rows 0 are before the span, 0 "
                             "after it, 0 dropped, 0 empty"));
     LoadMapping with = mapping();
     with.span.to = parse_local_time("2023-01-01");
-    EXPECT_THAT(problems_of(kThree, with),
+    EXPECT_THAT(intake_problems(kThree, with),
                 ElementsAre("x.csv: must have a row to keep; of 3 rows 0 are before the span, 3 "
                             "after it, 0 dropped, 0 empty"));
 }
@@ -194,7 +195,7 @@ TEST(Intake, TheMappingsClassesMustBeTheScenarios) {
     with.values[1] = {.value = "O", .call_class = "othre", .place = {.line = 7, .column = 21}};
     with.otherwise = MappedValue{.value = {}, .call_class = "x", .place = {.line = 9, .column = 1}};
 
-    EXPECT_THAT(problems_of("no header that fits\n", with),
+    EXPECT_THAT(intake_problems("no header that fits\n", with),
                 ElementsAre("m.txtpb:7:21: values[1].call_class: must be the name of a call class "
                             "of the scenario; did you mean \"other\"? (found \"othre\")",
                             "m.txtpb:9:1: default_call_class: must be the name of a call class of "
@@ -204,8 +205,8 @@ TEST(Intake, TheMappingsClassesMustBeTheScenarios) {
 TEST(Intake, AnUnlistedValueTakesTheDefaultClass) {
     LoadMapping with = mapping();
     with.otherwise = MappedValue{.value = {}, .call_class = "other"};
-    const Result<LoadIntake> intake =
-        read("at,kind\n2023-01-01 00:00:05,U\n2023-01-01 00:00:06,?\n2023-01-01 00:00:07,\n", with);
+    const Result<LoadIntake> intake = take_in(
+        "at,kind\n2023-01-01 00:00:05,U\n2023-01-01 00:00:06,?\n2023-01-01 00:00:07,\n", with);
 
     ASSERT_TRUE(intake.has_value());
     EXPECT_THAT(calls_of(*intake), ElementsAre("5 urgent", "6 other", "7 other"));
@@ -217,7 +218,7 @@ TEST(Intake, AccountsForEveryRowThatIsLeftOut) {
     with.span = {.from = parse_local_time("2023-01-01 12:00"),
                  .to = parse_local_time("2023-01-03")};
     with.dropped = {"TEST", "DUP", "NONE"};
-    const Result<LoadIntake> intake = read(
+    const Result<LoadIntake> intake = take_in(
         "at,kind\n"
         "2023-01-01 11:59:59,U\n"
         "2023-01-01 12:00:00,U\n"
@@ -250,19 +251,19 @@ TEST(Intake, AccountsForEveryRowThatIsLeftOut) {
 
 TEST(Intake, DaysReachToTheEndOfTheSpanOrOfTheLastCallsDay) {
     LoadMapping with = mapping();
-    EXPECT_EQ(read("at,kind\n2023-01-01 23:59:59,U\n")->days, 1);
-    EXPECT_EQ(read("at,kind\n2023-01-01 00:00:00,U\n2023-01-02 00:00:00,U\n")->days, 2);
+    EXPECT_EQ(take_in("at,kind\n2023-01-01 23:59:59,U\n")->days, 1);
+    EXPECT_EQ(take_in("at,kind\n2023-01-01 00:00:00,U\n2023-01-02 00:00:00,U\n")->days, 2);
 
     with.span.from = parse_local_time("2022-12-31 06:00");
     with.span.to = parse_local_time("2023-01-03 00:00:01");
-    const Result<LoadIntake> intake = read("at,kind\n2023-01-01 23:59:59,U\n", with);
+    const Result<LoadIntake> intake = take_in("at,kind\n2023-01-01 23:59:59,U\n", with);
     EXPECT_EQ(to_string(intake->midnight), "2022-12-31 00:00:00");
     EXPECT_EQ(intake->days, 4);
     EXPECT_EQ(intake->days_without_calls, 3);
 }
 
 TEST(Intake, SortsRowsThatAreOutOfOrderAndSaysHowMany) {
-    const Result<LoadIntake> intake = read(
+    const Result<LoadIntake> intake = take_in(
         "at,kind\n"
         "2023-01-02 00:00:05,U\n"
         "2023-01-01 00:00:07,U\n"
@@ -280,7 +281,7 @@ TEST(Intake, SortsRowsThatAreOutOfOrderAndSaysHowMany) {
 
 TEST(Intake, AYearThatIsMisspeltIsToldAndNotSimulated) {
     EXPECT_THAT(
-        problems_of("at,kind\n2023-01-02 00:00:05,U\n2123-01-01 00:00:07,U\n"),
+        intake_problems("at,kind\n2023-01-02 00:00:05,U\n2123-01-01 00:00:07,U\n"),
         ElementsAre("x.csv: limit reached: must span at most 3660 days; the first call is "
                     "2023-01-02 00:00:05 in line 2, the last 2123-01-01 00:00:07 in line 3; take "
                     "a part with from and to"));

@@ -22,7 +22,7 @@ to: "2023-01-09 06:00"
 source: "a force's telephone system"
 )";
 
-std::vector<std::string> problems_of(const std::string& text) {
+std::vector<std::string> mapping_problems(const std::string& text) {
     const Result<LoadMapping> mapping = parse_mapping(text, "m.txtpb");
     std::vector<std::string> told;
     if (!mapping) {
@@ -68,7 +68,7 @@ TEST(LoadMapping, HasDefaults) {
 }
 
 TEST(LoadMapping, TellsEverythingThatIsMissing) {
-    EXPECT_THAT(problems_of(""),
+    EXPECT_THAT(mapping_problems(""),
                 ElementsAre("m.txtpb: time_column: must be the header of the column with the time",
                             "m.txtpb: class_column: must be the header of the column that tells "
                             "the class",
@@ -78,17 +78,17 @@ TEST(LoadMapping, TellsEverythingThatIsMissing) {
 
 TEST(LoadMapping, TellsEverythingThatIsWrongWithItsPlace) {
     EXPECT_THAT(
-        problems_of("time_column: \"t\"\n"
-                    "time_format: \"%Y-%m-%d\"\n"
-                    "delimiter: \"::\"\n"
-                    "class_column: \"t\"\n"
-                    "values { call_class: \"999\" }\n"
-                    "values { value: \"1\" call_class: \"a;b\" }\n"
-                    "values { value: \"1\" call_class: \"101\" }\n"
-                    "dropped_values: \"1\"\n"
-                    "default_call_class: \"\"\n"
-                    "from: \"15/01/2023\"\n"
-                    "to: \"2023-02-30\"\n"),
+        mapping_problems("time_column: \"t\"\n"
+                         "time_format: \"%Y-%m-%d\"\n"
+                         "delimiter: \"::\"\n"
+                         "class_column: \"t\"\n"
+                         "values { call_class: \"999\" }\n"
+                         "values { value: \"1\" call_class: \"a;b\" }\n"
+                         "values { value: \"1\" call_class: \"101\" }\n"
+                         "dropped_values: \"1\"\n"
+                         "default_call_class: \"\"\n"
+                         "from: \"15/01/2023\"\n"
+                         "to: \"2023-02-30\"\n"),
         ElementsAre(
             "m.txtpb:2:1: time_format: must give year, month, day, hour and minute, such as "
             "\"%d/%m/%Y %H:%M[:%S]\" (found \"%Y-%m-%d\")",
@@ -107,13 +107,13 @@ TEST(LoadMapping, TellsEverythingThatIsWrongWithItsPlace) {
 }
 
 TEST(LoadMapping, TheSpanMustHaveALength) {
-    EXPECT_THAT(problems_of(R"(time_column: "t" class_column: "c" default_call_class: "999"
+    EXPECT_THAT(mapping_problems(R"(time_column: "t" class_column: "c" default_call_class: "999"
 from: "2023-01-02" to: "2023-01-02")"),
                 ElementsAre("m.txtpb:2:20: to: must be after `from` (found \"2023-01-02\")"));
 }
 
 TEST(LoadMapping, ASlipInAFieldsNameIsAnsweredWithTheName) {
-    EXPECT_THAT(problems_of("time_colum: \"t\""),
+    EXPECT_THAT(mapping_problems("time_colum: \"t\""),
                 ElementsAre("m.txtpb:1:1: time_colum: there is no such field in LoadMapping; did "
                             "you mean \"time_column\"?"));
 }

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 namespace fcr::test {
@@ -243,6 +244,68 @@ TEST(Contractor, WithoutAnyPartIsTheRule) {
             EXPECT_EQ(one.log.calls[row].times.ended, two.log.calls[row].times.ended);
             EXPECT_EQ(one.log.calls[row].handler, two.log.calls[row].handler);
         }
+    }
+}
+
+/// Fills two seats from noon on, else those planned and one.
+class TestEmployer final : public SeatPolicy {
+public:
+    [[nodiscard]] std::uint32_t seats(const SeatView& view) const override {
+        return view.at < kStartOfRun + 12h ? view.planned + 1 : 2;
+    }
+};
+
+TEST(Employer, FillsTheSeatsThatItWants) {
+    Scenario scenario = ScenarioBuilder()
+                            .call_class("999", {.talk = ConstantLaw{100.0}})
+                            .pool("contractor", {.seats = 5})
+                            .pool("in_house", {.seats = 1})
+                            .load(calls_at({0}))
+                            .measured(24h)
+                            .build();
+    scenario.pools[0].called_in_max = 1;
+    const auto compiled = compile(scenario);
+    const TestEmployer employer;
+    const std::array<const SeatPolicy*, 2> seats{&employer, nullptr};
+    NoticeLog log;
+    ControlRoom room(*compiled, log, {.pools = {}, .supervisor = nullptr, .seats = seats});
+
+    room.begin(Streams(1, 0));
+    room.run_to_end();
+
+    std::map<SimTime, std::uint32_t> on_duty;
+    for (const SeatTaken& seat : log.seats) {
+        if (seat.pool == PoolId{0}) {
+            on_duty[seat.at] = seat.on_duty;
+        }
+    }
+    EXPECT_EQ(on_duty.at(kStartOfRun), 6U);
+    EXPECT_EQ(on_duty.at(kStartOfRun + 12h), 2U);
+    EXPECT_EQ(on_duty.size(), 2U);
+}
+
+TEST(Employer, WhoFillsThePlanChangesNothing) {
+    class Plan final : public SeatPolicy {
+        [[nodiscard]] std::uint32_t seats(const SeatView& view) const override {
+            return view.planned;
+        }
+    };
+    const auto compiled = compile(ScenarioBuilder().measured(24h).build());
+    const Plan plan;
+    const std::array<const SeatPolicy*, 1> seats{&plan};
+    NoticeLog with;
+    NoticeLog without;
+    ControlRoom planned(*compiled, with, {.pools = {}, .supervisor = nullptr, .seats = seats});
+    ControlRoom room(*compiled, without);
+
+    planned.begin(Streams(1, 0));
+    planned.run_to_end();
+    room.begin(Streams(1, 0));
+    room.run_to_end();
+
+    ASSERT_EQ(with.calls.size(), without.calls.size());
+    for (std::size_t row = 0; row < with.calls.size(); ++row) {
+        EXPECT_EQ(with.calls[row].times.ready, without.calls[row].times.ready);
     }
 }
 

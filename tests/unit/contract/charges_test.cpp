@@ -274,7 +274,7 @@ TEST(Charges, HandledMinutesAreChargedExactly) {
 }
 
 TEST(Charges, HoursBelongToTheFirstBandThatHasThem) {
-    const auto hours = [](unsigned from, unsigned until) {
+    const auto band = [](unsigned from, unsigned until) {
         HoursFilter filter;
         filter.from = std::chrono::hours{from};
         filter.until = std::chrono::hours{until};
@@ -282,7 +282,7 @@ TEST(Charges, HoursBelongToTheFirstBandThatHasThem) {
     };
     const HoursCharge terms{
         .bands = {{.name = "bank holiday", .bank_holidays_only = true, .hour = money("60")},
-                  {.name = "night", .hours = hours(20, 8), .hour = money("40")},
+                  {.name = "night", .hours = band(20, 8), .hour = money("40")},
                   {.name = "day", .hour = money("30")}}};
     Month month(0);
     const std::size_t cells = month.period().days.size() * 96;

@@ -2,6 +2,7 @@
 #include "sim/contract/forecast.hpp"
 
 #include "tests/unit/contract/contract_texts.hpp"
+#include "tests/unit/contract/pricing_case.hpp"
 
 #include <numeric>
 
@@ -13,10 +14,6 @@ constexpr std::int64_t kMillion = 1'000'000;
 /// The small contract with a forecast; profiles are looked for in config/contracts.
 ContractTerms with_forecast(std::string_view forecast) {
     return accepted_contract(contract_and(forecast), "config/contracts/small.txtpb");
-}
-
-std::vector<ServicePeriod> periods_of(const ContractTerms& terms) {
-    return service_periods(terms.term.start, terms.term.months, terms.term.start);
 }
 
 std::int64_t sum_of(const std::vector<ForecastCell>& cells) {

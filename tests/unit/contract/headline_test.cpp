@@ -27,7 +27,8 @@ MeasuringCase month_of_m7() {
 }
 
 BehindHeadline behind(const MeasuringCase& month) {
-    return look_behind(month.terms, month.periods[0], month.ledger, month.history).at(0);
+    MeasuringHistory history;
+    return look_behind(month.terms, month.periods[0], month.ledger, history).at(0);
 }
 
 TEST(Headline, M7HidesThatTheLateCallsAreInThePeak) {

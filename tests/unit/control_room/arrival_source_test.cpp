@@ -218,6 +218,42 @@ TEST(ArrivalSource, DayFactorsAndKeysFollowTheLocalDays) {
     EXPECT_EQ(monday->key >> 24U & 0xFFFFU, 0U);
 }
 
+TEST(ArrivalSource, ARunThatGoesOnHasTheDaysItWouldHaveHad) {
+    // Three days in one run, and the last two in a run that goes on after the first.
+    const auto days = [](int count) {
+        return ScenarioBuilder()
+            .line("999", {.per_hour = 20.0, .day_factor_cv = 0.5})
+            .measured(count * hours{24})
+            .build();
+    };
+    const auto whole = compile(days(3));
+    auto rest = compile(days(2));
+    ASSERT_TRUE(whole && rest);
+    rest->days_before = 1;
+    rest->hours_before = 24;
+    const Streams streams(20'261'126, 3);
+    ArrivalSource first(*whole, LineId{0});
+    ArrivalSource second(*rest, LineId{0});
+    first.reset(streams);
+    second.reset(streams);
+    while (first.next_arrival() < kStartOfRun + hours{24}) {
+        static_cast<void>(first.take());
+    }
+
+    std::size_t callers = 0;
+    while (first.next_arrival() < kNever) {
+        ASSERT_LT(second.next_arrival(), kNever);
+        const Caller here = first.take();
+        const Caller there = second.take();
+        EXPECT_EQ(here.key, there.key);
+        EXPECT_EQ(here.dialled, there.dialled + hours{24});
+        EXPECT_EQ(here.draws.talk_s, there.draws.talk_s);
+        ++callers;
+    }
+    EXPECT_EQ(second.next_arrival(), kNever);
+    EXPECT_GT(callers, 500U);
+}
+
 TEST(ArrivalSource, OrdinaryDatesChangeNoCaller) {
     Scenario scenario = ScenarioBuilder()
                             .line("999", {.per_hour = 60.0, .day_factor_cv = 0.2})

@@ -13,7 +13,7 @@ constexpr CallClassId kUrgent{0};
 constexpr CallClassId kOther{1};
 
 /// One handler, 999 of 50 s, other work of 100 s and 20 s of wrap-up.
-Scenario one_handler(Interruption interruption, std::vector<RecordedCall> load) {
+Scenario interrupted_handler(Interruption interruption, std::vector<RecordedCall> load) {
     Scenario scenario =
         ScenarioBuilder()
             .line("999")
@@ -35,7 +35,7 @@ std::vector<RecordedCall> other_then_urgent(double urgent_s) {
 
 TEST(Preempting, DigitalWorkIsSetAsideAndResumedWhereItStopped) {
     RoomRun room;
-    run_room(one_handler(Interruption::SetAside, other_then_urgent(30)), room);
+    run_room(interrupted_handler(Interruption::SetAside, other_then_urgent(30)), room);
 
     const auto calls = room.log.by_arrival();
     EXPECT_EQ(calls[1].times.answered, at_s(30));
@@ -51,7 +51,7 @@ TEST(Preempting, DigitalWorkIsSetAsideAndResumedWhereItStopped) {
 
 TEST(Preempting, WrapUpOfDigitalWorkIsSetAsideToo) {
     RoomRun room;
-    run_room(one_handler(Interruption::SetAside, other_then_urgent(110)), room);
+    run_room(interrupted_handler(Interruption::SetAside, other_then_urgent(110)), room);
 
     const auto calls = room.log.by_arrival();
     EXPECT_EQ(calls[1].times.answered, at_s(110));
@@ -64,7 +64,7 @@ TEST(Preempting, WrapUpMayBeSetAsideTwice) {
     std::vector<RecordedCall> load = other_then_urgent(110);
     load.push_back({.at = at_s(165), .call_class = kUrgent});
     RoomRun room;
-    run_room(one_handler(Interruption::SetAside, load), room);
+    run_room(interrupted_handler(Interruption::SetAside, load), room);
 
     const auto calls = room.log.by_arrival();
     EXPECT_EQ(calls[0].times.ended, at_s(100));
@@ -76,7 +76,7 @@ TEST(Preempting, WrapUpMayBeSetAsideTwice) {
 }
 
 TEST(Preempting, WorkThatIsNotResumedHasNoEnd) {
-    Scenario scenario = one_handler(Interruption::SetAside, other_then_urgent(30));
+    Scenario scenario = interrupted_handler(Interruption::SetAside, other_then_urgent(30));
     scenario.call_classes[0].talk = ConstantLaw{1e6};
     RoomRun room;
     run_room(scenario, room);
@@ -92,7 +92,7 @@ TEST(Preempting, WorkThatWaitsAgainIsNotInTheQueue) {
     std::vector<RecordedCall> load = other_then_urgent(30);
     load.push_back({.at = at_s(40), .call_class = kOther});
     RoomRun room;
-    run_room(one_handler(Interruption::SetAside, load), room);
+    run_room(interrupted_handler(Interruption::SetAside, load), room);
 
     ASSERT_EQ(room.log.queues.size(), 1U);
     EXPECT_EQ(room.log.queues[0].at, at_s(40));
@@ -100,7 +100,7 @@ TEST(Preempting, WorkThatWaitsAgainIsNotInTheQueue) {
 }
 
 TEST(Preempting, ACallerOnHoldIsServedNextAndMayGiveUp) {
-    Scenario scenario = one_handler(Interruption::Hold, other_then_urgent(30));
+    Scenario scenario = interrupted_handler(Interruption::Hold, other_then_urgent(30));
     RoomRun patient;
     run_room(scenario, patient);
     EXPECT_EQ(patient.log.by_arrival()[0].times.resumed, at_s(80));
@@ -116,13 +116,13 @@ TEST(Preempting, ACallerOnHoldIsServedNextAndMayGiveUp) {
 
 TEST(Preempting, WrapUpOfACallIsNotInterrupted) {
     RoomRun room;
-    run_room(one_handler(Interruption::Hold, other_then_urgent(110)), room);
+    run_room(interrupted_handler(Interruption::Hold, other_then_urgent(110)), room);
 
     EXPECT_EQ(room.log.by_arrival()[1].times.answered, at_s(120));
 }
 
 TEST(Preempting, ACallerToldToRingAgainDoes) {
-    Scenario scenario = one_handler(Interruption::RingsAgain, other_then_urgent(30));
+    Scenario scenario = interrupted_handler(Interruption::RingsAgain, other_then_urgent(30));
     scenario.call_classes[1].after_loss = AfterLoss{.redial_delay = ConstantLaw{600.0}};
     RoomRun room;
     run_room(scenario, room);
@@ -135,7 +135,7 @@ TEST(Preempting, ACallerToldToRingAgainDoes) {
 }
 
 TEST(Preempting, AFreeHandlerIsNeverPassedOver) {
-    Scenario scenario = one_handler(Interruption::SetAside, other_then_urgent(30));
+    Scenario scenario = interrupted_handler(Interruption::SetAside, other_then_urgent(30));
     scenario.pools[0].seats = {{.from = kStartOfRun, .seats = 2}};
     RoomRun room;
     run_room(scenario, room);
@@ -147,7 +147,7 @@ TEST(Preempting, LessUrgentWorkIsInterruptedFirstAndEqualWorkNever) {
     RoomRun room;
     std::vector<RecordedCall> load = other_then_urgent(30);
     load.push_back({.at = at_s(40), .call_class = kUrgent});
-    run_room(one_handler(Interruption::SetAside, load), room);
+    run_room(interrupted_handler(Interruption::SetAside, load), room);
 
     const auto calls = room.log.by_arrival();
     EXPECT_EQ(calls[1].times.ended, at_s(80));

@@ -29,8 +29,8 @@ Scenario answered_at(std::initializer_list<double> seconds, ResponsePlan plan) {
 }
 
 /// One replication, run to its end.
-struct Ran : RoomRun {
-    explicit Ran(const Scenario& scenario, std::uint64_t replication = 0) {
+struct RanResponse : RoomRun {
+    explicit RanResponse(const Scenario& scenario, std::uint64_t replication = 0) {
         run_room(scenario, *this, 1, replication);
         EXPECT_EQ(limit, Limit::None);
         EXPECT_TRUE(incidents.conserved());
@@ -48,7 +48,7 @@ TEST(Response, EveryStampOfASmallCaseIsAsWorkedByHand) {
 
     // The second call is graded at 190 s; the desk is at work on the first until 145 s; the only
     // unit is free again at 145 + 20 + 300 + 600 + 150 = 1215 s.
-    const Ran result(answered_at({10.0, 100.0}, plan));
+    const RanResponse result(answered_at({10.0, 100.0}, plan));
 
     const auto incidents = result.log.by_number();
     ASSERT_EQ(incidents.size(), 2U);
@@ -82,7 +82,7 @@ TEST(Response, AnIncidentIsGradedByTheEndOfWrapUp) {
     plan.grading[0].incident_delay = ConstantLaw{90.0};
     plan.grading[0].grade_delay = ConstantLaw{90.0};
 
-    const Ran result(answered_at({0.0}, plan));
+    const RanResponse result(answered_at({0.0}, plan));
 
     EXPECT_EQ(result.log.incidents.at(0).times.opened, at_s(90));
     EXPECT_EQ(result.log.incidents.at(0).times.graded, at_s(120));
@@ -93,7 +93,7 @@ TEST(Response, WithoutDeploymentAnIncidentIsOverWhenGraded) {
     plan.grades[0].needs_deployment = false;
     plan.grading[0].grade_delay = ConstantLaw{60.0};
 
-    const Ran result(answered_at({0.0}, plan));
+    const RanResponse result(answered_at({0.0}, plan));
 
     const IncidentRecord& incident = result.log.incidents.at(0);
     EXPECT_EQ(incident.outcome, IncidentOutcome::Resolved);
@@ -118,7 +118,7 @@ TEST(Response, IncidentsForEachAnsweredCallAndMisgradesHaveTheirShares) {
                                   .response(plan)
                                   .build();
 
-    const Ran result(scenario);
+    const RanResponse result(scenario);
 
     std::map<std::pair<GradeId, GradeId>, double> seen;
     for (const IncidentRecord& incident : result.log.incidents) {
@@ -158,7 +158,7 @@ TEST(Response, APoolsErrorFactorMultipliesTheWrongGradesOnly) {
 TEST(Response, TheMostUrgentGoesFirstThenTheOldest) {
     ResponsePlan plan = two_grades();
     plan.units[0].units = always(1);
-    const Ran result(answered_at({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plan));
+    const RanResponse result(answered_at({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plan));
 
     // All but the first waited for the one unit; among them Immediate came first, each in order.
     std::vector<IncidentRecord> waited = result.log.by_number();
@@ -178,7 +178,7 @@ TEST(Response, SeveralUnitsComeAndTheLastToLeaveClosesIt) {
     plan.grades[0].unit_shares = {0.0, 0.0, 1.0};
     plan.units[0].units = always(2);
 
-    const Ran result(answered_at({0.0, 0.0}, plan));
+    const RanResponse result(answered_at({0.0, 0.0}, plan));
 
     // Two of three come to the first; it is over before a third is free, and needs none.
     const auto incidents = result.log.by_number();
@@ -214,7 +214,7 @@ TEST(Response, AUnitOnItsWayIsDivertedToAMoreUrgentIncident) {
     plan.units[0].units = always(1);
     plan.grades[0].diverts_units = true;
 
-    const Ran result(priority_then_immediate(plan, 0.0, 100.0));
+    const RanResponse result(priority_then_immediate(plan, 0.0, 100.0));
 
     const auto incidents = result.log.by_number();
     EXPECT_EQ(incidents[1].times.assigned, at_s(100));
@@ -234,11 +234,11 @@ TEST(Response, NobodyIsDivertedUnlessTheGradeSaysSoOrFromTheScene) {
     ResponsePlan plan = two_grades();
     plan.units[0].units = always(1);
 
-    const Ran off(priority_then_immediate(plan, 0.0, 100.0));
+    const RanResponse off(priority_then_immediate(plan, 0.0, 100.0));
     EXPECT_EQ(off.log.by_number()[1].times.assigned, at_s(1200));
 
     plan.grades[0].diverts_units = true;
-    const Ran at_scene(priority_then_immediate(plan, 0.0, 400.0));
+    const RanResponse at_scene(priority_then_immediate(plan, 0.0, 400.0));
     EXPECT_EQ(at_scene.log.by_number()[1].times.assigned, at_s(1200));
     EXPECT_EQ(at_scene.log.by_number()[0].diversions, 0U);
 }
@@ -258,7 +258,7 @@ TEST(Response, AnIncidentThatLosesItsUnitTakesAFreeOneOfItsOwnTalkgroup) {
 
     bool seen = false;
     for (std::uint64_t replication = 0; replication < 20 && !seen; ++replication) {
-        const Ran result(priority_then_immediate(plan, 0.0, 100.0), replication);
+        const RanResponse result(priority_then_immediate(plan, 0.0, 100.0), replication);
         const auto incidents = result.log.by_number();
         if (incidents[0].talkgroup == TalkgroupId{1} && incidents[1].talkgroup == TalkgroupId{0}) {
             seen = true;
@@ -275,7 +275,7 @@ TEST(Response, NobodyIsSentBeforeTheAppointment) {
     plan.grades[0].appointment = ConstantLaw{7200.0};
     plan.grades[0].target_start = TargetStart::Appointment;
 
-    const Ran result(answered_at({10.0}, plan));
+    const RanResponse result(answered_at({10.0}, plan));
 
     const IncidentRecord& incident = result.log.incidents.at(0);
     EXPECT_EQ(incident.times.graded, at_s(10));
@@ -324,7 +324,7 @@ TEST(Response, AnIncidentWithAUnitUnderWayIsNotGivenUpNorChasedOnceAttended) {
     plan.grades[0].give_up_after = 100s;
     plan.grades[0].chase_after = 400s;
 
-    const Ran result(answered_at({0.0}, plan));
+    const RanResponse result(answered_at({0.0}, plan));
 
     EXPECT_EQ(result.log.incidents.at(0).outcome, IncidentOutcome::Attended);
 }
@@ -335,7 +335,7 @@ TEST(Response, AnIncidentOnADeskIsGivenUpAtTheDecisionWhenNoUnitIsFree) {
     plan.talkgroups[0].dispatch_work = ConstantLaw{90.0};
     plan.grades[0].give_up_after = 30s;
 
-    const Ran result(answered_at({0.0}, plan));
+    const RanResponse result(answered_at({0.0}, plan));
 
     EXPECT_EQ(result.log.incidents.at(0).outcome, IncidentOutcome::NeverResourced);
     EXPECT_EQ(result.log.incidents.at(0).times.closed, at_s(90));
@@ -347,9 +347,9 @@ TEST(Response, GradesAreLoweredOnlyUnderPressure) {
     plan.units[0].units = always(3);
     const auto calls = {0.0, 1.0, 2.0, 3.0};
 
-    const Ran off(answered_at(calls, plan));
+    const RanResponse off(answered_at(calls, plan));
     plan.grade_pressure = GradePressure{.free_units_below = 2, .shift_probability = 1.0};
-    const Ran on(answered_at(calls, plan));
+    const RanResponse on(answered_at(calls, plan));
 
     for (const IncidentRecord& incident : off.log.incidents) {
         EXPECT_FALSE(incident.grade_lowered);
@@ -375,7 +375,7 @@ TEST(Response, UnitsAndDesksFollowTheirShifts) {
                                 {.from = at_s(6000), .count = 1}};
 
     // The unit that is out when its shift ends comes home first. The third call waits for a desk.
-    const Ran result(answered_at({0.0, 150.0, 300.0}, plan));
+    const RanResponse result(answered_at({0.0, 150.0, 300.0}, plan));
 
     const auto incidents = result.log.by_number();
     EXPECT_EQ(incidents[0].times.closed, at_s(900));
@@ -392,7 +392,7 @@ TEST(Response, WorkAtTheSceneIsThatOfTheTrueGrade) {
     plan.grading[0].given = {{0.0, 1.0}, {0.0, 1.0}};
     plan.grades[1].on_scene = ConstantLaw{50.0};
 
-    const Ran result(answered_at({0.0}, plan));
+    const RanResponse result(answered_at({0.0}, plan));
 
     EXPECT_EQ(result.log.incidents.at(0).given_grade, kPriority);
     EXPECT_EQ(result.log.incidents.at(0).times.closed, at_s(900));
@@ -405,7 +405,7 @@ TEST(Response, OpenIncidentsAreNamedAtTheEnd) {
     scenario.run.drain_max = 0s;
     scenario.run.measured = 1000s;
 
-    const Ran result(scenario);
+    const RanResponse result(scenario);
 
     EXPECT_EQ(result.incidents.attended, 1U);
     EXPECT_EQ(result.incidents.unfinished, 2U);
@@ -446,8 +446,8 @@ TEST(Response, ARoomWithoutOneTellsTheSameOfItsCalls) {
     const Scenario without = builder.build();
     const Scenario with = builder.response(two_grades()).build();
 
-    const Ran off(without);
-    const Ran on(with);
+    const RanResponse off(without);
+    const RanResponse on(with);
 
     const auto calls = off.log.by_arrival();
     const auto same = on.log.by_arrival();

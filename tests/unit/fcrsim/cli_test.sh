@@ -116,7 +116,7 @@ for name in results.json intervals.csv calls.csv staffing.csv; do
 done
 cmp "$folder/one.json" "$folder/second/results.json" || fail "--json is not results.json"
 cmp "$folder/one.csv" "$folder/second/intervals.csv" || fail "--csv is not intervals.csv"
-[[ $(find "$folder/second" -type f | wc -l) -eq 10 ]] || fail "--out left more than its files"
+[[ $(find "$folder/second" -type f | wc -l) -eq 12 ]] || fail "--out left more than its files"
 grep -q '"jobs": 2' "$folder/second/run.json" || fail "run.json has no jobs"
 
 expect 0 run "$small" --replications 5 --set 'pools[in_house].seats=7'
@@ -196,7 +196,7 @@ interrupted() {
     expect_words err 'of 100000 replications were finished'
     expect_words out 'Stopped early'
     grep -q '"stopped": true' "$folder/$signal/results.json" || fail "results.json was not stopped"
-    [[ $(find "$folder/$signal" -type f | wc -l) -eq 10 ]] || fail "SIG$signal left a temporary file"
+    [[ $(find "$folder/$signal" -type f | wc -l) -eq 12 ]] || fail "SIG$signal left a temporary file"
 }
 interrupted INT
 interrupted TERM

@@ -18,7 +18,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-KpiDefinition within(Duration threshold, ServiceLevelFormula formula) {
+KpiDefinition judged_within(Duration threshold, ServiceLevelFormula formula) {
     KpiDefinition kpi;
     kpi.line = LineId{0};
     kpi.threshold = threshold;
@@ -27,8 +27,8 @@ KpiDefinition within(Duration threshold, ServiceLevelFormula formula) {
 }
 
 /// One line, measured from the start for so long.
-struct Recording {
-    Recording(Duration measured, ScenarioBuilder builder, std::optional<Date> start = {})
+struct DayRecording {
+    DayRecording(Duration measured, ScenarioBuilder builder, std::optional<Date> start = {})
         : scenario(std::make_unique<CompiledScenario>(compiled(measured, builder, start))),
           recorder(std::make_unique<Recorder>(*scenario)) {}
 
@@ -65,7 +65,7 @@ ScenarioBuilder one_line() {
 }
 
 TEST(DayRecorder, TellsTheDaysOfAReplicationApart) {
-    const Recording run(hours{48}, one_line());
+    const DayRecording run(hours{48}, one_line());
     // Closed out of order, as calls of a day may be: the second day's first.
     run.answered_at(hours{24} + minutes{1}, seconds{40});
     run.answered_at(minutes{2}, seconds{2});
@@ -92,10 +92,10 @@ TEST(DayRecorder, CountsOneDayAsSeveralDo) {
         // The second indicator shares its counts with the first.
         ScenarioBuilder builder = one_line()
                                       .kpi("long", {.type = KpiType::MeanWait, .line = LineId{0}})
-                                      .kpi("level", within(seconds{10}, formula));
-        const Recording day(hours{24}, builder);
-        const Recording days(hours{48}, builder);
-        for (const Recording* run : {&day, &days}) {
+                                      .kpi("level", judged_within(seconds{10}, formula));
+        const DayRecording day(hours{24}, builder);
+        const DayRecording days(hours{48}, builder);
+        for (const DayRecording* run : {&day, &days}) {
             const CallFacts at{.at = kStartOfRun + hours{7}};
             for (const CallRecord& call : {answered(seconds{10}, at),
                                            answered(seconds{11}, at),
@@ -117,14 +117,15 @@ TEST(DayRecorder, CountsOneDayAsSeveralDo) {
 }
 
 TEST(DayRecorder, HasAServiceLevelOfTheWholeLineOnly) {
-    KpiDefinition of_class = within(seconds{10}, ServiceLevelFormula::F2Offered);
+    KpiDefinition of_class = judged_within(seconds{10}, ServiceLevelFormula::F2Offered);
     of_class.call_class = CallClassId{0};
-    const Recording none(hours{1}, one_line().kpi("of_class", of_class));
-    const Recording one(hours{1},
-                        one_line()
-                            .kpi("of_class", of_class)
-                            .kpi("level", within(seconds{20}, ServiceLevelFormula::F2Offered))
-                            .kpi("later", within(seconds{60}, ServiceLevelFormula::F2Offered)));
+    const DayRecording none(hours{1}, one_line().kpi("of_class", of_class));
+    const DayRecording one(
+        hours{1},
+        one_line()
+            .kpi("of_class", of_class)
+            .kpi("level", judged_within(seconds{20}, ServiceLevelFormula::F2Offered))
+            .kpi("later", judged_within(seconds{60}, ServiceLevelFormula::F2Offered)));
 
     EXPECT_EQ(service_level_of(*none.scenario, LineId{0}), std::nullopt);
     EXPECT_EQ(service_level_of(*one.scenario, LineId{0}), KpiId{1});
@@ -133,7 +134,7 @@ TEST(DayRecorder, HasAServiceLevelOfTheWholeLineOnly) {
 TEST(DayRecorder, AddsUpHoursOfTheWeekByTheClockOnTheWall) {
     // From Monday 19 October 2026, over the night in which the clocks go back.
     const Date start{std::chrono::year{2026} / 10 / 19};
-    const Recording run(hours{14 * 24 + 1}, one_line(), start);
+    const DayRecording run(hours{14 * 24 + 1}, one_line(), start);
     run.answered_at(hours{8} + minutes{20}, seconds{4});              // Monday 08:20
     run.answered_at(hours{7 * 24 + 1 + 8} + minutes{1}, seconds{6});  // Monday 08:01, an hour later
     run.answered_at(hours{6 * 24 + 1}, seconds{1});                   // Sunday 01:00 and again
@@ -151,13 +152,13 @@ TEST(DayRecorder, AddsUpHoursOfTheWeekByTheClockOnTheWall) {
 TEST(DayRecorder, HasNoWeekOfLessThanOneOrWithoutDates) {
     const Date start{std::chrono::year{2026} / 10 / 19};
 
-    EXPECT_EQ(Recording(hours{167}, one_line(), start).scenario->hours_of_week.size(), 0U);
-    EXPECT_EQ(Recording(hours{168}, one_line()).scenario->hours_of_week.size(), 0U);
-    EXPECT_EQ(Recording(hours{168}, one_line(), start).scenario->hours_of_week.size(), 168U);
+    EXPECT_EQ(DayRecording(hours{167}, one_line(), start).scenario->hours_of_week.size(), 0U);
+    EXPECT_EQ(DayRecording(hours{168}, one_line()).scenario->hours_of_week.size(), 0U);
+    EXPECT_EQ(DayRecording(hours{168}, one_line(), start).scenario->hours_of_week.size(), 168U);
 }
 
 TEST(Recorder, KeepsTheWaitsOfThoseWhoGaveUp) {
-    const Recording run(hours{24}, one_line().line("101", {.emergency = false}));
+    const DayRecording run(hours{24}, one_line().line("101", {.emergency = false}));
     run.recorder->call_closed(abandoned(seconds{70}));
     run.answered_at(minutes{1}, seconds{5});
     run.end();

@@ -80,7 +80,7 @@ const CallClassId kAdvice{1};
 const CallClassId kEmergency{2};
 
 /// Case B of docs/measures.md at half past eight of the measured day.
-std::vector<CallRecord> case_b() {
+std::vector<CallRecord> calls_of_case_b() {
     const CallFacts leg{.at = kDay + hours{8} + minutes{30},
                         .dialled_before = seconds{13},
                         .connect_before = seconds{3},
@@ -96,7 +96,7 @@ std::vector<CallRecord> case_b() {
 
 TEST(Recorder, TalliesTheHandWorkedCase) {
     const Recording recording(two_lines());
-    const Outcomes outcomes = recording.record(case_b());
+    const Outcomes outcomes = recording.record(calls_of_case_b());
 
     const Rollup& line = outcomes.populations[recording.recorder->population(LineId{0}).index()];
     EXPECT_EQ(line.calls.offered(), 5);
@@ -119,7 +119,7 @@ TEST(Recorder, TalliesTheHandWorkedCase) {
 
 TEST(Recorder, CountsACallInTheQuarterHourInWhichItWasOffered) {
     const Recording recording(two_lines());
-    recording.record(case_b());
+    recording.record(calls_of_case_b());
 
     const IntervalId half_past_eight{34};
     EXPECT_EQ(recording.recorder->total(LineId{0}, half_past_eight).calls.offered(), 5);
@@ -150,7 +150,7 @@ TEST(Recorder, ReadsAPercentileIndicatorOnItsOwnClock) {
                                   .kpi("force", ninetieth(ClockStart::NetworkArrive))
                                   .kpi("national", ninetieth(ClockStart::OperatorConnect))
                                   .kpi("nobody", ninetieth(ClockStart::NetworkArrive, LineId{1})));
-    const Outcomes outcomes = recording.record(case_b());
+    const Outcomes outcomes = recording.record(calls_of_case_b());
 
     EXPECT_NEAR(static_cast<double>(outcomes.kpis[0].percentile_us), 12e6, 6e3);
     EXPECT_NEAR(static_cast<double>(outcomes.kpis[1].percentile_us), 15e6, 7.5e3);
@@ -323,7 +323,7 @@ TEST(Recorder, CountsAHandlerWhoNeverSignsOffToTheEndOfTheMeasuredDay) {
 
 TEST(Recorder, StartsEachReplicationAfresh) {
     const Recording recording(two_lines());
-    recording.record(case_b());
+    recording.record(calls_of_case_b());
     const Outcomes second = recording.record({});
 
     EXPECT_EQ(second.populations[recording.recorder->population(LineId{0}).index()].calls.offered(),

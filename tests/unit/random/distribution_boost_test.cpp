@@ -20,16 +20,16 @@
 namespace fcr {
 namespace {
 
-constexpr std::size_t kCount = 100'000;
+constexpr std::size_t kDrawsBoost = 100'000;
 
 template <typename BoostLaw>
 double distance_to(const Distribution& law, std::uint64_t family, BoostLaw boost_law) {
     boost::random::mt19937_64 generator(kTestSeed);
-    std::vector<double> theirs(kCount);
+    std::vector<double> theirs(kDrawsBoost);
     for (double& value : theirs) {
         value = boost_law(generator);
     }
-    return smirnov_statistic(sample_many(kCount, family, law), theirs);
+    return smirnov_statistic(sample_many(kDrawsBoost, family, law), theirs);
 }
 
 TEST(DistributionBesideBoost, ExponentialAgrees) {

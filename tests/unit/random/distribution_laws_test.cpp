@@ -23,7 +23,7 @@ namespace {
 
 namespace bm = boost::math;
 
-constexpr std::size_t kCount = 100'000;
+constexpr std::size_t kDrawsOfLaw = 100'000;
 
 /// A law of ours and the same in Boost.Math.
 struct LawCase {
@@ -141,7 +141,7 @@ TEST_P(DistributionLaws, KeepToTheExactDistributionFunction) {
     const Distribution law = tested.make();
 
     const double statistic =
-        kolmogorov_statistic(sample_many(kCount, tested.family, law), tested.cumulative);
+        kolmogorov_statistic(sample_many(kDrawsOfLaw, tested.family, law), tested.cumulative);
 
     expect_within_limit(statistic);
 }
@@ -151,11 +151,11 @@ TEST_P(DistributionLaws, KeepToTheExactMoments) {
     const LawCase& tested = GetParam();
     const Distribution law = tested.make();
     const double limit = quantile(complement(bm::normal(), kFamilyError / 18.0 / 2.0));
-    const double n = kCount;
+    const double n = kDrawsOfLaw;
 
     double sum = 0.0;
     double squares = 0.0;
-    for (const double value : sample_many(kCount, tested.family, law)) {
+    for (const double value : sample_many(kDrawsOfLaw, tested.family, law)) {
         sum += value - tested.mean;
         squares += (value - tested.mean) * (value - tested.mean);
     }

@@ -58,8 +58,8 @@ TEST(Controlled, IsToldBesideThePlainFiguresAndChangesNoneOfThem) {
 
     EXPECT_THAT(text, HasSubstr("With control variates"));
     EXPECT_THAT(text,
-                HasSubstr("work of the callers of 999 in 6 parts of the measured span and the work "
-                          "of the callers of 101"));
+                HasSubstr("Corrected by the work of the callers of 999 in 6 parts of the measured "
+                          "span"));
     EXPECT_THAT(to_text(plain, {}), Not(HasSubstr("ontrol variates")));
     EXPECT_THAT(to_json(done.summary, "1"), HasSubstr("\"variance_ratio\""));
     EXPECT_THAT(to_json(plain, "1"), Not(HasSubstr("controlled")));
@@ -92,7 +92,7 @@ TEST(Controlled, IsNothingOfTooFewReplications) {
     EXPECT_FALSE(why_no_controls(work, 20));
 }
 
-ComparisonSummary compare(const std::vector<FinishedRun>& runs, bool control_variates) {
+ComparisonSummary compare_runs(const std::vector<FinishedRun>& runs, bool control_variates) {
     std::vector<ComparedScenario> compared;
     for (const FinishedRun& of : runs) {
         compared.push_back({.name = "scenario_" + std::to_string(compared.size()),
@@ -111,8 +111,8 @@ TEST(Controlled, CorrectsDifferencesOfAComparison) {
     runs.push_back(run(tiny_scenario().pool("third", {.seats = 1, .skills = {"crime", "advice"}}),
                        {.replications = kReplications}));
 
-    const ComparisonSummary plain = compare(runs, false);
-    const ComparisonSummary corrected = compare(runs, true);
+    const ComparisonSummary plain = compare_runs(runs, false);
+    const ComparisonSummary corrected = compare_runs(runs, true);
 
     EXPECT_FALSE(plain.controlled_by);
     EXPECT_EQ(corrected.controlled_by->parts, 6U);

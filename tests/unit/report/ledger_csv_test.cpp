@@ -66,7 +66,7 @@ TEST(LedgerCsv, HasEveryTimeStampAndSegmentOfACall) {
                           "110.500000,112.000000,,172.000000,192.000000,197.000000,,genuine,"
                           "in_house|force|100.000000||108.000000|moved_on;"
                           "helpers|Derby|108.000000|112.000000|112.000000|answered,"
-                          "caller,0,l0000000000000001,,,\r\n"));
+                          "caller,0,l0000000000000001,,,,0\r\n"));
 }
 
 TEST(LedgerCsv, MarksABlockedCallAndLeavesWhatNeverCameEmpty) {
@@ -75,7 +75,7 @@ TEST(LedgerCsv, MarksABlockedCallAndLeavesWhatNeverCameEmpty) {
 
     EXPECT_THAT(text,
                 HasSubstr("blocked,,,0,0.000001,,,0.000001,,,,,,,0.000001,,,failed_to_connect,"
-                          "genuine,,caller,0,l0000000000000001,,,\r\n"));
+                          "genuine,,caller,0,l0000000000000001,,,,0\r\n"));
 }
 
 TEST(LedgerCsv, WritesTheCallerWhoDialledBeforeTheRunWithAMinus) {

@@ -5,12 +5,12 @@
 namespace fcr::test {
 namespace {
 
-ScenarioBundle bundle(std::string text) {
+ScenarioBundle bundle_of(std::string text) {
     return {.text = std::move(text), .files = {}, .digest = {}, .sources = {}};
 }
 
 TEST(FieldValue, IsWhatTheTextSaysWhereThePathLeads) {
-    const ScenarioBundle room = bundle(
+    const ScenarioBundle room = bundle_of(
         "run { warm_up_h: 24 } routing { priority_rule: STRICT }"
         "pools { name: 'a' seats: 8 } pools { name: 'b' seats_by_interval: [1, 2] }"
         "call_classes { name: '101' talk { lognormal { mean_s: 460 cv: 0.8 } } }");
@@ -26,7 +26,7 @@ TEST(FieldValue, IsWhatTheTextSaysWhereThePathLeads) {
 }
 
 TEST(FieldValue, IsNoneWhereTheScenarioSaysNothing) {
-    const ScenarioBundle room = bundle("pools { name: 'a' seats: 8 }");
+    const ScenarioBundle room = bundle_of("pools { name: 'a' seats: 8 }");
 
     EXPECT_EQ(field_value(room, "pools[a].seats_csv"), std::nullopt);
     EXPECT_EQ(field_value(room, "pools[b].seats"), std::nullopt);

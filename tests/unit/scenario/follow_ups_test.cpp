@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// The full scenario with one text for another.
-std::string full_with(const std::string& from, const std::string& to) {
+std::string full_replaced(const std::string& from, const std::string& to) {
     std::string text(kRich);
     const std::size_t at = text.find(from);
     EXPECT_NE(at, std::string::npos) << from;
@@ -92,77 +92,81 @@ TEST(FollowUps, ConcurrencyMultipliesTheSeats) {
 
 TEST(FollowUps, WorkOfTheRoomNeedsAnInternalLine) {
     EXPECT_TRUE(
-        is_refused(full_with("ring_back { to_class: \"work\"", "ring_back { to_class: \"101\""),
+        is_refused(full_replaced("ring_back { to_class: \"work\"", "ring_back { to_class: \"101\""),
                    "ring_back.to_class: must be a class of an INTERNAL line; class 101 is "
                    "of line 101"));
-    EXPECT_TRUE(is_refused(
-        full_with("next { share: 0.2 to_class: \"work\"", "next { share: 0.2 to_class: \"other\""),
-        "must be a class of an INTERNAL line"));
-    EXPECT_TRUE(is_refused(
-        full_with("kind: INTERNAL }", "kind: INTERNAL arrivals { calls_per_day: 1 weights: 1 } }"),
-        "an INTERNAL line has no callers of its own"));
+    EXPECT_TRUE(is_refused(full_replaced("next { share: 0.2 to_class: \"work\"",
+                                         "next { share: 0.2 to_class: \"other\""),
+                           "must be a class of an INTERNAL line"));
+    EXPECT_TRUE(
+        is_refused(full_replaced("kind: INTERNAL }",
+                                 "kind: INTERNAL arrivals { calls_per_day: 1 weights: 1 } }"),
+                   "an INTERNAL line has no callers of its own"));
 }
 
 TEST(FollowUps, UnknownAndMissingNamesAreRefused) {
-    EXPECT_TRUE(is_refused(full_with("change_to: \"101\"", "change_to: \"102\""), "102"));
-    EXPECT_TRUE(is_refused(full_with("change_to: \"101\"", ""), "change_to: must be given"));
-    EXPECT_TRUE(is_refused(full_with("redial_delay { exponential { mean_s: 120 } }", ""),
+    EXPECT_TRUE(is_refused(full_replaced("change_to: \"101\"", "change_to: \"102\""), "102"));
+    EXPECT_TRUE(is_refused(full_replaced("change_to: \"101\"", ""), "change_to: must be given"));
+    EXPECT_TRUE(is_refused(full_replaced("redial_delay { exponential { mean_s: 120 } }", ""),
                            "redial_delay: must be given"));
     EXPECT_TRUE(
-        is_refused(full_with("gap { exponential { mean_s: 60 } }", ""), "gap: must be given"));
-    EXPECT_TRUE(is_refused(full_with("work { constant_s: 200 }", ""), "work: must be given"));
-    EXPECT_TRUE(is_refused(full_with("line: \"999\" arrival_multiplier", "arrival_multiplier"),
+        is_refused(full_replaced("gap { exponential { mean_s: 60 } }", ""), "gap: must be given"));
+    EXPECT_TRUE(is_refused(full_replaced("work { constant_s: 200 }", ""), "work: must be given"));
+    EXPECT_TRUE(is_refused(full_replaced("line: \"999\" arrival_multiplier", "arrival_multiplier"),
                            "line: must be given"));
-    EXPECT_TRUE(
-        is_refused(full_with("staff { employer: \"acme\"", "staff { employer: \"acne\""), "acme"));
+    EXPECT_TRUE(is_refused(
+        full_replaced("staff { employer: \"acme\"", "staff { employer: \"acne\""), "acme"));
 }
 
 TEST(FollowUps, RulesThatContradictEachOtherAreRefused) {
-    EXPECT_TRUE(is_refused(full_with("preempts: true", "preempts: true interruption: HOLD"),
+    EXPECT_TRUE(is_refused(full_replaced("preempts: true", "preempts: true interruption: HOLD"),
                            "cannot be interrupted itself"));
-    EXPECT_TRUE(is_refused(full_with("interruption: HOLD", "interruption: RINGS_AGAIN"),
+    EXPECT_TRUE(is_refused(full_replaced("interruption: HOLD", "interruption: RINGS_AGAIN"),
                            "after_loss: must be given with RINGS_AGAIN"));
-    EXPECT_TRUE(is_refused(full_with("kind: DIVERT", "kind: DIVERT pools: \"digital\""),
+    EXPECT_TRUE(is_refused(full_replaced("kind: DIVERT", "kind: DIVERT pools: \"digital\""),
                            "must be left out: a call diverted has left"));
     EXPECT_TRUE(
-        is_refused(full_with("kind: MOVE }", "kind: MOVE pass_back { to_class: \"work\" } }"),
+        is_refused(full_replaced("kind: MOVE }", "kind: MOVE pass_back { to_class: \"work\" } }"),
                    "pass_back belongs to a step of kind DIVERT"));
-    EXPECT_TRUE(is_refused(full_with("cumulative: 1 }\n    gap", "cumulative: 0.9 }\n    gap"),
+    EXPECT_TRUE(is_refused(full_replaced("cumulative: 1 }\n    gap", "cumulative: 0.9 }\n    gap"),
                            "must be 1 in the last size"));
-    EXPECT_TRUE(is_refused(full_with("sizes { calls: 5", "sizes { calls: 1"), "sizes must rise"));
-    EXPECT_TRUE(is_refused(full_with("message_served_share: 0.05", "message_served_share: 0.95"),
-                           "must be at most 1 together with message_leave_share"));
-    EXPECT_TRUE(is_refused(full_with("start_h: 2 chance: 1", "start_h: 2 chance: 0.9"),
-                           "chance: must be 1 where a stage has an arrival_multiplier"));
-    EXPECT_TRUE(is_refused(full_with("from_h: 8 until_h: 18", "from_h: 8"), "go together"));
     EXPECT_TRUE(
-        is_refused(full_with("after_s: 30 }", "after_s: 30 } route { pools: \"in_house\" }"),
+        is_refused(full_replaced("sizes { calls: 5", "sizes { calls: 1"), "sizes must rise"));
+    EXPECT_TRUE(
+        is_refused(full_replaced("message_served_share: 0.05", "message_served_share: 0.95"),
+                   "must be at most 1 together with message_leave_share"));
+    EXPECT_TRUE(is_refused(full_replaced("start_h: 2 chance: 1", "start_h: 2 chance: 0.9"),
+                           "chance: must be 1 where a stage has an arrival_multiplier"));
+    EXPECT_TRUE(is_refused(full_replaced("from_h: 8 until_h: 18", "from_h: 8"), "go together"));
+    EXPECT_TRUE(
+        is_refused(full_replaced("after_s: 30 }", "after_s: 30 } route { pools: \"in_house\" }"),
                    "must be left out where a split is given"));
-    EXPECT_TRUE(is_refused(full_with("kind: OVERFLOW in_house: \"in_house\"", "kind: OVERFLOW"),
+    EXPECT_TRUE(is_refused(full_replaced("kind: OVERFLOW in_house: \"in_house\"", "kind: OVERFLOW"),
                            "in_house: must name at least one pool"));
-    EXPECT_TRUE(is_refused(
-        full_with("contractor: \"contractor\" share: 0.4", "contractor: \"in_house\" share: 0.4"),
-        "must be in-house or the contractor's, not both"));
-    EXPECT_TRUE(is_refused(full_with("share: 0.4 }", "share: 0.4 after_s: 20 }"),
+    EXPECT_TRUE(is_refused(full_replaced("contractor: \"contractor\" share: 0.4",
+                                         "contractor: \"in_house\" share: 0.4"),
+                           "must be in-house or the contractor's, not both"));
+    EXPECT_TRUE(is_refused(full_replaced("share: 0.4 }", "share: 0.4 after_s: 20 }"),
                            "after_s: must be left out: this kind of split"));
     EXPECT_TRUE(is_refused(
-        full_with("kind: FIXED_SHARE in_house: \"in_house\" contractor: \"contractor\" share: 0.4",
-                  "kind: ALL_TO_CONTRACTOR in_house: \"in_house\" contractor: \"contractor\""),
+        full_replaced(
+            "kind: FIXED_SHARE in_house: \"in_house\" contractor: \"contractor\" share: 0.4",
+            "kind: ALL_TO_CONTRACTOR in_house: \"in_house\" contractor: \"contractor\""),
         "the contractor takes every call"));
-    EXPECT_TRUE(is_refused(full_with("route { after_s: 90 kind: DIVERT",
-                                     "route { after_s: 60 pools: \"digital\" "
-                                     "when { service_below: 0.5 service_within_s: 30 } }\n"
-                                     "route { after_s: 90 kind: DIVERT"),
+    EXPECT_TRUE(is_refused(full_replaced("route { after_s: 90 kind: DIVERT",
+                                         "route { after_s: 60 pools: \"digital\" "
+                                         "when { service_below: 0.5 service_within_s: 30 } }\n"
+                                         "route { after_s: 90 kind: DIVERT"),
                            "service_within_s: must be 20, as in the step above it"));
-    EXPECT_TRUE(is_refused(full_with("preferences { call_class: \"other\" head_start_s: 15 }",
-                                     "preferences { call_class: \"other\" head_start_s: 15 } "
-                                     "preferences { call_class: \"other\" head_start_s: 5 }"),
+    EXPECT_TRUE(is_refused(full_replaced("preferences { call_class: \"other\" head_start_s: 15 }",
+                                         "preferences { call_class: \"other\" head_start_s: 15 } "
+                                         "preferences { call_class: \"other\" head_start_s: 5 }"),
                            "must be named once in a pool"));
-    EXPECT_TRUE(
-        is_refused(full_with("disruptions { name: \"strike\"", "disruptions { name: \"outage\""),
-                   "an earlier one has this name"));
     EXPECT_TRUE(is_refused(
-        full_with("needs_deployment: false", "needs_deployment: false chase_class: \"work\""),
+        full_replaced("disruptions { name: \"strike\"", "disruptions { name: \"outage\""),
+        "an earlier one has this name"));
+    EXPECT_TRUE(is_refused(
+        full_replaced("needs_deployment: false", "needs_deployment: false chase_class: \"work\""),
         "chase_class: must be left out of a grade without deployment"));
 }
 

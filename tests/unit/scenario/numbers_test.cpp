@@ -93,7 +93,7 @@ std::vector<Number> all_numbers() {
 }
 
 /// The number's scenario as text with the number changed.
-std::string full_with(const Number& number, double value) {
+std::string full_with_number(const Number& number, double value) {
     v1::Scenario root = message_of(number.text);
     Message* message = &root;
     for (std::size_t step = 0; step + 1 < number.way.size(); ++step) {
@@ -169,7 +169,8 @@ TEST(Numbers, EveryNumberRefusesWhatIsNoNumberOrTooLarge) {
                                                                     9223372036854775808.0,
                                                                     1.7976931348623157e308};
         for (const double value : bad) {
-            const Result<Scenario> scenario = parse_scenario(full_with(number, value), "f.txtpb");
+            const Result<Scenario> scenario =
+                parse_scenario(full_with_number(number, value), "f.txtpb");
 
             ASSERT_FALSE(scenario.has_value()) << number.path << " = " << value;
             EXPECT_TRUE(names(scenario.error(), number.path))
@@ -181,7 +182,7 @@ TEST(Numbers, EveryNumberRefusesWhatIsNoNumberOrTooLarge) {
 TEST(Numbers, WhereZeroWouldMeanNothingItIsRefused) {
     std::set<std::string> refused;
     for (const Number& number : all_numbers()) {
-        const Result<Scenario> scenario = parse_scenario(full_with(number, 0.0), "f.txtpb");
+        const Result<Scenario> scenario = parse_scenario(full_with_number(number, 0.0), "f.txtpb");
         if (!scenario && names(scenario.error(), number.path)) {
             refused.insert(number.field().full_name());
         }
@@ -254,7 +255,8 @@ TEST(Numbers, MinusZeroAndTheSmallestNumberAreRefusedOrHarmless) {
             continue;
         }
         for (const double value : {-0.0, std::numeric_limits<double>::denorm_min()}) {
-            const Result<Scenario> scenario = parse_scenario(full_with(number, value), "f.txtpb");
+            const Result<Scenario> scenario =
+                parse_scenario(full_with_number(number, value), "f.txtpb");
             if (scenario) {
                 EXPECT_TRUE(compile(*scenario).has_value()) << number.path;
             } else {

@@ -1,10 +1,10 @@
 // Writes data/messages.ts: TypeScript types of the messages that the pages read. Reads the plain
-// subset of proto3 that report.proto and page.proto use: messages, enums, optional and repeated
+// subset of proto3 that the protos of pages use: messages, enums, optional and repeated
 // fields. Every field may be absent, as in the JSON of protobuf.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const kProtos = ['report.proto', 'page.proto'];
+const kProtos = ['report.proto', 'appraisal_report.proto', 'page.proto'];
 const kNumbers = new Set(['double', 'float', 'int32', 'uint32']);
 const proto_folder = new URL('../../../proto/fcr/v1/', import.meta.url);
 export const kTypesFile = fileURLToPath(new URL('../data/messages.ts', import.meta.url));

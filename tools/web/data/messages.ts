@@ -1,8 +1,8 @@
-// Made by build/proto_types.mjs from report.proto and page.proto, which say what each field is.
+// Made by build/proto_types.mjs from report.proto and appraisal_report.proto and page.proto, which say what each field is.
 
 export type Unit = 'UNIT_UNSPECIFIED' | 'PERCENT' | 'SECONDS' | 'CALLS';
 
-export type Kind = 'KIND_UNSPECIFIED' | 'RUN' | 'COMPARISON' | 'SWEEP';
+export type Kind = 'KIND_UNSPECIFIED' | 'RUN' | 'COMPARISON' | 'SWEEP' | 'CONTRACT' | 'APPRAISAL';
 
 export type Formula = 'FORMULA_UNSPECIFIED' | 'ERLANG_C' | 'ERLANG_A';
 
@@ -24,9 +24,25 @@ export interface RunReport {
   precision?: PrecisionReport[];
   warnings?: string[];
   response?: ResponseReport;
+  controlled?: ControlledReport;
   bands?: LineBandsReport[];
   weeks?: HourOfWeekReport[];
   waits?: WaitDistributionReport[];
+}
+
+export interface ControlledReport {
+  controls?: string[];
+  parts?: number;
+  figures?: ControlledFigureReport[];
+}
+
+export interface ControlledFigureReport {
+  id?: string;
+  title?: string;
+  unit?: Unit;
+  plain?: EstimateReport;
+  corrected?: EstimateReport;
+  variance_ratio?: number;
 }
 
 export interface RunSpan {
@@ -42,7 +58,13 @@ export interface RunSpan {
   stopped?: boolean;
   confidence?: number;
   per_h?: number;
+  long_run?: LongRunReport;
   changes?: string[];
+}
+
+export interface LongRunReport {
+  pilot_h?: number;
+  pilots?: number;
 }
 
 export interface EstimateReport {
@@ -314,6 +336,176 @@ export interface RunRecord {
   calls?: number;
 }
 
+export interface AppraisalReport {
+  file?: string;
+  title?: string;
+  description?: string;
+  start?: string;
+  years?: number;
+  today?: string;
+  cheapest?: string;
+  second?: string;
+  cheapest_is?: AppraisedChanceReport;
+  replications?: number;
+  sensitivity_replications?: number;
+  seed?: number;
+  confidence?: number;
+  findings?: string[];
+  lines?: string[];
+  options?: AppraisedOptionReport[];
+  sensitivities?: AppraisedSensitivityReport[];
+  cases?: AppraisedCaseReport[];
+  assumptions?: AppraisedFigureReport[];
+  service_tests?: ServiceTestReport[];
+}
+
+export interface AppraisedChanceReport {
+  percent?: number;
+  low_percent?: number;
+  high_percent?: number;
+}
+
+export interface MoneySpreadReport {
+  mean?: number;
+  p10?: number;
+  p50?: number;
+  p80?: number;
+  p90?: number;
+}
+
+export interface AppraisedOptionReport {
+  id?: string;
+  title?: string;
+  kind?: string;
+  scenario?: string;
+  contract?: string;
+  costs?: AppraisedLineReport[];
+  total?: number[];
+  total_nominal?: number[];
+  whole_life_cost?: number;
+  whole_life_spread?: MoneySpreadReport;
+  saving?: number;
+  saving_half_width?: number;
+  saving_spread?: MoneySpreadReport;
+  saving_negative?: AppraisedChanceReport;
+  savings?: number[];
+  position?: number[];
+  pays_back?: number;
+  switching_charges_percent?: number;
+  valued?: ValuedReport[];
+  charges_year?: MoneySpreadReport;
+  credits_year?: MoneySpreadReport;
+  months_late?: number;
+  risk_events?: number;
+  service?: AppraisedServiceReport[];
+  tests?: TestedServiceReport[];
+  worse_in_any?: AppraisedChanceReport;
+  cancelling?: CancellingReport[];
+  leaving?: LeavingReport[];
+  supplier_margin_percent?: number;
+}
+
+export interface AppraisedLineReport {
+  line?: string;
+  real?: number[];
+  nominal?: number[];
+}
+
+export interface ValuedReport {
+  rate_percent?: number;
+  bias_percent?: number;
+  cost?: number;
+  saving?: number;
+  cheapest?: string;
+}
+
+export interface AppraisedServiceReport {
+  line?: string;
+  year?: number;
+  offered?: number;
+  answered?: number;
+  lost?: number;
+  over_10s?: number;
+  over_30s?: number;
+  over_60s?: number;
+  over_120s?: number;
+  p95_s?: number;
+  p99_s?: number;
+  worst_hour?: string;
+  worst_hour_over_60s_percent?: number;
+}
+
+export interface ServiceTestReport {
+  line?: string;
+  over_s?: number;
+  margin_points?: number;
+  words?: string;
+}
+
+export interface TestedServiceReport {
+  today_percent?: number;
+  option_percent?: number;
+  worse?: AppraisedChanceReport;
+}
+
+export interface CancellingReport {
+  stage?: string;
+  month?: number;
+  procurement?: number;
+  bidders?: number;
+  supplier?: number;
+  total?: number;
+}
+
+export interface LeavingReport {
+  year?: number;
+  convenience?: number;
+  supplier_default?: number;
+}
+
+export interface AppraisedSensitivityReport {
+  input?: string;
+  low?: string;
+  high?: string;
+  cost_low?: number[];
+  cost_base?: number[];
+  cost_high?: number[];
+  saving_low?: number[];
+  saving_base?: number[];
+  saving_high?: number[];
+  above?: SwitchReport;
+  below?: SwitchReport;
+  service?: AskedServiceReport[];
+}
+
+export interface SwitchReport {
+  setting?: string;
+  value?: number;
+  option?: string;
+}
+
+export interface AskedServiceReport {
+  option?: string;
+  line?: string;
+  low_over_60s_percent?: number;
+  high_over_60s_percent?: number;
+}
+
+export interface AppraisedCaseReport {
+  title?: string;
+  cost?: number[];
+  saving?: number[];
+  cheapest?: string;
+}
+
+export interface AppraisedFigureReport {
+  option?: string;
+  what?: string;
+  value?: string;
+  origin?: string;
+  source?: string;
+}
+
 export interface ReportPage {
   format?: number;
   kind?: Kind;
@@ -325,6 +517,8 @@ export interface ReportPage {
   warnings?: string[];
   note?: string;
   provenance?: ProvenanceReport;
+  contracts?: ContractStudyReport[];
+  appraisal?: AppraisalReport;
   made?: RunRecord;
 }
 
@@ -366,7 +560,6 @@ export interface ComparisonReport {
   seed?: number;
   first_replication?: number;
   common_random_numbers?: boolean;
-  antithetic_pairs?: boolean;
   control_variates?: string[];
   confidence?: number;
   per_h?: number;
@@ -406,6 +599,7 @@ export interface ComparedValueReport {
   significant?: boolean;
   replications_unpaired?: number;
   replications_ratio?: number;
+  controls_ratio?: number;
 }
 
 export interface RankingReport {
@@ -530,6 +724,191 @@ export interface TornadoBarReport {
   high?: string;
   at_low?: EstimateReport;
   at_high?: EstimateReport;
+}
+
+export interface ContractStudyReport {
+  name?: string;
+  contract?: string;
+  contract_id?: string;
+  contract_hash?: string;
+  authority?: string;
+  supplier?: string;
+  scenario?: string;
+  changes?: string[];
+  policies?: string[];
+  months?: number;
+  replications?: number;
+  replications_asked?: number;
+  seed?: number;
+  first_replication?: number;
+  confidence?: number;
+  volume_percent?: number;
+  summary?: string[];
+  kpis?: ContractKpiReport[];
+  years?: ContractYearReport[];
+  whole_net?: SpreadReport;
+  whole_credits?: SpreadReport;
+  exposure_percent?: SpreadReport;
+  first_right_month?: SpreadReport;
+  any_right?: ChanceReport;
+  charges?: string[];
+  minimiser_fte?: number[];
+  incentive?: ContractIncentiveReport;
+  volume?: ContractVolumeReport[];
+  volume_replications?: number;
+  volume_months?: number;
+  probes?: ContractProbeReport[];
+  warnings?: ContractWarningReport[];
+  censored_calls?: number;
+  probe_replications?: number;
+  probe_months?: number;
+}
+
+export interface SpreadReport {
+  mean?: EstimateReport;
+  p10?: number;
+  p50?: number;
+  p90?: number;
+}
+
+export interface ChanceReport {
+  percent?: number;
+  low_percent?: number;
+  high_percent?: number;
+}
+
+export interface ContractKpiReport {
+  id?: string;
+  title?: string;
+  definition?: string;
+  unit?: Unit;
+  better?: Better;
+  target?: number;
+  level?: EstimateReport;
+  missed_percent?: EstimateReport;
+  months?: ContractMonthReport[];
+  missed_in_year?: ChanceReport[];
+  deviation_points?: number;
+  binomial_points?: number;
+  variance_ratio?: number;
+  formulas?: FormulaReport[];
+  worst_hours?: HourBehindReport[];
+  worst_hour_of_day?: SpreadReport;
+  credit_year?: EstimateReport;
+  genuine?: GenuineReport;
+}
+
+export interface ContractMonthReport {
+  month?: string;
+  missed?: ChanceReport;
+  level?: SpreadReport;
+}
+
+export interface FormulaReport {
+  formula?: string;
+  percent?: number;
+  missed?: ChanceReport;
+  of_contract?: boolean;
+}
+
+export interface HourBehindReport {
+  hour?: string;
+  percent?: number;
+  calls?: number;
+}
+
+export interface GenuineReport {
+  level?: EstimateReport;
+  missed?: ChanceReport;
+  flipped?: ChanceReport;
+}
+
+export interface ContractYearReport {
+  from?: string;
+  months?: number;
+  gross?: SpreadReport;
+  charges?: EstimateReport[];
+  credits?: SpreadReport;
+  gross_credits?: EstimateReport;
+  lost_to_cap?: EstimateReport;
+  lost_to_relief?: EstimateReport;
+  lost_to_bedding_in?: EstimateReport;
+  compensation?: EstimateReport;
+  net?: SpreadReport;
+  unit_cost?: SpreadReport;
+  offered?: EstimateReport;
+  answered?: EstimateReport;
+  forecast?: number;
+  margin?: SpreadReport;
+  margin_percent?: SpreadReport;
+  loses_money?: ChanceReport;
+  in_distress?: ChanceReport;
+  gives_notice?: ChanceReport;
+  right_to_terminate?: ChanceReport;
+  terminated?: ChanceReport;
+  padding?: EstimateReport;
+}
+
+export interface ContractIncentiveReport {
+  cost_month?: number;
+  hours?: string[];
+  rows?: IncentiveRowReport[];
+  compliance?: ComplianceReport[];
+  pilot_replications?: number;
+  pilot_months?: number;
+}
+
+export interface IncentiveRowReport {
+  kpi?: string;
+  saved_month?: EstimateReport;
+  strength?: EstimateReport;
+  strength_by_month?: EstimateReport[];
+}
+
+export interface ComplianceReport {
+  kpi?: string;
+  found?: boolean;
+  fte?: number;
+  met_before?: ChanceReport;
+  met?: ChanceReport;
+  cost_year?: number;
+  saved_year?: EstimateReport;
+  strength?: EstimateReport;
+}
+
+export interface ContractVolumeReport {
+  percent?: number;
+  offered?: SpreadReport;
+  gross?: SpreadReport;
+  credits?: SpreadReport;
+  unit_cost?: SpreadReport;
+  margin?: SpreadReport;
+  relieved_percent?: number;
+  levels?: EstimateReport[];
+  missed_percent?: EstimateReport[];
+}
+
+export interface ContractProbeReport {
+  number?: number;
+  trick?: string;
+  real_case?: string;
+  figure?: string;
+  how?: string;
+  why_not?: string;
+  reported_percent?: EstimateReport;
+  genuine_percent?: EstimateReport;
+  gain_points?: EstimateReport;
+  lower_is_better?: boolean;
+  note?: string;
+  check?: string;
+}
+
+export interface ContractWarningReport {
+  rule?: number;
+  clause?: string;
+  warning?: string;
+  why?: string;
+  wording?: string;
 }
 
 export interface ProvenanceReport {

@@ -43,7 +43,6 @@ function day_section(comparison: ComparisonReport): SectionEntry | undefined {
 function what_was_run({ comparison }: OfComparison): string {
   const extras = [
     comparison.common_random_numbers ? 'the same callers through each scenario' : 'different callers in each scenario',
-    ...(comparison.antithetic_pairs ? ['antithetic pairs'] : []),
     ...(comparison.control_variates?.length ? [`control variates: ${comparison.control_variates.join(', ')}`] : []),
   ];
   return `${number_text(comparison.replications, 0)} replications of each scenario from seed ${comparison.seed}: ${extras.join('; ')}. ± is half of the ${confidence_text(comparison.confidence)} confidence interval.`;

@@ -6,12 +6,14 @@ import { Contents, Sections } from '../components/section.tsx';
 import { ThemeSwitch } from '../components/theme_switch.tsx';
 import type { ReportPage } from '../data/messages.ts';
 import { origin_words } from '../words/origin.ts';
+import { appraisal_sections } from './appraisal.tsx';
 import { comparison_sections } from './comparison.tsx';
+import { contract_sections } from './contract.tsx';
 import { glossary_section, provenance_sections } from './provenance.tsx';
 import { run_sections } from './run.tsx';
 import { sweep_sections } from './sweep.tsx';
 
-const kKinds: Record<string, string> = { RUN: 'Simulation run', COMPARISON: 'Comparison of scenarios', SWEEP: 'Sweep' };
+const kKinds: Record<string, string> = { RUN: 'Simulation run', COMPARISON: 'Comparison of scenarios', SWEEP: 'Sweep', CONTRACT: 'Contract, simulated', APPRAISAL: 'Options appraised' };
 
 export function Report(props: { page: ReportPage }) {
   const { page } = props;
@@ -49,6 +51,10 @@ function sections_of(page: ReportPage): SectionEntry[] {
       return run_sections(page);
     case 'COMPARISON':
       return comparison_sections(page);
+    case 'CONTRACT':
+      return contract_sections(page);
+    case 'APPRAISAL':
+      return appraisal_sections(page);
     default:
       return sweep_sections(page);
   }

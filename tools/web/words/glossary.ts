@@ -48,6 +48,17 @@ export const kGlossary: readonly Term[] = [
   term('effect', 'Main effect', 'The mean of a figure over all points of a grid where a factor has one setting, setting by setting. It shows no interactions: a factor may do more at one setting of another than at the next.'),
   term('tornado', 'Tornado', 'One factor at a time goes from its low to its high value, the others stay at their baseline. The longest bar matters most. It shows no interactions.'),
   term('in_target', 'In target', 'Incidents attended within the target time of their grade, as a share of those attended. It is blind to incidents that nobody was sent to.'),
+  term('whole_life', 'Whole-life cost', 'All costs of the appraised years at the prices of year 0, each discounted to year 0: cost over (1 + rate) to the power of the year. Year 0, what is paid before the start, is not discounted.'),
+  term('real_terms', 'Prices of year 0', 'What is paid in a later year, less the general rise of prices since year 0. A price that rises faster than prices in general is dearer in these terms.'),
+  term('optimism_bias', 'Optimism bias', 'Costs turn out higher than planned more often than lower. The uplift stands for that, on charges alone, as a line of its own and in no other figure.'),
+  term('position', 'Cumulative position', 'Everything that was saved up to a year, less what was spent on it, discounted. It has paid back when it is above zero.'),
+  term('switching', 'Switching value', 'How far an input would have to move, the others staying, for another option to become the cheapest.'),
+  term('risk_event', 'Risk events', 'Strikes, outages, an insolvent supplier and the like, at their yearly rates. Where they change the room they were simulated; their costs are a line of their own.'),
+  term('credits', 'Credits received', 'What the supplier pays back for missed targets. They lower the bill, and are no benefit to a caller.'),
+  term('over_wait', 'Waited longer than', 'Calls whose caller waited longer than so many seconds from the arrival at the switch, answered or not, as a share of the calls offered.'),
+  term('worst_hour', 'Worst hour', 'The hour of the week in which the greatest share of callers waits longer than 60 seconds.'),
+  term('worse_off', 'Worse off than today', 'Replications in which a greater share of a line’s calls waits so long over the whole term than under today’s arrangement, on the same callers. With several tests: in any of them.'),
+  term('exit_cost', 'Cost of leaving', 'Exit plan and taking the work back; where the force ends it early for convenience also breakage and what of the supplier’s investment is not written off.'),
 ];
 
 export function terms_of(ids: readonly string[]): Term[] {

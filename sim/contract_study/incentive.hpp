@@ -1,0 +1,89 @@
+// Whether it is cheaper for the supplier to pay the credits (contracts.md 2.11, the incentive
+// test).
+#pragma once
+
+#include "sim/contract_study/staffing_change.hpp"
+#include "sim/contract_study/term_study.hpp"
+#include "sim/statistics/estimate.hpp"
+#include "sim/statistics/proportion.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace fcr {
+
+/// One FTE more, on the same callers: what it saves in credits, over what it costs. Of one
+/// indicator's part of the gross credits, or of the payable credits of all.
+struct IncentiveFigures {
+    std::optional<std::size_t> kpi{};       ///< row of the contract's indicators; empty: all
+    std::optional<Estimate> saved_month{};  ///< pounds a month
+    std::optional<Estimate> strength{};     ///< below 1 the contract pays the supplier to miss
+    std::vector<std::optional<Estimate>> by_month{};  ///< strength in each month of the term
+};
+
+/// Staffing that meets an indicator in at least kMet of its months.
+struct ComplianceFigures {
+    std::size_t kpi = 0;
+    bool found = false;       ///< else no number of FTE up to kPeopleMax was enough
+    std::int64_t people = 0;  ///< FTE beside those bid
+    SeatsByHour seats{};
+    std::optional<Proportion> met_before{};  ///< of months, as bid
+    std::optional<Proportion> met{};         ///< with these people
+    double cost_year = 0.0;                  ///< pounds
+    std::optional<Estimate> saved_year{};    ///< payable credits avoided, pounds
+    std::optional<Estimate> strength{};      ///< saved over cost
+};
+
+struct IncentiveTest {
+    SeatsByHour one_more{};                ///< where the FTE went
+    double cost_month = 0.0;               ///< of its hours, pounds
+    std::vector<IncentiveFigures> rows{};  ///< all first, then by indicator
+    std::vector<ComplianceFigures> compliance{};
+    std::uint64_t pilot_replications = 0;  ///< of the search for compliance
+    std::size_t pilot_months = 0;
+    bool whole = true;  ///< false: interrupted
+};
+
+struct IncentiveRequest {
+    StudyRequest study{};
+    std::uint64_t pilot_replications = 10;
+    int pilot_months = 12;
+    double confidence = 0.95;
+};
+
+/// Runs the term with seats beside the plan, as many replications and months as said.
+using RunWithSeats = std::function<TermResults(
+    const std::vector<SeatsBeside>& seats, std::uint64_t replications, int months)>;
+
+/// The test against a term that has been run. `pool` is the supplier's pool that gets the people,
+/// a row of the contract's scope. `run` must give the callers that `base` met.
+class IncentiveTesting {
+public:
+    static constexpr double kMet = 0.95;
+    static constexpr std::int64_t kPeopleMax = 256;
+
+    IncentiveTesting(const ContractTerms& terms,
+                     const TermResults& base,
+                     PoolId pool,
+                     const IncentiveRequest& request,
+                     RunWithSeats run);
+
+    [[nodiscard]] IncentiveTest test() const;
+
+private:
+    [[nodiscard]] IncentiveFigures compare(const TermResults& more,
+                                           std::optional<std::size_t> kpi,
+                                           double cost_month) const;
+    [[nodiscard]] std::optional<ComplianceFigures> comply(std::size_t kpi,
+                                                          const TermResults& as_bid) const;
+
+    const ContractTerms& terms_;
+    const TermResults& base_;
+    PoolId pool_;
+    IncentiveRequest request_;
+    RunWithSeats run_;
+};
+
+}  // namespace fcr

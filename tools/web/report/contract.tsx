@@ -1,0 +1,287 @@
+// The parts of a report of simulated contracts, one bid or several side by side.
+import { useCallback } from 'preact/hooks';
+import type { Canvas } from '../components/chart.tsx';
+import { Figure, TableFigure } from '../components/figure.tsx';
+import type { SectionEntry } from '../components/section.tsx';
+import type { ContractKpiReport, ContractStudyReport, EstimateReport, ReportPage, SpreadReport } from '../data/messages.ts';
+import { chance_text, contract_words, pounds_text, spread_text } from '../words/contract.ts';
+import { terms_of } from '../words/glossary.ts';
+import { estimate_text, number_text } from '../words/numbers.ts';
+import type { Table } from '../words/table.ts';
+import type { IntervalGroup } from './charts/intervals.ts';
+import { draw_intervals } from './charts/intervals.ts';
+import { draw_lines } from './charts/lines.ts';
+import { LineCards } from './line_cards.tsx';
+import { incentive_section, probe_section, volume_section, warning_section } from './contract_questions.tsx';
+
+export interface OfContracts {
+  bids: ContractStudyReport[];
+}
+
+const kMarks: Record<string, string> = { PERCENT: '%', SECONDS: 's', CALLS: 'calls' };
+
+export function contract_sections(page: ReportPage): SectionEntry[] {
+  const bids = page.contracts ?? [];
+  const entries: (SectionEntry | undefined)[] = [
+    { id: 'summary', title: 'Summary', body: <Summary bids={bids} /> },
+    bids.length > 1 ? { id: 'bids', title: 'Bids side by side', body: <Bids bids={bids} /> } : undefined,
+    { id: 'missed', title: 'How often it is missed', body: <Missed bids={bids} /> },
+    { id: 'money', title: 'What it costs', body: <Money bids={bids} /> },
+    { id: 'hidden', title: 'What the headline hides', body: <Hidden bids={bids} /> },
+    incentive_section(bids),
+    volume_section(bids),
+    probe_section(bids),
+    { id: 'leaving', title: 'The supplier, and when the authority may leave', body: <Leaving bids={bids} /> },
+    warning_section(bids),
+  ];
+  return entries.filter((entry) => entry !== undefined);
+}
+
+export const name_of = (bid: ContractStudyReport) => bid.name ?? bid.contract_id ?? '';
+
+/** The indicators of all bids: those with one id stand together. */
+export function kpi_ids(bids: ContractStudyReport[]): string[] {
+  return [...new Set(bids.flatMap((bid) => (bid.kpis ?? []).map((kpi) => kpi.id ?? '')))];
+}
+
+export function kpi_of(bid: ContractStudyReport, id: string): ContractKpiReport | undefined {
+  return bid.kpis?.find((kpi) => kpi.id === id);
+}
+
+function kpi_title(bids: ContractStudyReport[], id: string): string {
+  const kpi = bids.map((bid) => kpi_of(bid, id)).find((found) => found !== undefined);
+  return kpi?.title && kpi.title !== id ? `${id}: ${kpi.title}` : id;
+}
+
+function Summary(props: OfContracts) {
+  const { bids } = props;
+  const first = bids[0] ?? {};
+  const table: Table = {
+    columns: ['Bid', 'Contract', 'Scenario', 'The supplier', 'Replications', 'Months'].map((head) => ({ head, digits: 0 })),
+    rows: bids.map((bid) => [
+      name_of(bid),
+      bid.contract,
+      bid.scenario,
+      (bid.policies ?? []).join('; ') || 'staffs what it bid and plays fair',
+      bid.replications,
+      bid.months,
+    ]),
+  };
+  return (
+    <>
+      <LineCards words={contract_words(bids)} />
+      <p class="govuk-body">
+        The terms of {first.months ?? ''} months were run {number_text(first.replications, 0)} times on the same callers for every bid. ± is half of a confidence interval; chances have their interval in brackets.
+      </p>
+      <TableFigure title="What was run" words="" table={table} file="bids" terms={terms_of(['replication', 'interval'])} />
+    </>
+  );
+}
+
+const half = (spread: SpreadReport | undefined): EstimateReport => ({ value: spread?.mean?.value, half_width: spread?.mean?.half_width });
+
+function Bids(props: OfContracts) {
+  const { bids } = props;
+  const draw = useCallback(
+    (canvas: Canvas) => {
+      const group = (title: string, unit: string, of: (bid: ContractStudyReport) => EstimateReport | undefined): IntervalGroup => ({
+        title,
+        unit,
+        rows: bids.map((bid) => ({ label: name_of(bid), points: [{ name: 'mean', ...of(bid) }] })),
+      });
+      return draw_intervals(canvas, ['mean'], [
+        group('Net cost of the first year', '£', (bid) => half(bid.years?.[0]?.net)),
+        group('Credits of the first year', '£', (bid) => half(bid.years?.[0]?.credits)),
+        group('Net cost of an answered call', '£', (bid) => half(bid.years?.[0]?.unit_cost)),
+        ...kpi_ids(bids).map((id) => group(`${kpi_title(bids, id)}, missed`, '% of measurements', (bid) => kpi_of(bid, id)?.missed_percent)),
+      ]);
+    },
+    [bids],
+  );
+  const table: Table = {
+    columns: ['Bid', 'Net, first year', 'P10 to P90', 'Credits', 'A call', 'Margin of the supplier', ...kpi_ids(bids).map((id) => `${id} missed`)].map((head) => ({ head })),
+    rows: bids.map((bid) => [
+      name_of(bid),
+      pounds_text(bid.years?.[0]?.net?.mean?.value),
+      spread_text(bid.years?.[0]?.net),
+      pounds_text(bid.years?.[0]?.credits?.mean?.value),
+      `£${number_text(bid.years?.[0]?.unit_cost?.mean?.value, 2)}`,
+      estimate_text(bid.years?.[0]?.margin_percent?.mean, 'PERCENT'),
+      ...kpi_ids(bids).map((id) => estimate_text(kpi_of(bid, id)?.missed_percent, 'PERCENT')),
+    ]),
+  };
+  return <Figure title="The bids on the same callers" words="Money of the first contract year, and how often each indicator is missed." draw={draw} table={table} file="bids_compared" terms={terms_of(['interval', 'paired'])} />;
+}
+
+function Missed(props: OfContracts) {
+  const { bids } = props;
+  const ids = kpi_ids(bids);
+  const months = [...new Set(bids.flatMap((bid) => (bid.kpis ?? []).flatMap((kpi) => (kpi.months ?? []).map((month) => (month.month ?? '').slice(0, 7)))))].sort();
+  const at = (bid: ContractStudyReport, id: string) => {
+    const by_month = new Map((kpi_of(bid, id)?.months ?? []).map((month) => [(month.month ?? '').slice(0, 7), month]));
+    return months.map((month) => by_month.get(month));
+  };
+  const draw = useCallback(
+    (canvas: Canvas) =>
+      draw_lines(
+        canvas,
+        months,
+        'month',
+        ids.map((id) => ({
+          title: `${kpi_title(bids, id)}, chance of a miss, %`,
+          axis: { min: 0, max: 100 },
+          lines: bids.map((bid) => ({ name: name_of(bid), values: at(bid, id).map((month) => month?.missed?.percent) })),
+        })),
+        Math.max(1, Math.round(months.length / 12)),
+      ),
+    [bids],
+  );
+  const table: Table = {
+    columns: ['Bid', 'Indicator', 'Month', 'Missed, %', 'from', 'to', 'Level', 'P10', 'P50', 'P90'].map((head) => ({ head, digits: 2 })),
+    rows: bids.flatMap((bid) =>
+      (bid.kpis ?? []).flatMap((kpi) =>
+        (kpi.months ?? []).map((month) => [
+          name_of(bid),
+          kpi.id,
+          (month.month ?? '').slice(0, 7),
+          month.missed?.percent,
+          month.missed?.low_percent,
+          month.missed?.high_percent,
+          month.level?.mean?.value,
+          month.level?.p10,
+          month.level?.p50,
+          month.level?.p90,
+        ]),
+      ),
+    ),
+  };
+  return (
+    <>
+      <Indicators bids={bids} />
+      <Figure title="Chance of a miss, month by month" words="Of the replications whose contract still runs." draw={draw} table={table} file="months" terms={terms_of(['replication', 'interval'])} />
+    </>
+  );
+}
+
+function Indicators(props: OfContracts) {
+  const { bids } = props;
+  const table: Table = {
+    columns: ['Bid', 'Indicator', 'Definition', 'Target', 'Level', 'Missed', 'In the first year', 'Month to month', 'Independent calls', 'Variance ratio'].map((head) => ({ head, digits: 2 })),
+    rows: bids.flatMap((bid) =>
+      (bid.kpis ?? []).map((kpi) => [
+        name_of(bid),
+        kpi.id,
+        kpi.definition,
+        `${number_text(kpi.target, 1)} ${kMarks[kpi.unit ?? ''] ?? ''}`,
+        estimate_text(kpi.level, kpi.unit, 2),
+        estimate_text(kpi.missed_percent, 'PERCENT'),
+        chance_text(kpi.missed_in_year?.[0]),
+        kpi.deviation_points,
+        kpi.binomial_points,
+        kpi.variance_ratio,
+      ]),
+    ),
+  };
+  return (
+    <TableFigure
+      title="Indicators"
+      words="Missed: of measurements. Month to month: the standard deviation of a month’s level over replications, in percentage points, beside that of as many independent calls."
+      table={table}
+      file="indicators"
+      terms={terms_of(['interval', 'service_level'])}
+    />
+  );
+}
+
+function Money(props: OfContracts) {
+  const { bids } = props;
+  const years = Math.max(0, ...bids.map((bid) => bid.years?.length ?? 0));
+  const places = Array.from({ length: years }, (_, year) => `year ${year + 1}`);
+  const draw = useCallback(
+    (canvas: Canvas) =>
+      draw_lines(
+        canvas,
+        places,
+        'contract year',
+        [
+          { title: 'Net cost, £ thousand', axis: { scale: true }, lines: bids.map((bid) => ({ name: name_of(bid), values: (bid.years ?? []).map((year) => thousand(year.net?.mean?.value)) })) },
+          { title: 'Credits paid, £ thousand', axis: { min: 0 }, lines: bids.map((bid) => ({ name: name_of(bid), values: (bid.years ?? []).map((year) => thousand(year.credits?.mean?.value)) })) },
+        ],
+        1,
+      ),
+    [bids],
+  );
+  const table: Table = {
+    columns: ['Bid', 'Year from', 'Gross', 'Credits', 'P10 to P90', 'Lost to cap', 'Lost to relief', 'Lost to bedding-in', 'Compensation', 'Net', 'P10 to P90', 'A call', 'Calls', 'Forecast'].map((head) => ({ head, digits: 0 })),
+    rows: bids.flatMap((bid) =>
+      (bid.years ?? []).map((year) => [
+        name_of(bid),
+        year.from,
+        pounds_text(year.gross?.mean?.value),
+        pounds_text(year.credits?.mean?.value),
+        spread_text(year.credits),
+        pounds_text(year.lost_to_cap?.value),
+        pounds_text(year.lost_to_relief?.value),
+        pounds_text(year.lost_to_bedding_in?.value),
+        pounds_text(year.compensation?.value),
+        pounds_text(year.net?.mean?.value),
+        spread_text(year.net),
+        `£${number_text(year.unit_cost?.mean?.value, 2)}`,
+        year.offered?.value,
+        year.forecast,
+      ]),
+    ),
+  };
+  return <Figure title="Money by contract year" words="Means over replications; the table has the values that one year in ten is below and above." draw={draw} table={table} file="years" terms={terms_of(['replication'])} />;
+}
+
+const thousand = (value: number | undefined) => (value === undefined ? undefined : value / 1000);
+
+function Hidden(props: OfContracts) {
+  const { bids } = props;
+  const hours: Table = {
+    columns: ['Bid', 'Indicator', 'Hour of the week', 'In time, %', 'Calls'].map((head) => ({ head })),
+    rows: bids.flatMap((bid) => (bid.kpis ?? []).flatMap((kpi) => (kpi.worst_hours ?? []).map((hour) => [name_of(bid), kpi.id, hour.hour, hour.percent, hour.calls]))),
+  };
+  const formulas: Table = {
+    columns: ['Bid', 'Indicator', 'Formula', 'Level, %', 'Months missed'].map((head) => ({ head, digits: 2 })),
+    rows: bids.flatMap((bid) =>
+      (bid.kpis ?? []).flatMap((kpi) => (kpi.formulas ?? []).map((row) => [name_of(bid), kpi.id, `${row.formula ?? ''}${row.of_contract ? ' (the contract’s)' : ''}`, row.percent, chance_text(row.missed)])),
+    ),
+  };
+  const genuine: Table = {
+    columns: ['Bid', 'Indicator', 'Reported', 'True', 'Truly missed', 'Missed and reported as met'].map((head) => ({ head })),
+    rows: bids.flatMap((bid) =>
+      (bid.kpis ?? [])
+        .filter((kpi) => kpi.genuine)
+        .map((kpi) => [name_of(bid), kpi.id, estimate_text(kpi.level, kpi.unit, 2), estimate_text(kpi.genuine?.level, kpi.unit, 2), chance_text(kpi.genuine?.missed), chance_text(kpi.genuine?.flipped)]),
+    ),
+  };
+  return (
+    <>
+      {genuine.rows.length > 0 ? <TableFigure title="Reported and true" words="The supplier’s staff ring their own line. True: without those calls." table={genuine} file="genuine" terms={[]} /> : null}
+      <TableFigure title="The worst hours behind months that met the target" words="Calls in time in that hour of the week, over all such months." table={hours} file="worst_hours" terms={terms_of(['service_level'])} />
+      <TableFigure title="The same calls under other formulas" words="Against the same target. The terms decide which of them counts." table={formulas} file="formulas" terms={terms_of(['service_level', 'abandoned'])} />
+    </>
+  );
+}
+
+function Leaving(props: OfContracts) {
+  const { bids } = props;
+  const table: Table = {
+    columns: ['Bid', 'Year from', 'Margin, % of revenue', 'Loses money', 'Has been in distress', 'Has given notice', 'Right to terminate has arisen', 'Terminated'].map((head) => ({ head })),
+    rows: bids.flatMap((bid) =>
+      (bid.years ?? []).map((year) => [
+        name_of(bid),
+        year.from,
+        estimate_text(year.margin_percent?.mean, 'PERCENT'),
+        chance_text(year.loses_money),
+        chance_text(year.in_distress),
+        chance_text(year.gives_notice),
+        chance_text(year.right_to_terminate),
+        chance_text(year.terminated),
+      ]),
+    ),
+  };
+  return <TableFigure title="By the end of each contract year" words="Chances over replications. The supplier’s costs are suppositions: see the assumptions of the contract file." table={table} file="viability" terms={terms_of(['interval'])} />;
+}

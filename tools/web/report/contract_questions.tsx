@@ -1,0 +1,170 @@
+// What was asked of a contract besides: incentive, volume, ways to beat it, lint.
+import { useCallback } from 'preact/hooks';
+import type { Canvas } from '../components/chart.tsx';
+import { Figure, TableFigure } from '../components/figure.tsx';
+import type { SectionEntry } from '../components/section.tsx';
+import type { ContractStudyReport } from '../data/messages.ts';
+import { chance_text, pounds_text } from '../words/contract.ts';
+import { terms_of } from '../words/glossary.ts';
+import { difference_text, estimate_text, number_text } from '../words/numbers.ts';
+import type { Table } from '../words/table.ts';
+import { draw_intervals } from './charts/intervals.ts';
+import { draw_lines } from './charts/lines.ts';
+
+interface OfContracts {
+  bids: ContractStudyReport[];
+}
+
+const name_of = (bid: ContractStudyReport) => bid.name ?? bid.contract_id ?? '';
+
+export function incentive_section(bids: ContractStudyReport[]): SectionEntry | undefined {
+  const tested = bids.filter((bid) => bid.incentive);
+  return tested.length > 0 ? { id: 'incentive', title: 'Would the supplier rather pay?', body: <Incentive bids={tested} /> } : undefined;
+}
+
+function Incentive(props: OfContracts) {
+  const { bids } = props;
+  const draw = useCallback(
+    (canvas: Canvas) =>
+      draw_intervals(
+        canvas,
+        ['one FTE more'],
+        bids.map((bid) => ({
+          title: `Credits saved over cost, ${name_of(bid)}`,
+          unit: '1 is break-even',
+          zero: true,
+          rows: (bid.incentive?.rows ?? []).map((row) => ({ label: row.kpi ?? 'all together', points: [{ name: 'one FTE more', ...row.strength }] })),
+        })),
+      ),
+    [bids],
+  );
+  const rows: Table = {
+    columns: ['Bid', 'Indicator', 'Saves a month', 'Costs a month', 'Strength'].map((head) => ({ head })),
+    rows: bids.flatMap((bid) =>
+      (bid.incentive?.rows ?? []).map((row) => [name_of(bid), row.kpi ?? 'all together', pounds_text(row.saved_month?.value), pounds_text(bid.incentive?.cost_month), estimate_text(row.strength, undefined, 2)]),
+    ),
+  };
+  const gap: Table = {
+    columns: ['Bid', 'Indicator', 'Met as bid', 'FTE more', 'Met with them', 'Cost a year', 'Credits saved a year', 'Strength'].map((head) => ({ head })),
+    rows: bids.flatMap((bid) =>
+      (bid.incentive?.compliance ?? []).map((row) => [
+        name_of(bid),
+        row.kpi,
+        chance_text(row.met_before),
+        row.found ? number_text(row.fte, 0) : `more than ${number_text(row.fte, 0)}`,
+        chance_text(row.met),
+        row.found ? pounds_text(row.cost_year) : undefined,
+        pounds_text(row.saved_year?.value),
+        row.strength ? estimate_text(row.strength, undefined, 2) : undefined,
+      ]),
+    ),
+  };
+  return (
+    <>
+      <Figure title="Incentive strength" words="Below 1 the contract pays the supplier to miss. The same callers with one full-time person more, where most calls are late." draw={draw} table={rows} file="incentive" terms={terms_of(['paired', 'interval', 'fte'])} />
+      <TableFigure title="What it takes to meet it in 95% of months" words="People are added where most calls are late." table={gap} file="compliance" terms={terms_of(['fte'])} />
+    </>
+  );
+}
+
+export function volume_section(bids: ContractStudyReport[]): SectionEntry | undefined {
+  const tested = bids.filter((bid) => (bid.volume?.length ?? 0) > 0);
+  return tested.length > 0 ? { id: 'volume', title: 'If volume moves', body: <Volume bids={tested} /> } : undefined;
+}
+
+function Volume(props: OfContracts) {
+  const { bids } = props;
+  const places = (bids[0]?.volume ?? []).map((row) => `${number_text(row.percent, 0)}%`);
+  const draw = useCallback(
+    (canvas: Canvas) =>
+      draw_lines(
+        canvas,
+        places,
+        'of the calls expected',
+        [
+          { title: 'Net cost of an answered call, £', axis: { min: 0 }, lines: bids.map((bid) => ({ name: name_of(bid), values: (bid.volume ?? []).map((row) => row.unit_cost?.mean?.value) })) },
+          { title: 'First indicator, level', axis: { scale: true }, lines: bids.map((bid) => ({ name: name_of(bid), values: (bid.volume ?? []).map((row) => row.levels?.[0]?.value) })) },
+        ],
+        1,
+      ),
+    [bids],
+  );
+  const table: Table = {
+    columns: ['Bid', 'Volume, %', 'Calls a year', 'Gross', 'Credits', 'A call', 'Margin', 'Months with relief, %', 'Levels'].map((head) => ({ head })),
+    rows: bids.flatMap((bid) =>
+      (bid.volume ?? []).map((row) => [
+        name_of(bid),
+        row.percent,
+        number_text(row.offered?.mean?.value, 0),
+        pounds_text(row.gross?.mean?.value),
+        pounds_text(row.credits?.mean?.value),
+        `£${number_text(row.unit_cost?.mean?.value, 2)}`,
+        pounds_text(row.margin?.mean?.value),
+        row.relieved_percent,
+        (row.levels ?? []).map((level, place) => `${bid.kpis?.[place]?.id ?? ''} ${number_text(level.value)}`).join(', '),
+      ]),
+    ),
+  };
+  return <Figure title="Charge and level at shares of the calls expected" words="The same staffing throughout; money is a year’s." draw={draw} table={table} file="volume" terms={terms_of(['interval'])} />;
+}
+
+export function probe_section(bids: ContractStudyReport[]): SectionEntry | undefined {
+  const tested = bids.filter((bid) => (bid.probes?.length ?? 0) > 0);
+  return tested.length > 0 ? { id: 'probes', title: 'How it can be beaten', body: <Probes bids={tested} /> } : undefined;
+}
+
+function Probes(props: OfContracts) {
+  const { bids } = props;
+  const draw = useCallback(
+    (canvas: Canvas) =>
+      draw_intervals(
+        canvas,
+        ['reported', 'true'],
+        bids.map((bid) => ({
+          title: name_of(bid),
+          unit: '%',
+          rows: (bid.probes ?? [])
+            .filter((probe) => probe.reported_percent)
+            .map((probe) => ({
+              label: `${probe.number ?? ''} ${probe.trick ?? ''}`,
+              points: [
+                { name: 'reported', strong: true, ...probe.reported_percent },
+                { name: 'true', ...probe.genuine_percent },
+              ],
+            })),
+        })),
+      ),
+    [bids],
+  );
+  const table: Table = {
+    columns: ['Bid', 'No.', 'Trick', 'Seen', 'Figure', 'How', 'Reported', 'True', 'Gain', 'Others', 'Caught by'].map((head) => ({ head, digits: 0 })),
+    rows: bids.flatMap((bid) =>
+      (bid.probes ?? []).map((probe) => [
+        name_of(bid),
+        probe.number,
+        probe.trick,
+        probe.real_case,
+        probe.figure,
+        probe.why_not ? `not tried: ${probe.why_not}` : probe.how,
+        probe.reported_percent ? estimate_text(probe.reported_percent, 'PERCENT') : undefined,
+        probe.genuine_percent ? estimate_text(probe.genuine_percent, 'PERCENT') : undefined,
+        probe.gain_points ? difference_text(probe.gain_points, 'PERCENT', 2) : undefined,
+        probe.note,
+        probe.check,
+      ]),
+    ),
+  };
+  return <Figure title="Sixteen ways to beat the figure" words="Reported beside true, on the same callers. A trick that the scenario has no means for says why it was not tried." draw={draw} table={table} file="probes" terms={terms_of(['paired', 'interval'])} />;
+}
+
+export function warning_section(bids: ContractStudyReport[]): SectionEntry | undefined {
+  const warned = bids.filter((bid) => (bid.warnings?.length ?? 0) > 0);
+  if (warned.length === 0) {
+    return undefined;
+  }
+  const table: Table = {
+    columns: ['Bid', 'Rule', 'Clause', 'What is written', 'Why it matters', 'Better wording'].map((head) => ({ head, digits: 0 })),
+    rows: warned.flatMap((bid) => (bid.warnings ?? []).map((row) => [name_of(bid), row.rule, row.clause, row.warning, row.why, row.wording])),
+  };
+  return { id: 'lint', title: 'Wording that works against the authority', body: <TableFigure title="Lint" words="Rules of fcrsim contract lint; those that need a run are judged by this one." table={table} file="lint" terms={[]} /> };
+}
