@@ -4,7 +4,7 @@ import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { AppraisalReport, AppraisedOptionReport, ReportPage } from '../data/messages.ts';
-import { finding_parts, is_today, option_title, year_names } from '../words/appraisal.ts';
+import { is_today, option_title, year_names } from '../words/appraisal.ts';
 import { chance_text } from '../words/contract.ts';
 import { terms_of } from '../words/glossary.ts';
 import { confidence_text, number_text } from '../words/numbers.ts';
@@ -14,6 +14,7 @@ import { draw_lines } from './charts/lines.ts';
 import { draw_saving_histograms } from './charts/saving_histograms.ts';
 import { draw_tornados } from './charts/tornado.ts';
 import { draw_year_costs } from './charts/year_costs.ts';
+import { LineCards } from './line_cards.tsx';
 
 export interface OfAppraisal {
   appraisal: AppraisalReport;
@@ -57,17 +58,7 @@ function Summary(props: OfAppraisal) {
   };
   return (
     <>
-      <dl class="fcr-findings">
-        {(appraisal.findings ?? []).map((finding) => {
-          const { head, text } = finding_parts(finding);
-          return (
-            <div key={finding}>
-              <dt>{head}</dt>
-              <dd>{text}</dd>
-            </div>
-          );
-        })}
-      </dl>
+      <LineCards words={[{ line: 'What it comes to', sentences: appraisal.findings ?? [] }]} />
       <TableFigure
         title="Options"
         words={`Present values at the first discount rate, prices of year 0. Saves: against ${option_title(appraisal, appraisal.today)}. ${number_text(appraisal.replications, 0)} replications of the whole term, the same callers and happenings for each option; brackets are ${confidence_text(appraisal.confidence)} intervals.`}

@@ -93,17 +93,26 @@ function Provenance(props: { provenance: ProvenanceReport; made?: RunRecord }) {
           ['Seed', whole(provenance.seed)],
           ['First replication', whole(provenance.first_replication)],
           ['Replications', whole(provenance.replications)],
-          ...(provenance.scenarios ?? []).map((scenario) => [`SHA-256 of ${scenario.file}`, scenario.sha256] as const),
+          ...input_names(provenance).map((name, row) => [`SHA-256 of ${name}`, provenance.scenarios?.[row]?.sha256] as const),
         ]}
       />
-      {(provenance.scenarios ?? []).map((scenario) => (
-        <Folded key={scenario.file} summary={`Scenario text: ${scenario.file}`}>
-          <pre class="fcr-source" tabIndex={0} role="region" aria-label={`Text of ${scenario.file}`}>{scenario.text}</pre>
+      {input_names(provenance).map((name, row) => (
+        <Folded key={name} summary={`Input: ${name}`}>
+          <pre class="fcr-source" tabIndex={0} role="region" aria-label={`Text of ${name}`}>{provenance.scenarios?.[row]?.text}</pre>
         </Folded>
       ))}
       {made ? <Made made={made} /> : null}
     </>
   );
+}
+
+/** Files by name; one that was read in several ways, as an appraisal does, with a number. */
+function input_names(provenance: ProvenanceReport): string[] {
+  const files = (provenance.scenarios ?? []).map((scenario) => scenario.file ?? '');
+  return files.map((file, row) => {
+    const before = files.slice(0, row).filter((other) => other === file).length;
+    return before === 0 ? file : `${file} (${before + 1})`;
+  });
 }
 
 function Made(props: { made: RunRecord }) {

@@ -30,9 +30,3 @@ export function is_today(appraisal: AppraisalReport, option: AppraisedOptionRepo
 export function year_names(appraisal: AppraisalReport): string[] {
   return Array.from({ length: (appraisal.years ?? 0) + 1 }, (_, year) => `${year}`);
 }
-
-/** What a first word is followed by stands behind a colon: "Cheapest over 5 years", "How sure". */
-export function finding_parts(finding: string): { head: string; text: string } {
-  const colon = finding.indexOf(':');
-  return colon < 0 ? { head: '', text: finding } : { head: finding.slice(0, colon), text: finding.slice(colon + 1).trim() };
-}

@@ -12,7 +12,7 @@ export function origin_words(page: ReportPage): string {
   const version = provenance.fcrsim_version ?? page.run?.fcrsim_version;
   const each = page.kind === 'RUN' ? '' : page.kind === 'APPRAISAL' ? ' of each option' : page.kind === 'CONTRACT' ? ' of each bid' : page.kind === 'SWEEP' ? ' of each point' : ' of each scenario';
   const parts = [
-    (provenance.scenarios ?? []).map((scenario) => scenario.file).join(', ') + (run?.changes?.length ? ', changed' : ''),
+    [...new Set((provenance.scenarios ?? []).map((scenario) => scenario.file))].join(', ') + (run?.changes?.length ? ', changed' : ''),
     replications === undefined
       ? ''
       : `${number_text(replications, 0)} replication${replications === 1 ? '' : 's'}${each}${seed === undefined ? '' : ` from seed ${seed}`}`,
