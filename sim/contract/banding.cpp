@@ -85,6 +85,18 @@ bool reaches(Polarity polarity, const BandValue& value, std::int64_t limit) {
     return better_by(polarity, value, limit) >= 0;
 }
 
+std::int64_t met_limit(const KpiTerms& kpi) {
+    std::size_t met = 0;
+    while (met + 1 < kpi.bands.size() && kpi.bands[met + 1].severity == Severity::Met) {
+        ++met;
+    }
+    return kpi.bands[met].limit;
+}
+
+bool is_met(const KpiTerms& kpi, const KpiResult& result) {
+    return band_of(kpi, PointsMode::Fixed, result).severity == Severity::Met;
+}
+
 BandValue shortfall(Polarity polarity, const BandValue& value, std::int64_t limit) {
     const WideInteger better = better_by(polarity, value, limit);
     return {better < 0 ? -better : 0, value.denominator};

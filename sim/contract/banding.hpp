@@ -26,6 +26,13 @@ struct BandValue {
 /// Whether a value is at least as good as a limit, with the indicator's polarity.
 [[nodiscard]] bool reaches(Polarity polarity, const BandValue& value, std::int64_t limit);
 
+/// The limit of the last band in which the indicator is met: what a miss is a miss of. The target,
+/// unless the terms contradict themselves (lint 9).
+[[nodiscard]] std::int64_t met_limit(const KpiTerms& kpi);
+
+/// Whether a measured result is in a band in which the indicator is met.
+[[nodiscard]] bool is_met(const KpiTerms& kpi, const KpiResult& result);
+
 /// How far a value falls short of a limit, in the limit's unit; zero when it reaches it.
 [[nodiscard]] BandValue shortfall(Polarity polarity, const BandValue& value, std::int64_t limit);
 

@@ -1,7 +1,9 @@
 #include "sim/contract/contract_bands.hpp"
 
 #include "proto/fcr/v1/contract.pb.h"
+#include "sim/contract/banding.hpp"
 #include "sim/contract/contract_reading.hpp"
+#include "sim/contract/contract_words.hpp"
 
 #include <fmt/format.h>
 
@@ -67,6 +69,48 @@ void refuse_other_units(const Block& block,
             block.refuse(fields_of(other).*which,
                          fmt::format("must be left out: a KPI of this type has {}", right));
         }
+    }
+}
+
+/// Percent written for hundredths of a percent: a share of at most 1 % beside one that is fifty
+/// times as large, or as the target of a service level.
+constexpr std::int64_t kSlipMost = 100;
+constexpr std::int64_t kSlipFactor = 50;
+
+bool is_slip(std::int64_t written, std::int64_t beside) {
+    return written > 0 && written <= kSlipMost && beside >= written * kSlipFactor;
+}
+
+std::string slip_words(const KpiTerms& kpi, std::int64_t written, std::string_view beside) {
+    return fmt::format("must be in hundredths of a percent, so that {0} is {1}{2}: {0} % is {0}00",
+                       written,
+                       value_words(kpi, written),
+                       beside);
+}
+
+/// Refuses what can only be percent in a field of hundredths of a percent.
+void refuse_slip(const Block& block, const KpiTerms& kpi) {
+    if (measure_of(kpi.counting.type) != KpiMeasure::Share) {
+        return;
+    }
+    const bool has_bands = block.has(K::kBandsFieldNumber);
+    const std::int64_t limit = met_limit(kpi);
+    if (has_bands && is_slip(kpi.target, limit)) {
+        block.refuse(
+            K::kTargetBpFieldNumber,
+            slip_words(kpi,
+                       kpi.target,
+                       fmt::format(", and the bands meet it from {} on", value_words(kpi, limit))));
+    } else if (has_bands && is_slip(limit, kpi.target)) {
+        block.child(K::kBandsFieldNumber, 0)
+            .refuse(
+                B::kFromBpFieldNumber,
+                slip_words(kpi,
+                           limit,
+                           fmt::format(", and the target is {}", value_words(kpi, kpi.target))));
+    } else if (kpi.counting.type == KpiType::ServiceLevel && kpi.target > 0 &&
+               kpi.target <= kSlipMost) {
+        block.refuse(K::kTargetBpFieldNumber, slip_words(kpi, kpi.target, {}));
     }
 }
 
@@ -161,6 +205,7 @@ void read_target_and_bands(const Block& block, KpiTerms& kpi) {
     if (kpi.bands.size() < 2) {
         kpi.bands = met_or_not(kpi);
     }
+    refuse_slip(block, kpi);
 }
 
 }  // namespace fcr

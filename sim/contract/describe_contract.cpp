@@ -35,12 +35,12 @@ std::string describe_term(const ContractTerms& terms) {
     const int extensions =
         std::accumulate(term.extension_months.begin(), term.extension_months.end(), 0);
     std::string text = fmt::format(
-        "{}\n  between {} and {}, {}, signed {}\n  from {} for {}, to {}{}; notice of {}",
+        "{}\n  between {} and {}, {}{}\n  from {} for {}, to {}{}; notice of {}",
         terms.title,
         terms.authority,
         terms.supplier,
         form_words(terms.form),
-        date_words(terms.signed_on),
+        terms.states("signed") ? ", signed " + date_words(terms.signed_on) : "",
         date_words(term.start),
         counted(term.months, "month"),
         date_words(term_end(term.start, term.months) - std::chrono::days{1}),

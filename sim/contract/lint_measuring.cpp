@@ -1,3 +1,4 @@
+#include "sim/contract/banding.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/contract/lint_checks.hpp"
 
@@ -189,10 +190,11 @@ void check_tests(Linter& linter) {
     }
 }
 
-bool guards_late_callers(const KpiTerms& kpi) {
-    constexpr std::int64_t median_bp = 5'000;
-    return kpi.counting.type == KpiType::LongestWait ||
-           (kpi.counting.type == KpiType::Percentile && kpi.percentile_bp > median_bp);
+/// A percentile that is within the share to be in time is one of theirs: it says nothing of those
+/// who are late.
+bool guards_late_callers(const KpiTerms& guard, const KpiTerms& level) {
+    return guard.counting.type == KpiType::LongestWait ||
+           (guard.counting.type == KpiType::Percentile && guard.percentile_bp > level.target);
 }
 
 /// Warns once for each line, at the first KPI that judges it by a percentage.
@@ -202,7 +204,7 @@ void check_late_callers(Linter& linter) {
     for (std::size_t row = 0; row < terms.kpis.size(); ++row) {
         const KpiTerms& kpi = terms.kpis[row];
         const bool guarded = std::ranges::any_of(terms.kpis, [&kpi](const KpiTerms& other) {
-            return guards_late_callers(other) && counts_line(other, kpi.counting.line);
+            return guards_late_callers(other, kpi) && counts_line(other, kpi.counting.line);
         });
         if (!is_level(kpi) || guarded || std::ranges::count(told, kpi.counting.line) > 0) {
             continue;
@@ -210,8 +212,8 @@ void check_late_callers(Linter& linter) {
         told.push_back(kpi.counting.line);
         linter.warn(8,
                     linter.kpi(row),
-                    fmt::format("{} judges {} by a percentage in time, and no percentile or "
-                                "longest wait is judged beside it",
+                    fmt::format("{} judges {} by a percentage in time, and no percentile above it "
+                                "or longest wait is judged beside it",
                                 kpi.id,
                                 line_words(terms, kpi)));
     }
@@ -282,14 +284,10 @@ void check_last_band(Linter& linter, std::size_t row) {
     }
 }
 
-/// The limit of the last band in which the target is met is the target; the last band has none.
+/// The limit up to which the bands meet is the target.
 void check_bands(Linter& linter, std::size_t row) {
     const KpiTerms& kpi = linter.terms().kpis[row];
-    std::size_t met = 0;
-    while (met + 1 < kpi.bands.size() && kpi.bands[met + 1].severity == Severity::Met) {
-        ++met;
-    }
-    const std::int64_t limit = kpi.bands[met].limit;
+    const std::int64_t limit = met_limit(kpi);
     const bool beyond =
         kpi.polarity == Polarity::HigherBetter ? limit > kpi.target : limit < kpi.target;
     if (limit != kpi.target) {

@@ -105,6 +105,17 @@ TEST(ContractRefusals, TargetsOutsideTheHundredPercent) {
                 HasSubstr("kpis[K2].target_bp: must be from 0 to 10000 basis points (100 is 1 %) "
                           "(found \"10001\")"));
     EXPECT_THAT(level_problem("threshold_s: 10"), HasSubstr("kpis[K2].target_bp: must be given"));
+    EXPECT_THAT(level_problem("threshold_s: 10 target_bp: 92 bands { from_bp: 9200 } bands { "
+                              "points: 1 }"),
+                HasSubstr("kpis[K2].target_bp: must be in hundredths of a percent, so that 92 is "
+                          "0.92 %, and the bands meet it from 92 % on: 92 % is 9200 (found"));
+    EXPECT_THAT(level_problem("threshold_s: 10 target_bp: 9200 bands { from_bp: 92 } bands { "
+                              "points: 1 }"),
+                HasSubstr("kpis[K2].bands[0].from_bp: must be in hundredths of a percent, so that "
+                          "92 is 0.92 %, and the target is 92 %: 92 % is 9200 (found"));
+    EXPECT_THAT(level_problem("threshold_s: 10 target_bp: 92"),
+                HasSubstr("kpis[K2].target_bp: must be in hundredths of a percent, so that 92 is "
+                          "0.92 %: 92 % is 9200 (found"));
     EXPECT_THAT(kpi_problem("type: MEAN_WAIT target_s: 9 target_bp: 9000"),
                 HasSubstr("kpis[K2].target_bp: must be left out: a KPI of this type has target_s"));
 }

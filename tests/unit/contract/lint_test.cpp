@@ -134,6 +134,8 @@ TEST(Lint, Rule8NobodyGuardsLateCallers) {
         told_with("type: PERCENTILE p_bp: 9500 target_s: 300", "type: MEAN_WAIT target_s: 60"),
         ElementsAre("8 kpis[K1]"));
     EXPECT_THAT(told_with("p_bp: 9500", "p_bp: 5000"), ElementsAre("8 kpis[K1]"));
+    // With 90 % in time the 90th percentile is the wait of somebody in time.
+    EXPECT_THAT(told_with("p_bp: 9500", "p_bp: 9000"), ElementsAre("8 kpis[K1]"));
     EXPECT_THAT(
         told_with("type: PERCENTILE p_bp: 9500 target_s: 300", "type: LONGEST_WAIT target_s: 900"),
         IsEmpty());
