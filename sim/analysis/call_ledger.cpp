@@ -152,6 +152,7 @@ CallLedger::CallLedger(std::string file,
 }
 
 void CallLedger::begin() {
+    std::vector<std::string_view> missing;
     const auto find = [&](LedgerColumn column) {
         const std::string& name = mapping_.column(column);
         std::size_t& cell = cells_[static_cast<std::size_t>(column)];
@@ -159,16 +160,28 @@ void CallLedger::begin() {
         if (name.empty()) {
             return;
         }
-        const bool optional = mapping_.is_own() && column != LedgerColumn::Line &&
-                              column != LedgerColumn::Outcome && column != LedgerColumn::Offered;
-        if (optional) {
-            cell = find_column(name).value_or(kNoCell);
-        } else {
-            cell = needed_column(name, mapping_.is_own() ? std::string{} : mapping_.file);
+        if (!mapping_.is_own()) {
+            cell = needed_column(name, mapping_.file);
+            return;
+        }
+        const std::optional<std::size_t> found = find_column(name);
+        cell = found.value_or(kNoCell);
+        const bool needed = column == LedgerColumn::Line || column == LedgerColumn::Outcome ||
+                            column == LedgerColumn::Offered;
+        if (needed && !found) {
+            missing.push_back(name);
         }
     };
     for (std::size_t column = 0; column < kLedgerColumns; ++column) {
         find(static_cast<LedgerColumn>(column));
+    }
+    if (missing.size() == 1) {
+        static_cast<void>(needed_column(missing.front(), {}));
+    } else if (!missing.empty()) {
+        refuse_header(
+            fmt::format("has no column {}, as a ledger of fcrsim has: give --mapping FILE "
+                        "for a force's own extract",
+                        fmt::join(missing, ", ")));
     }
     for (const QueueColumns& queue : mapping_.queues) {
         queues_.push_back({.pool = needed_column(queue.pool, mapping_.file),

@@ -116,6 +116,14 @@ std::size_t CsvTable::needed_column(std::string_view name, std::string field) {
     return found.value_or(0);
 }
 
+void CsvTable::refuse_header(std::string remedy) {
+    add_problem({.file = file_,
+                 .line = header_line_,
+                 .field = {},
+                 .value = {},
+                 .remedy = std::move(remedy)});
+}
+
 void CsvTable::refuse(const CsvCells& cells, std::size_t cell, std::string remedy) {
     add_problem({.file = file_,
                  .line = cells.line(cell),

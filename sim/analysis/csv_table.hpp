@@ -43,6 +43,8 @@ protected:
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name);
     /// The same, its absence refused; `field` is what names it, such as a field of a mapping.
     [[nodiscard]] std::size_t needed_column(std::string_view name, std::string field);
+    /// The header as a whole is wrong.
+    void refuse_header(std::string remedy);
 
     /// A cell of the present row is wrong.
     void refuse(const CsvCells& cells, std::size_t cell, std::string remedy);

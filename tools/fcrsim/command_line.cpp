@@ -174,6 +174,14 @@ std::string unexpected(const CLI::App& app, const std::vector<std::string>& extr
     return fmt::format("there is no flag {}{}", name, suggest(name, names));
 }
 
+/// What to say of a flag that has too few values or too many.
+std::string miscounted(const std::string& flag, const CommandLine& words) {
+    const auto times = std::ranges::count_if(words, [&flag](const std::string& word) {
+        return word == flag || word.starts_with(flag + "=");
+    });
+    return times > 1 ? flag + " is given twice" : flag + " needs a value, and one only";
+}
+
 /// Reads the flags, which follow the first `read` words, and acts. `who` is those words.
 ExitCode act(const Subcommand& subcommand,
              const std::string& who,
@@ -199,10 +207,8 @@ ExitCode act(const Subcommand& subcommand,
     } catch (const CLI::CallForHelp&) {
         return print(app.help());
     } catch (const CLI::ArgumentMismatch& error) {
-        const std::string_view problem = error.what();
-        return refuse_words(
-            who,
-            fmt::format("{} needs a value, and one only", problem.substr(0, problem.find(':'))));
+        const std::string problem = error.what();
+        return refuse_words(who, miscounted(problem.substr(0, problem.find(':')), words));
     } catch (const CLI::ParseError& error) {
         return refuse_words(who, error.what());
     }

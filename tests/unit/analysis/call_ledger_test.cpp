@@ -172,6 +172,14 @@ TEST(CallLedger, AsksForItsColumns) {
                             "\"offered\"? (found \"offered_s\")"));
 }
 
+TEST(CallLedger, AsksOnceForAMappingOfAnExtract) {
+    LedgerCase ledger;
+    ledger.read("service,start,disposition\n101,2027-04-01 00:10:58,H\n");
+    EXPECT_THAT(ledger.problems,
+                ElementsAre("calls.csv:1: has no column line, outcome, offered_s, as a ledger of "
+                            "fcrsim has: give --mapping FILE for a force's own extract"));
+}
+
 TEST(CallLedger, AsksForACallOfTheTerm) {
     LedgerCase ledger;
     ledger.read("line,outcome,offered_s,answered_s\n101,answered,-10,-9\n");

@@ -101,6 +101,8 @@ wrong() {
 }
 wrong "$contract"
 expect_words err '--calls: must be given'
+wrong "$contract" --calls config/ledgers/april_2027.csv
+expect_words err 'has no column line, outcome, offered_s, as a ledger of fcrsim has: give --mapping FILE'
 wrong "$contract" --calls "$folder/none.csv"
 expect_words err 'none.csv: there is no such file'
 wrong "$contract" "${sample[@]}" --start 1.4.2027
