@@ -121,6 +121,7 @@ MonthFacts facts_of(const Statement& statement, const ContractTerms& terms) {
     facts.charges_for_credits = statement.charges_for_credits;
     facts.offered = statement.offered;
     facts.answered = statement.answered;
+    facts.answered_genuine = statement.answered;
     facts.censored = statement.censored;
     facts.forecast_millionths = statement.forecast_calls_millionths;
     facts.plan_open = statement.plan.has_value();
@@ -137,10 +138,21 @@ MonthFacts facts_of(const Statement& statement, const ContractTerms& terms) {
     return facts;
 }
 
+std::vector<Histogram> waits_of_levels(const ContractTerms& terms) {
+    std::vector<Histogram> waits(terms.kpis.size());
+    for (std::size_t kpi = 0; kpi < terms.kpis.size(); ++kpi) {
+        if (terms.kpis[kpi].counting.type == KpiType::ServiceLevel) {
+            waits[kpi].make_room();
+        }
+    }
+    return waits;
+}
+
 std::vector<KpiCalls> count_calls(const ContractTerms& terms,
                                   const ServicePeriod& period,
                                   const PeriodCalls& calls,
-                                  std::vector<LateByHour>& late) {
+                                  std::vector<LateByHour>& late,
+                                  std::vector<Histogram>& waits) {
     const PeriodHours hours(period);
     std::vector<KpiCalls> counted(terms.kpis.size());
     late.resize(terms.kpis.size());
@@ -159,7 +171,10 @@ std::vector<KpiCalls> count_calls(const ContractTerms& terms,
             if (!counts_in(counting, call, std::nullopt)) {
                 continue;
             }
-            count_call(rules[kpi].counting, call, by_hour[kpi][hour % 24]);
+            const Duration wait = count_call(rules[kpi].counting, call, by_hour[kpi][hour % 24]);
+            if (counting.type == KpiType::ServiceLevel && wait != kLongestSpan) {
+                waits[kpi].add(wait);
+            }
             ++late[kpi].calls[hour];
             late[kpi].late[hour] += rules[kpi].is_late(call);
         }

@@ -6,6 +6,7 @@
 #include "sim/contract/statement.hpp"
 #include "sim/contract/terms.hpp"
 #include "sim/contract_study/hours_of_week.hpp"
+#include "sim/metrics/histogram.hpp"
 #include "sim/metrics/kpi.hpp"
 
 #include <cstdint>
@@ -55,7 +56,8 @@ struct MonthFacts {
     Money net;
     Money charges_for_credits;
     std::int64_t offered = 0;
-    std::int64_t answered = 0;  ///< by the supplier's pools
+    std::int64_t answered = 0;          ///< by the supplier's pools
+    std::int64_t answered_genuine = 0;  ///< of those, not rung by its own staff
     std::int64_t censored = 0;
     std::optional<std::int64_t> forecast_millionths{};
     bool right_to_terminate = false;  ///< one arose
@@ -79,12 +81,18 @@ struct MonthFacts {
 [[nodiscard]] std::vector<KpiMonth> kpi_months(const Statement& statement,
                                                const ContractTerms& terms);
 
+/// Waits of each indicator that is a service level, on its clock, of calls that were answered or
+/// given up; without room for the others.
+[[nodiscard]] std::vector<Histogram> waits_of_levels(const ContractTerms& terms);
+
 /// Counts the raw calls of every indicator; adds the late ones to `late`, by indicator: calls that
 /// were not answered within the threshold of a service level, or within the target of an indicator
-/// in seconds; those abandoned of an abandonment; none of a count.
+/// in seconds; those abandoned of an abandonment; none of a count. Adds the waits of service levels
+/// to `waits`, made by waits_of_levels.
 [[nodiscard]] std::vector<KpiCalls> count_calls(const ContractTerms& terms,
                                                 const ServicePeriod& period,
                                                 const PeriodCalls& calls,
-                                                std::vector<LateByHour>& late);
+                                                std::vector<LateByHour>& late,
+                                                std::vector<Histogram>& waits);
 
 }  // namespace fcr

@@ -419,7 +419,16 @@ Probe hurried_calls(const ProbeFacts& facts) {
         "calls are cut to {:.0f} % while anybody waits, and half as many callers "
         "again have to ring once more",
         100.0 * kHurriedPace);
-    probe.side = "repeat calls for each answered call";
+    const bool ring_again = std::ranges::any_of(
+        facts.scenario.call_classes,
+        [](const CallClass& call_class) { return call_class.repeat.has_value(); });
+    if (ring_again) {
+        probe.side = "repeat calls for each answered call";
+    } else {
+        probe.note =
+            "callers do not ring again in this scenario, so what it costs them is not "
+            "seen; in config/scenarios/mid_force_redial.txtpb they do";
+    }
     probe.edit = [pools](Scenario& scenario) {
         for (const PoolId pool : pools) {
             std::optional<BehaviourPlan>& people = scenario.pools[pool.index()].behaviour;

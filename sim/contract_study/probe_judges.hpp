@@ -46,6 +46,7 @@ struct Probe {
     std::string why_not{};
     bool lower_is_better = false;
     std::string side{};  ///< what side_before and side_after are, in words; empty: none
+    std::string note{};  ///< what the room cannot show of the trick; empty: nothing
     /// The room that plays the trick; empty: the honest room's record is enough.
     std::function<void(Scenario&)> edit;
     /// `played` is the honest room's where there is no edit.

@@ -120,7 +120,8 @@ ProbeFigures figures_of(std::size_t row,
                          .figure = probe.figure,
                          .how = probe.how,
                          .why_not = probe.why_not,
-                         .lower_is_better = probe.lower_is_better};
+                         .lower_is_better = probe.lower_is_better,
+                         .note = probe.note};
     std::vector<RatioSample> reported;
     std::vector<RatioSample> genuine;
     std::vector<RatioSample> before;

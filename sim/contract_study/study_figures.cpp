@@ -1,5 +1,6 @@
 #include "sim/contract_study/study_figures.hpp"
 
+#include "sim/contract/banding.hpp"
 #include "sim/contract_study/study_units.hpp"
 
 #include <algorithm>
@@ -44,13 +45,6 @@ std::optional<double> value_of(const KpiTerms& kpi, const KpiResult& result) {
         kpi, static_cast<double>(result.numerator), static_cast<double>(result.denominator));
 }
 
-/// Whether a share of raw calls is on the good side of the target.
-bool meets(const KpiTerms& kpi, const Ratio& ratio) {
-    const WideInteger found = static_cast<WideInteger>(ratio.numerator) * 10'000;
-    const WideInteger wanted = static_cast<WideInteger>(ratio.denominator) * kpi.target;
-    return kpi.polarity == Polarity::HigherBetter ? found >= wanted : found <= wanted;
-}
-
 /// The figures of one indicator from all replications.
 class KpiReading {
 public:
@@ -72,6 +66,7 @@ public:
         figures.missed_percent = missed_percent();
         figures.missed_in_year = missed_in_year();
         figures.spread = spread();
+        figures.waits = waits();
         figures.formulas = formulas();
         figures.worst_hours = worst_hours();
         figures.worst_hour_of_day = worst_hour_of_day();
@@ -236,7 +231,10 @@ private:
                     if (ratio.measured()) {
                         sum.numerator += ratio.numerator;
                         sum.denominator += ratio.denominator;
-                        missed.add(!meets(kpi_, ratio));
+                        missed.add(!is_met(kpi_,
+                                           {.numerator = ratio.numerator,
+                                            .denominator = ratio.denominator,
+                                            .sample = ratio.denominator}));
                     }
                 }
             }
@@ -246,6 +244,25 @@ private:
                  .missed = missed.proportion(confidence_)});
         }
         return all;
+    }
+
+    [[nodiscard]] std::optional<LevelWaits> waits() const {
+        if (row_ >= results_.waits.size() || results_.waits[row_].total() == 0) {
+            return std::nullopt;
+        }
+        std::int64_t longest_us = 0;
+        for (const TermFacts& term : results_.replications) {
+            for (const MonthFacts& month : term.months) {
+                longest_us = std::max(longest_us, month.calls[row_].all.longest_wait_us);
+            }
+        }
+        const auto seconds = [this](double share) {
+            return to_seconds(*results_.waits[row_].percentile(share));
+        };
+        return LevelWaits{.p50 = seconds(0.5),
+                          .p95 = seconds(0.95),
+                          .p99 = seconds(0.99),
+                          .longest = to_seconds(Duration{longest_us})};
     }
 
     [[nodiscard]] std::vector<HourBehind> worst_hours() const {
@@ -360,7 +377,7 @@ public:
         figures.net = spread([](const MonthFacts& month) { return pounds(month.net); });
         figures.unit_cost = spread_of(
             quotients([](const MonthFacts& m) { return pounds(m.net); },
-                      [](const MonthFacts& m) { return static_cast<double>(m.answered); }),
+                      [](const MonthFacts& m) { return static_cast<double>(m.answered_genuine); }),
             confidence_);
         figures.offered =
             mean([](const MonthFacts& month) { return static_cast<double>(month.offered); });

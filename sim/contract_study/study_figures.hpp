@@ -36,7 +36,7 @@ struct KpiMonthFigures {
 struct FormulaFigures {
     ServiceLevelFormula formula = ServiceLevelFormula::F2Offered;
     std::optional<double> percent{};     ///< of all months' calls
-    std::optional<Proportion> missed{};  ///< of months
+    std::optional<Proportion> missed{};  ///< of months, judged as the contract's own
 };
 
 /// An hour of the week behind months in which the indicator was met.
@@ -50,6 +50,15 @@ struct GenuineFigures {
     std::optional<Estimate> level{};
     std::optional<Proportion> missed{};   ///< of months
     std::optional<Proportion> flipped{};  ///< of months: missed, and reported as met
+};
+
+/// How long callers of a service level waited, all months together, seconds: nearest ranks, within
+/// 0.1 %.
+struct LevelWaits {
+    double p50 = 0.0;
+    double p95 = 0.0;
+    double p99 = 0.0;
+    double longest = 0.0;
 };
 
 /// How much a share differs from month to month. Standard deviations in percentage points.
@@ -68,7 +77,8 @@ struct KpiFigures {
     std::optional<Estimate> missed_percent{};                 ///< of measurements
     std::vector<std::optional<Proportion>> missed_in_year{};  ///< by contract year: any measurement
     std::optional<MonthlySpread>
-        spread{};  ///< of a share measured by the month, from two replications
+        spread{};                       ///< of a share measured by the month, from two replications
+    std::optional<LevelWaits> waits{};  ///< of a service level
     std::vector<FormulaFigures> formulas{};     ///< of a service level
     std::vector<HourBehind> worst_hours{};      ///< behind met months, worst first
     std::optional<Spread> worst_hour_of_day{};  ///< of met months; in the indicator's unit
@@ -89,7 +99,7 @@ struct YearFigures {
     std::optional<Estimate> lost_to_bedding_in{};
     std::optional<Estimate> compensation{};
     std::optional<Spread> net{};
-    std::optional<Spread> unit_cost{};  ///< net over answered calls
+    std::optional<Spread> unit_cost{};  ///< net over answered calls, without those of own staff
     std::optional<Estimate> offered{};
     std::optional<Estimate> answered{};
     std::optional<Spread> answered_spread{};  ///< of the same

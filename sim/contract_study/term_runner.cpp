@@ -111,7 +111,8 @@ TermRunner::TermRunner(const TermPlan& plan)
       ledger_(plan.terms, plan.rooms.scope, watched_),
       course_(supplier_, plan.terms.ladder),
       late_(plan.terms.kpis.size()),
-      late_met_(plan.terms.kpis.size()) {
+      late_met_(plan.terms.kpis.size()),
+      waits_(waits_of_levels(plan.terms)) {
     make_employers();
 }
 
@@ -396,9 +397,10 @@ void TermRunner::close_month(const TermRun& run,
         const Statement without = genuine_->close(period, genuine, choice);
         month.genuine_kpis = kpi_months(without, plan_.terms);
         month.genuine_credit = without.credits.payable;
+        month.answered_genuine = without.answered;
     }
     std::vector<LateByHour> late;
-    month.calls = count_calls(plan_.terms, period, ledger.calls, late);
+    month.calls = count_calls(plan_.terms, period, ledger.calls, late, waits_);
     for (std::size_t kpi = 0; kpi < late.size(); ++kpi) {
         late_[kpi].merge(late[kpi]);
         if (month.kpis[kpi].measured > 0 && month.kpis[kpi].missed == 0) {

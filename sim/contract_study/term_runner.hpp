@@ -71,6 +71,8 @@ public:
     [[nodiscard]] const std::vector<LateByHour>& late() const { return late_; }
     /// Those of months in which the indicator was met.
     [[nodiscard]] const std::vector<LateByHour>& late_in_met_months() const { return late_met_; }
+    /// Waits of every month run so far, by indicator: see waits_of_levels.
+    [[nodiscard]] const std::vector<Histogram>& waits() const { return waits_; }
 
 private:
     /// A supplier's pool and how it is staffed.
@@ -121,6 +123,7 @@ private:
     Limit limit_ = Limit::None;
     std::vector<LateByHour> late_{};
     std::vector<LateByHour> late_met_{};
+    std::vector<Histogram> waits_{};
 };
 
 }  // namespace fcr

@@ -75,9 +75,13 @@ TermResults run_term(const TermPlan& plan,
 
     TermResults results;
     results.limit = work.limit;
+    results.waits = waits_of_levels(plan.terms);
     for (const std::unique_ptr<TermRunner>& runner : runners) {
         merge(results.late, runner->late());
         merge(results.late_in_met_months, runner->late_in_met_months());
+        for (std::size_t kpi = 0; kpi < results.waits.size(); ++kpi) {
+            results.waits[kpi].merge(runner->waits()[kpi]);
+        }
     }
     for (std::optional<TermFacts>& replication : work.results) {
         if (replication) {

@@ -22,6 +22,7 @@ struct TermResults {
     std::vector<TermFacts> replications{};  ///< the finished ones, by number, without a gap
     std::vector<LateByHour> late{};         ///< by indicator, over the finished ones
     std::vector<LateByHour> late_in_met_months{};
+    std::vector<Histogram> waits{};       ///< by indicator, likewise: see waits_of_levels
     std::optional<LimitReached> limit{};  ///< of the lowest replication that hit one
     bool stopped = false;                 ///< before all were finished
 };

@@ -30,7 +30,7 @@ std::optional<Spread> unit_cost(const TermResults& results, double confidence) {
         double answered = 0.0;
         for (const MonthFacts& month : term.months) {
             net += pounds(month.net);
-            answered += static_cast<double>(month.answered);
+            answered += static_cast<double>(month.answered_genuine);
         }
         if (answered > 0.0) {
             samples.push_back(net / answered);

@@ -19,7 +19,7 @@ struct VolumeFigures {
     std::optional<Spread> offered{};
     std::optional<Spread> gross{};
     std::optional<Spread> credits{};
-    std::optional<Spread> unit_cost{};  ///< net over answered calls
+    std::optional<Spread> unit_cost{};  ///< net over answered calls, without own ones
     std::optional<Spread> margin{};
     std::optional<double>
         relieved_percent{};  ///< of months: relief took calls out or scaled points

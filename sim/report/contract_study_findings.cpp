@@ -1,3 +1,4 @@
+#include "sim/contract/banding.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/report/contract_study_summary.hpp"
 #include "sim/scenario/kpi_codes.hpp"
@@ -10,12 +11,6 @@
 namespace fcr {
 
 namespace {
-
-/// `1,234`, whole pounds.
-std::string pounds(double sum) {
-    const std::string text = to_string(Money::pounds(std::llround(sum)));
-    return text.substr(0, text.find('.'));
-}
 
 std::string percent(double value) {
     return fmt::format("{:.1f} %", value);
@@ -76,27 +71,111 @@ struct PolicyWords {
     }
 };
 
-std::string miss_sentence(const KpiFigures& figures, const ContractTerms& terms) {
+/// `2017-10`
+std::string month_words(Date date) {
+    return date_words(date).substr(0, 7);
+}
+
+/// The row of the largest value; of equals the first. Empty without a value.
+template <typename Row, typename Value>
+std::optional<std::size_t> largest(const std::vector<Row>& rows, Value value) {
+    std::optional<std::size_t> found;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const std::optional<double> own = value(rows[row]);
+        if (own && (!found || *own > *value(rows[*found]))) {
+            found = row;
+        }
+    }
+    return found;
+}
+
+std::string stop_sentence(const ContractStudySummary& summary) {
+    return summary.figures.replications < summary.replications_asked
+               ? fmt::format(
+                     "The run was stopped after {} of {} replications: every figure is of "
+                     "those.",
+                     summary.figures.replications,
+                     summary.replications_asked)
+               : std::string{};
+}
+
+/// What a miss is a miss of: the target, or where the bands contradict it, their limit.
+std::string target_words(const KpiTerms& kpi) {
+    const std::int64_t limit = met_limit(kpi);
+    return limit == kpi.target
+               ? fmt::format("misses its target of {}", value_words(kpi, limit))
+               : fmt::format(
+                     "is worse than {}, where the bands begin that meet it (its target is "
+                     "{}),",
+                     value_words(kpi, limit),
+                     value_words(kpi, kpi.target));
+}
+
+/// Chances of a miss in the first contract year and in the worst.
+std::string years_words(const KpiFigures& figures, const std::vector<YearFigures>& years) {
+    const auto worst = largest(figures.missed_in_year, [](const auto& year) {
+        return year ? std::optional(year->value) : std::nullopt;
+    });
+    if (!worst || !figures.missed_in_year.front()) {
+        return {};
+    }
+    const Proportion& first = *figures.missed_in_year.front();
+    std::string text =
+        fmt::format("; at least once in the first year with a chance of {}", chance(first));
+    if (*worst > 0 && *worst < years.size() &&
+        figures.missed_in_year[*worst]->value > first.value) {
+        text += fmt::format(", in the worst, that from {}, of {}",
+                            month_words(years[*worst].from),
+                            chance(*figures.missed_in_year[*worst]));
+    }
+    return text;
+}
+
+std::string miss_sentence(const KpiFigures& figures,
+                          const ContractTerms& terms,
+                          const std::vector<YearFigures>& years) {
     const KpiTerms& kpi = terms.kpis[figures.kpi];
     const std::string title = kpi_title(kpi, terms);
     if (!figures.missed_percent || !figures.level) {
         return fmt::format("{} ({}) was not measured in any month.", kpi.id, title);
     }
-    std::string text = fmt::format("{} ({}) misses its target of {} in {} of its measurements",
+    std::string text = fmt::format("{} ({}) {} in {} of its measurements",
                                    kpi.id,
                                    title,
-                                   value_words(kpi, kpi.target),
+                                   target_words(kpi),
                                    percent(figures.missed_percent->value));
     if (figures.missed_percent->half_width) {
         text += fmt::format(" (±{:.1f})", *figures.missed_percent->half_width);
     }
-    if (!figures.missed_in_year.empty() && figures.missed_in_year.front()) {
-        text += fmt::format("; at least once in the first year with a chance of {}",
-                            chance(*figures.missed_in_year.front()));
-    }
+    text += years_words(figures, years);
     return text + fmt::format(". Over all months it stands at {:.1f}{}.",
                               figures.level->value,
                               unit_of(kpi));
+}
+
+std::string waits_sentence(const KpiFigures& figures, const ContractTerms& terms) {
+    if (!figures.waits) {
+        return {};
+    }
+    return fmt::format(
+        "Of the callers of {} one in two waited at most {:.0f} s, 95 % at most {:.0f} "
+        "s, 99 % at most {:.0f} s, the longest {:.0f} s.",
+        terms.kpis[figures.kpi].id,
+        figures.waits->p50,
+        figures.waits->p95,
+        figures.waits->p99,
+        figures.waits->longest);
+}
+
+/// Credits and what is withheld.
+std::optional<double> taken_off(const YearFigures& year) {
+    return year.credits ? std::optional(year.credits->mean.value +
+                                        (year.compensation ? year.compensation->value : 0.0))
+                        : std::nullopt;
+}
+
+bool withholds(const YearFigures& year) {
+    return year.compensation && year.compensation->value >= 0.5;
 }
 
 std::string money_sentence(const ContractStudySummary& summary) {
@@ -106,24 +185,66 @@ std::string money_sentence(const ContractStudySummary& summary) {
     }
     std::string text = fmt::format(
         "The first {} cost{} £{} net (nine times in ten at most £{}), of which credits take off "
-        "£{} "
-        "(nine times in ten at most £{})",
+        "£{} (nine times in ten at most £{})",
         first.months == 12 ? "year" : fmt::format("{} months", first.months),
         first.months == 12 ? "s" : "",
-        pounds(first.net->mean.value),
-        pounds(first.net->p90),
-        pounds(first.credits->mean.value),
-        pounds(first.credits->p90));
+        whole_pounds(first.net->mean.value),
+        whole_pounds(first.net->p90),
+        whole_pounds(first.credits->mean.value),
+        whole_pounds(first.credits->p90));
     if (first.unit_cost) {
-        text +=
-            fmt::format("; that is £{:.2f} for each call answered", first.unit_cost->mean.value);
+        text += fmt::format("; that is £{} for each call answered",
+                            pounds_and_pence(first.unit_cost->mean.value));
     }
     return text + ".";
 }
 
-std::string lost_sentence(const YearFigures& year) {
+/// The year in which most is taken off, where that is not the first.
+std::string worst_year_sentence(const std::vector<YearFigures>& years) {
+    const auto worst = largest(years, taken_off);
+    if (!worst || *worst == 0 || !years[*worst].net || !years[*worst].gross ||
+        *taken_off(years[*worst]) < taken_off(years.front()).value_or(0.0) + 0.5) {
+        return {};
+    }
+    const YearFigures& year = years[*worst];
+    return fmt::format(
+        "Most is taken off in the year from {}: of £{} charged £{} are credited{}, "
+        "which leaves £{} net.",
+        month_words(year.from),
+        whole_pounds(year.gross->mean.value),
+        whole_pounds(year.credits->mean.value),
+        withholds(year) ? fmt::format(" and £{} withheld", whole_pounds(year.compensation->value))
+                        : "",
+        whole_pounds(year.net->mean.value));
+}
+
+std::string withheld_sentence(const std::vector<YearFigures>& years, const ContractTerms& terms) {
+    const auto first = std::ranges::find_if(years, withholds);
+    if (first == years.end()) {
+        return {};
+    }
+    const auto most = largest(years, [](const YearFigures& year) {
+        return year.compensation ? std::optional(year.compensation->value) : std::nullopt;
+    });
+    std::string text =
+        fmt::format("From the year from {} on charges are withheld, £{} in that year",
+                    month_words(first->from),
+                    whole_pounds(first->compensation->value));
+    if (&years[*most] != &*first) {
+        text += fmt::format(" and at most £{} in a year (that from {})",
+                            whole_pounds(years[*most].compensation->value),
+                            month_words(years[*most].from));
+    }
+    return text + fmt::format(
+                      ": those of months in which more than {} of the measured indicators are "
+                      "below their service threshold{}.",
+                      percent_words(terms.ladder.unacceptable_share_bp),
+                      terms.ladder.step_in ? ", and what stepping in costs the force" : "");
+}
+
+std::string lost_words(const YearFigures& year) {
     const auto part = [](const std::optional<Estimate>& lost, std::string_view to) {
-        return lost && lost->value >= 0.5 ? fmt::format("£{} to {}", pounds(lost->value), to)
+        return lost && lost->value >= 0.5 ? fmt::format("£{} to {}", whole_pounds(lost->value), to)
                                           : std::string{};
     };
     std::string parts;
@@ -134,9 +255,31 @@ std::string lost_sentence(const YearFigures& year) {
             parts += (parts.empty() ? "" : ", ") + lost;
         }
     }
-    return parts.empty()
-               ? std::string{}
-               : fmt::format("Of the credits of its first year the authority loses {}.", parts);
+    return parts;
+}
+
+/// Of the first year and of the one in which most is lost.
+std::string lost_sentence(const std::vector<YearFigures>& years) {
+    const std::string first = lost_words(years.front());
+    std::string text =
+        first.empty()
+            ? std::string{}
+            : fmt::format("Of the credits of its first year the authority loses {}.", first);
+    const auto lost = [](const YearFigures& year) {
+        double sum = 0.0;
+        for (const auto& part : {year.lost_to_cap, year.lost_to_relief, year.lost_to_bedding_in}) {
+            sum += part ? part->value : 0.0;
+        }
+        return std::optional(sum);
+    };
+    const auto most = largest(years, lost);
+    if (most && *most > 0 && *lost(years[*most]) >= *lost(years.front()) + 0.5) {
+        text += fmt::format("{}Of those of the year from {} it loses {}.",
+                            text.empty() ? "" : " ",
+                            month_words(years[*most].from),
+                            lost_words(years[*most]));
+    }
+    return text;
 }
 
 std::string spread_sentence(const KpiFigures& figures, const ContractTerms& terms) {
@@ -168,13 +311,18 @@ std::string genuine_sentence(const KpiFigures& figures, const ContractTerms& ter
         !figures.genuine->flipped) {
         return {};
     }
+    const std::string reported = fmt::format("{:.2f}", figures.level->value);
+    const std::string truly = fmt::format("{:.2f}", figures.genuine->level->value);
+    if (reported == truly && figures.genuine->flipped->value == 0.0) {
+        return {};  // calls that the indicator does not count
+    }
     return fmt::format(
-        "{} is reported at {:.2f}{} and truly {:.2f}: {} of months are missed and "
+        "{} is reported at {}{} and truly {}: {} of months are missed and "
         "reported as met by calls that staff made to their own line.",
         terms.kpis[figures.kpi].id,
-        figures.level->value,
+        reported,
         unit_of(terms.kpis[figures.kpi]),
-        figures.genuine->level->value,
+        truly,
         chance(*figures.genuine->flipped));
 }
 
@@ -188,8 +336,8 @@ std::string incentive_sentence(const IncentiveTest& test) {
     std::string text = fmt::format(
         "One more FTE costs the supplier £{} a month and saves it £{} of "
         "credits: strength {:.2f} ±{:.2f}",
-        pounds(test.cost_month),
-        pounds(all.saved_month->value),
+        whole_pounds(test.cost_month),
+        whole_pounds(all.saved_month->value),
         strength,
         width);
     text += strength + width < 1.0   ? "; it is cheaper to pay the credits."
@@ -209,10 +357,10 @@ std::string compliance_sentence(const ComplianceFigures& figures, const Contract
     std::string text = fmt::format("To meet {} in 95 % of months takes {} FTE more, £{} a year",
                                    id,
                                    figures.people,
-                                   pounds(figures.cost_year));
+                                   whole_pounds(figures.cost_year));
     if (figures.saved_year && figures.strength) {
         text += fmt::format(", and saves £{} of credits (strength {:.2f})",
-                            pounds(figures.saved_year->value),
+                            whole_pounds(figures.saved_year->value),
                             figures.strength->value);
     }
     return text + ".";
@@ -262,6 +410,15 @@ std::vector<std::string> policy_words(std::span<const SupplierPolicyTerms> polic
     return words;
 }
 
+std::string whole_pounds(double sum) {
+    const std::string text = to_string(Money::pounds(std::llround(sum)));
+    return text.substr(0, text.find('.'));
+}
+
+std::string pounds_and_pence(double sum) {
+    return to_string(Money::pence(std::llround(100.0 * sum)));
+}
+
 std::string kpi_title(const KpiTerms& kpi, const ContractTerms& terms) {
     if (!kpi.title.empty() && kpi.title != kpi.id) {
         return kpi.title;
@@ -279,15 +436,19 @@ std::vector<std::string> findings_of(const ContractStudySummary& summary) {
             findings.push_back(std::move(sentence));
         }
     };
+    say(stop_sentence(summary));
     for (const KpiFigures& kpi : summary.figures.kpis) {
-        say(miss_sentence(kpi, terms));
+        say(miss_sentence(kpi, terms, summary.figures.years));
+        say(waits_sentence(kpi, terms));
         say(genuine_sentence(kpi, terms));
     }
     if (summary.figures.years.empty()) {
         return findings;
     }
     say(money_sentence(summary));
-    say(lost_sentence(summary.figures.years.front()));
+    say(worst_year_sentence(summary.figures.years));
+    say(withheld_sentence(summary.figures.years, terms));
+    say(lost_sentence(summary.figures.years));
     if (summary.incentive) {
         say(incentive_sentence(*summary.incentive));
         for (const ComplianceFigures& compliance : summary.incentive->compliance) {

@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/page.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/contract/banding.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/report/number.hpp"
 #include "sim/scenario/kpi_codes.hpp"
@@ -51,8 +52,8 @@ void add(Message& message, Part* (Message::*field)(), const std::optional<Value>
     }
 }
 
-v1::KpiReport::Unit unit_of(const KpiTerms& kpi) {
-    switch (measure_of(kpi.counting.type)) {
+v1::KpiReport::Unit unit_of(KpiMeasure measure) {
+    switch (measure) {
         case KpiMeasure::Share: return v1::KpiReport::PERCENT;
         case KpiMeasure::Time: return v1::KpiReport::SECONDS;
         case KpiMeasure::Calls: return v1::KpiReport::CALLS;
@@ -61,10 +62,11 @@ v1::KpiReport::Unit unit_of(const KpiTerms& kpi) {
 }
 
 double target_of(const KpiTerms& kpi) {
+    const auto limit = static_cast<double>(met_limit(kpi));
     switch (measure_of(kpi.counting.type)) {
-        case KpiMeasure::Share: return static_cast<double>(kpi.target) / 100.0;
-        case KpiMeasure::Time: return static_cast<double>(kpi.target) / 1e6;
-        case KpiMeasure::Calls: return static_cast<double>(kpi.target);
+        case KpiMeasure::Share: return limit / 100.0;
+        case KpiMeasure::Time: return limit / 1e6;
+        case KpiMeasure::Calls: return limit;
     }
     return 0.0;
 }
@@ -74,7 +76,7 @@ void fill_kpi(v1::ContractKpiReport& to, const KpiFigures& figures, const Contra
     to.set_id(kpi.id);
     to.set_title(kpi_title(kpi, terms));
     to.set_definition(in_codes(kpi.counting));
-    to.set_unit(unit_of(kpi));
+    to.set_unit(unit_of(measure_of(kpi.counting.type)));
     to.set_better(kpi.polarity == Polarity::HigherBetter ? v1::ComparedFigureReport::HIGHER
                                                          : v1::ComparedFigureReport::LOWER);
     to.set_target(target_of(kpi));
@@ -119,6 +121,26 @@ void fill_kpi(v1::ContractKpiReport& to, const KpiFigures& figures, const Contra
         set(genuine, &v1::GenuineReport::mutable_missed, figures.genuine->missed);
         set(genuine, &v1::GenuineReport::mutable_flipped, figures.genuine->flipped);
     }
+    if (figures.waits) {
+        v1::ContractWaitsReport& waits = *to.mutable_waits();
+        waits.set_p50_s(six_digits(figures.waits->p50));
+        waits.set_p95_s(six_digits(figures.waits->p95));
+        waits.set_p99_s(six_digits(figures.waits->p99));
+        waits.set_longest_s(six_digits(figures.waits->longest));
+    }
+}
+
+void fill_difference(v1::ContractDifferenceReport& to, const BidDifference& difference) {
+    to.set_replications(static_cast<std::int32_t>(difference.replications));
+    for (const BidDifference::Kpi& kpi : difference.kpis) {
+        v1::ContractKpiDifferenceReport& row = *to.add_kpis();
+        row.set_kpi(kpi.id);
+        row.set_unit(unit_of(kpi.measure));
+        set(row, &v1::ContractKpiDifferenceReport::mutable_level, kpi.level);
+        set(row, &v1::ContractKpiDifferenceReport::mutable_missed, kpi.missed);
+    }
+    set(to, &v1::ContractDifferenceReport::mutable_credits_year, difference.credits);
+    set(to, &v1::ContractDifferenceReport::mutable_net_year, difference.net);
 }
 
 void fill_year(v1::ContractYearReport& to, const YearFigures& year) {
@@ -267,6 +289,10 @@ v1::ContractStudyReport contract_study_message(const ContractStudySummary& summa
     set(report, &S::mutable_exposure_percent, summary.figures.effective_exposure);
     set(report, &S::mutable_first_right_month, summary.figures.first_right_month);
     set(report, &S::mutable_any_right, summary.figures.any_right);
+    if (summary.less_first) {
+        fill_difference(*report.mutable_less_first(), *summary.less_first);
+        report.mutable_less_first()->set_first(summary.first_bid);
+    }
     for (const ChargeTerms& charge : terms.charges) {
         report.add_charges(charge.id);
     }

@@ -3,6 +3,7 @@
 
 #include "sim/contract/lint.hpp"
 #include "sim/contract/terms.hpp"
+#include "sim/contract_study/bid_difference.hpp"
 #include "sim/contract_study/contract_study.hpp"
 #include "sim/contract_study/incentive.hpp"
 #include "sim/contract_study/probes.hpp"
@@ -30,7 +31,9 @@ struct ContractStudySummary {
     std::uint64_t first_replication = 0;
     std::uint64_t replications_asked = 0;
     StudyFigures figures{};
-    std::vector<int> minimiser_fte{};  ///< by contract year
+    std::vector<int> minimiser_fte{};           ///< by contract year
+    std::string first_bid{};                    ///< name of the one it is compared with
+    std::optional<BidDifference> less_first{};  ///< of the second and later bids
     std::optional<IncentiveTest> incentive{};
     std::optional<VolumeTable> volumes{};
     std::optional<std::vector<ProbeFigures>> probes{};
@@ -45,6 +48,11 @@ struct ContractStudySummary {
 
 /// What the study says, sentence by sentence, what matters first.
 [[nodiscard]] std::vector<std::string> findings_of(const ContractStudySummary& summary);
+
+/// `12,340`, whole pounds.
+[[nodiscard]] std::string whole_pounds(double sum);
+/// `27,484.27`, pounds and pence.
+[[nodiscard]] std::string pounds_and_pence(double sum);
 
 /// An indicator in words: `101 answered within 60 s of being offered, of offered`; its title where
 /// it has one.

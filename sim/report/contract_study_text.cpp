@@ -17,23 +17,22 @@ namespace {
 
 constexpr std::string_view kNone = "-";
 
-/// `12,340`, whole pounds.
-std::string pounds(double sum) {
-    const std::string text = to_string(Money::pounds(std::llround(sum)));
-    return text.substr(0, text.find('.'));
-}
-
 template <typename Value>
 std::string pounds(const std::optional<Value>& value) {
     if constexpr (std::is_same_v<Value, Spread>) {
-        return value ? pounds(value->mean.value) : std::string(kNone);
+        return value ? whole_pounds(value->mean.value) : std::string(kNone);
     } else {
-        return value ? pounds(value->value) : std::string(kNone);
+        return value ? whole_pounds(value->value) : std::string(kNone);
     }
 }
 
+/// A price of a call.
+std::string price(const std::optional<Spread>& value) {
+    return value ? pounds_and_pence(value->mean.value) : std::string(kNone);
+}
+
 std::string p10_to_p90(const std::optional<Spread>& spread) {
-    return spread ? fmt::format("{} to {}", pounds(spread->p10), pounds(spread->p90))
+    return spread ? fmt::format("{} to {}", whole_pounds(spread->p10), whole_pounds(spread->p90))
                   : std::string(kNone);
 }
 
@@ -70,10 +69,13 @@ std::string heading(const ContractStudySummary& summary) {
     const ContractTerms& terms = *summary.terms;
     std::string text = shortened(summary.name, 100) + '\n';
     text += wrapped(
-        fmt::format("{} months from {}, {} replications of {}, seed {}; intervals of {:.6g} %",
+        fmt::format("{} months from {}, {}{} replications of {}, seed {}; intervals of {:.6g} %",
                     summary.months,
                     date_words(terms.term.start),
                     summary.figures.replications,
+                    summary.figures.replications < summary.replications_asked
+                        ? fmt::format(" of {}", summary.replications_asked)
+                        : "",
                     summary.scenario,
                     summary.seed,
                     100.0 * summary.figures.confidence),
@@ -127,60 +129,167 @@ std::string kpi_table(const ContractStudySummary& summary) {
                2);
 }
 
-std::string month_table(const ContractStudySummary& summary) {
-    std::vector<std::string> columns;
+/// Waits of the term's callers.
+std::string waits_table(const ContractStudySummary& summary) {
+    TextTable table("Waits, seconds", {"median", "95 %", "99 %", "longest"});
+    bool any = false;
     for (const KpiFigures& figures : summary.figures.kpis) {
-        columns.push_back(summary.terms->kpis[figures.kpi].id);
+        if (figures.waits) {
+            any = true;
+            table.add_row("  " + summary.terms->kpis[figures.kpi].id,
+                          {fmt::format("{:.1f}", figures.waits->p50),
+                           fmt::format("{:.1f}", figures.waits->p95),
+                           fmt::format("{:.1f}", figures.waits->p99),
+                           fmt::format("{:.1f}", figures.waits->longest)});
+        }
     }
-    TextTable table("P(miss) by month", columns);
+    return any ? '\n' + table.to_string() +
+                     wrapped(
+                         "On the KPI's clock, of its calls that were answered or given up, all "
+                         "months and replications together.",
+                         2)
+               : std::string{};
+}
+
+std::string signed_pounds(const std::optional<Estimate>& value) {
+    if (!value) {
+        return std::string(kNone);
+    }
+    return fmt::format(
+        "{}{}{}",
+        value->value >= 0.5 ? "+" : "",
+        whole_pounds(value->value),
+        value->half_width ? fmt::format(" ±{}", whole_pounds(std::ceil(*value->half_width))) : "");
+}
+
+std::string signed_estimate(const std::optional<Estimate>& value, std::string_view unit) {
+    return value ? (value->value > 0.0 ? "+" : "") + with_half_width(value, unit, 2)
+                 : std::string(kNone);
+}
+
+std::string difference_table(const ContractStudySummary& summary) {
+    const BidDifference& less = *summary.less_first;
+    TextTable table("Less " + shortened(summary.first_bid, 70), {"difference"});
+    for (const BidDifference::Kpi& kpi : less.kpis) {
+        const std::string_view unit = kpi.measure == KpiMeasure::Share  ? "points"
+                                      : kpi.measure == KpiMeasure::Time ? "s"
+                                                                        : "calls";
+        table.add_row("  " + kpi.id + " level", {signed_estimate(kpi.level, unit)});
+        table.add_row("  " + kpi.id + " missed", {signed_estimate(kpi.missed, "points")});
+    }
+    table.add_row("  credits, pounds a year", {signed_pounds(less.credits)});
+    table.add_row("  net, pounds a year", {signed_pounds(less.net)});
+    return table.to_string() +
+           wrapped(
+               fmt::format("Paired over {} replications on the same callers.", less.replications),
+               2);
+}
+
+/// Chances of a miss for some indicators: a row for each place in time.
+struct MissRows {
+    std::string heading;
+    std::vector<std::string> labels;
+    std::vector<std::vector<std::string>> cells;  ///< by indicator, then by row
+};
+
+/// Side by side as many indicators as a terminal is wide.
+std::string miss_tables(const ContractStudySummary& summary, const MissRows& rows) {
+    constexpr std::size_t kSideBySide = 3;
+    const std::vector<KpiFigures>& kpis = summary.figures.kpis;
+    std::string text;
+    for (std::size_t first = 0; first < kpis.size(); first += kSideBySide) {
+        const std::size_t end = std::min(first + kSideBySide, kpis.size());
+        std::vector<std::string> columns;
+        for (std::size_t kpi = first; kpi < end; ++kpi) {
+            columns.push_back(summary.terms->kpis[kpis[kpi].kpi].id);
+        }
+        TextTable table(rows.heading, columns);
+        for (std::size_t row = 0; row < rows.labels.size(); ++row) {
+            std::vector<std::string> cells;
+            for (std::size_t kpi = first; kpi < end; ++kpi) {
+                cells.push_back(row < rows.cells[kpi].size() ? rows.cells[kpi][row]
+                                                             : std::string(kNone));
+            }
+            table.add_row("  " + rows.labels[row], std::move(cells));
+        }
+        text += (text.empty() ? "" : "\n") + table.to_string();
+    }
+    return text;
+}
+
+std::string month_table(const ContractStudySummary& summary) {
     constexpr std::size_t kMonths = 12;
+    MissRows rows{.heading = "P(miss) by month", .labels = {}, .cells = {}};
     std::size_t months = 0;
     for (const KpiFigures& figures : summary.figures.kpis) {
         months = std::max(months, figures.months.size());
-    }
-    for (std::size_t row = 0; row < std::min(months, kMonths); ++row) {
-        std::vector<std::string> cells;
-        Date month{};
-        for (const KpiFigures& figures : summary.figures.kpis) {
-            const bool known = row < figures.months.size();
-            cells.push_back(known ? chance_interval(figures.months[row].missed) : "-");
-            month = known ? figures.months[row].month : month;
+        std::vector<std::string>& cells = rows.cells.emplace_back();
+        for (std::size_t row = 0; row < std::min(figures.months.size(), kMonths); ++row) {
+            cells.push_back(chance_interval(figures.months[row].missed));
+            if (row >= rows.labels.size()) {
+                rows.labels.push_back(month_of(figures.months[row].month));
+            }
         }
-        table.add_row("  " + month_of(month), std::move(cells));
     }
+    std::string text = miss_tables(summary, rows);
     if (months > kMonths) {
-        table.add_note("", fmt::format("{} more months in months.csv", months - kMonths));
+        text += wrapped(
+            fmt::format("{} more months: in the months.csv that --out writes.", months - kMonths),
+            2);
     }
-    return table.to_string();
+    return text;
+}
+
+std::string missed_year_table(const ContractStudySummary& summary) {
+    if (summary.figures.years.size() < 2) {
+        return {};
+    }
+    MissRows rows{.heading = "P(a miss in the year)", .labels = {}, .cells = {}};
+    for (const YearFigures& year : summary.figures.years) {
+        rows.labels.push_back("from " + month_of(year.from));
+    }
+    for (const KpiFigures& figures : summary.figures.kpis) {
+        std::vector<std::string>& cells = rows.cells.emplace_back();
+        for (const auto& year : figures.missed_in_year) {
+            cells.push_back(chance_interval(year));
+        }
+    }
+    return '\n' + miss_tables(summary, rows);
 }
 
 std::string year_table(const ContractStudySummary& summary) {
     TextTable table("Pounds by contract year",
-                    {"gross", "credits", "P10 to P90", "net", "P10 to P90", "a call"});
+                    {"gross", "credits", "withheld", "net", "P10 to P90", "a call"});
+    TextTable credits("Credits by contract year",
+                      {"P10 to P90", "lost to cap", "to relief", "to bedding-in"});
+    TextTable supplier("The supplier", {"margin", "loses", "distress", "may leave"});
     for (const YearFigures& year : summary.figures.years) {
-        table.add_row("  from " + month_of(year.from),
+        const std::string label = "  from " + month_of(year.from);
+        table.add_row(label,
                       {pounds(year.gross),
                        pounds(year.credits),
-                       p10_to_p90(year.credits),
+                       pounds(year.compensation),
                        pounds(year.net),
                        p10_to_p90(year.net),
-                       year.unit_cost ? fmt::format("{:.2f}", year.unit_cost->mean.value) : "-"});
-    }
-    TextTable more(
-        "Credits and the supplier",
-        {"lost to cap", "to relief", "bedding-in", "margin", "loses", "distress", "may leave"});
-    for (const YearFigures& year : summary.figures.years) {
-        more.add_row(
-            "  from " + month_of(year.from),
-            {pounds(year.lost_to_cap),
-             pounds(year.lost_to_relief),
-             pounds(year.lost_to_bedding_in),
-             year.margin_percent ? fmt::format("{:.1f} %", year.margin_percent->mean.value) : "-",
+                       price(year.unit_cost)});
+        credits.add_row(label,
+                        {p10_to_p90(year.credits),
+                         pounds(year.lost_to_cap),
+                         pounds(year.lost_to_relief),
+                         pounds(year.lost_to_bedding_in)});
+        supplier.add_row(
+            label,
+            {year.margin_percent ? fmt::format("{:.1f} %", year.margin_percent->mean.value) : "-",
              chance(year.loses_money),
              chance(year.in_distress),
              chance(year.right_to_terminate)});
     }
-    return table.to_string() + '\n' + more.to_string() +
+    return table.to_string() +
+           wrapped(
+               "Net: gross less credits and what is withheld. A call: net over answered calls, "
+               "without those of its own staff.",
+               2) +
+           '\n' + credits.to_string() + '\n' + supplier.to_string() +
            wrapped(
                "Margin: of net revenue; loses: chance that it is below 0 in the year; distress, "
                "may leave: chances that the supplier has been in distress, and that the authority "
@@ -203,7 +312,11 @@ std::string formula_table(const ContractStudySummary& summary) {
                 {formula.percent ? fmt::format("{:.2f} %", *formula.percent) : "-",
                  chance_interval(formula.missed)});
         }
-        text += '\n' + table.to_string();
+        text += '\n' + table.to_string() +
+                wrapped(
+                    "Rounded and banded as the contract says; all calls, before its rules for "
+                    "tests, redials and relief.",
+                    2);
         if (!figures.worst_hours.empty()) {
             std::string hours;
             for (const HourBehind& hour : figures.worst_hours) {
@@ -223,10 +336,11 @@ std::string incentive_table(const ContractStudySummary& summary) {
     const IncentiveTest& test = *summary.incentive;
     TextTable table("One FTE more", {"saves a month", "costs", "strength"});
     for (const IncentiveFigures& figures : test.rows) {
-        table.add_row(
-            "  " +
-                (figures.kpi ? summary.terms->kpis[*figures.kpi].id : std::string("all together")),
-            {pounds(figures.saved_month), pounds(test.cost_month), estimate(figures.strength, 2)});
+        table.add_row("  " + (figures.kpi ? summary.terms->kpis[*figures.kpi].id
+                                          : std::string("all together")),
+                      {pounds(figures.saved_month),
+                       whole_pounds(test.cost_month),
+                       estimate(figures.strength, 2)});
     }
     TextTable gap("Met in 95 % of months",
                   {"met as bid", "FTE more", "costs a year", "saves a year", "strength"});
@@ -235,7 +349,7 @@ std::string incentive_table(const ContractStudySummary& summary) {
                     {chance(figures.met_before),
                      figures.found ? fmt::format("{}", figures.people)
                                    : fmt::format("over {}", figures.people),
-                     figures.found ? pounds(figures.cost_year) : "-",
+                     figures.found ? whole_pounds(figures.cost_year) : "-",
                      pounds(figures.saved_year),
                      estimate(figures.strength, 2)});
     }
@@ -262,7 +376,7 @@ std::string volume_text(const ContractStudySummary& summary) {
             row.offered ? fmt::format("{:.0f}", row.offered->mean.value) : "-",
             pounds(row.gross),
             pounds(row.credits),
-            row.unit_cost ? fmt::format("{:.2f}", row.unit_cost->mean.value) : "-",
+            price(row.unit_cost),
             pounds(row.margin),
             row.relieved_percent ? fmt::format("{:.0f} %", *row.relieved_percent) : "-"};
         for (const auto& level : row.levels) {
@@ -320,8 +434,11 @@ std::string warning_text(const ContractStudySummary& summary) {
 
 std::string to_text(const ContractStudySummary& summary) {
     std::string text = heading(summary) + "\nWhat it comes to\n" + sentences(findings_of(summary)) +
-                       '\n' + kpi_table(summary) + '\n' + month_table(summary) + '\n' +
-                       year_table(summary);
+                       '\n' + kpi_table(summary) + waits_table(summary);
+    if (summary.less_first) {
+        text += '\n' + difference_table(summary);
+    }
+    text += '\n' + month_table(summary) + missed_year_table(summary) + '\n' + year_table(summary);
     text += formula_table(summary);
     if (summary.incentive) {
         text += '\n' + incentive_table(summary);

@@ -115,14 +115,17 @@ std::string TextTable::to_string(std::size_t width) const {
     const std::size_t label_room = width > cells_width ? width - cells_width : 0;
     label_width = std::min(label_width, std::max<std::size_t>(label_room, 8));
 
-    std::string text = upper_headings(rows_.front().cells, label_width, widths);
+    const bool own_line = characters(rows_.front().label) > label_width;
+    std::string text = own_line ? rows_.front().label + '\n' : std::string{};
+    text += upper_headings(rows_.front().cells, label_width, widths);
     for (const Row& row : rows_) {
         if (row.kind == RowKind::Words) {
             text += wrapped(row.cells.front(), kWordsIndent, width);
             continue;
         }
         std::string line;
-        append_left(line, shortened(row.label, label_width), label_width);
+        const bool stands_above = own_line && &row == rows_.data();
+        append_left(line, stands_above ? "" : shortened(row.label, label_width), label_width);
         if (row.kind == RowKind::Note) {
             line += kGap;
             line += row.cells.front();

@@ -26,7 +26,7 @@ public:
     void add_words(std::string words);
 
     /// Every line ends with a line break. Labels are cut so that a line has at most `width`
-    /// characters.
+    /// characters; a heading that would be cut stands in a line of its own.
     [[nodiscard]] std::string to_string(std::size_t width = 100) const;
 
 private:

@@ -171,6 +171,7 @@ StudyOptions study_options(const Options& options, const Bid& bid) {
 /// How a bid went.
 struct BidOutcome {
     std::optional<ContractStudySummary> summary;  ///< empty: nothing was finished
+    BidTotals totals{};
     std::optional<ExitCode> refused;
 };
 
@@ -214,7 +215,8 @@ public:
         }
         const LintRun run = lint_run_of(summary);
         summary.warnings = lint(*bid_.terms, &run);
-        return {.summary = std::move(summary), .refused = {}};
+        return {
+            .summary = std::move(summary), .totals = totals_of(*bid_.terms, base), .refused = {}};
     }
 
 private:
@@ -440,6 +442,7 @@ ExitCode simulate(const Options& options, const CommandLine& words) {
         studies.push_back(std::move(*study));
     }
     std::vector<ContractStudySummary> summaries;
+    BidTotals first;
     Stage stage;
     RunWatch watch(stage.progress, [&stage](auto) { return stage.line(); });
     for (std::size_t row = 0; row < bids->size() && !stage.progress.stop.load(); ++row) {
@@ -447,6 +450,13 @@ ExitCode simulate(const Options& options, const CommandLine& words) {
         if (outcome.refused) {
             watch.end();
             return *outcome.refused;
+        }
+        if (outcome.summary && summaries.empty()) {
+            first = std::move(outcome.totals);
+        } else if (outcome.summary) {
+            outcome.summary->first_bid = summaries.front().name;
+            outcome.summary->less_first =
+                difference_of(first, outcome.totals, outcome.summary->figures.confidence);
         }
         if (outcome.summary) {
             summaries.push_back(std::move(*outcome.summary));
@@ -540,7 +550,8 @@ constexpr std::string_view kExamples =
     "      a supplier that plays for the score, beside one that does not\n"
     "\n"
     "Exit codes: 0 done, 2 bad input, 4 a file could not be written, 7 a limit was reached,\n"
-    "130 interrupted; what was finished is reported. docs/contract.md defines every figure.";
+    "130 interrupted; what was finished is reported. docs/contract_simulation.md defines every "
+    "figure.";
 
 }  // namespace
 

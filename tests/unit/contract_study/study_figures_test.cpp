@@ -28,6 +28,7 @@ MonthFacts month_of(int in_time, Money credit = {}) {
     month.net = month.gross - credit;
     month.offered = 1'000;
     month.answered = 950;
+    month.answered_genuine = 950;
     month.margin = Money::pounds(950) - credit;
     return month;
 }
@@ -80,6 +81,55 @@ TEST(StudyFigures, TheSameCallsUnderSevenFormulas) {
     EXPECT_NEAR(*formulas[0].percent, 100.0 * 31'600 / 34'200, 1e-9);  // of answered
     EXPECT_NEAR(*formulas[1].percent, 100.0 * 31'600 / 36'000, 1e-9);
     EXPECT_NEAR(formulas[0].missed->value, 4.0 / 36, 1e-12);
+}
+
+TEST(StudyFigures, FormulasAreRoundedAsTheContractRoundsBeforeItBands) {
+    TermResults results;
+    TermFacts& term = results.replications.emplace_back();
+    term.months.push_back(month_of(800));
+    // 79.96 % is 80.0 with one decimal: met.
+    term.months[0].calls[0].all = {
+        .offered = 10'000, .answered = 9'000, .answered_within = 7'996, .abandoned = 1'000};
+    results.late_in_met_months.resize(1);
+    ContractTerms terms = small_contract(1);
+
+    EXPECT_EQ(figures_of(terms, results, 0.95).kpis[0].formulas[1].missed->value, 0.0);
+
+    terms.kpis[0].band_on = BandOn::Exact;
+    EXPECT_EQ(figures_of(terms, results, 0.95).kpis[0].formulas[1].missed->value, 1.0);
+}
+
+TEST(StudyFigures, WaitsOfAllMonthsTogether) {
+    const ContractTerms terms = small_contract(12);
+    TermResults results = three_replications();
+    EXPECT_FALSE(figures_of(terms, results, 0.95).kpis[0].waits.has_value());
+
+    results.waits = waits_of_levels(terms);
+    for (int second = 1; second <= 100; ++second) {
+        results.waits[0].add(std::chrono::seconds{second});
+    }
+    results.replications[1].months[7].calls[0].all.longest_wait_us = 100'000'000;
+    const auto waits = figures_of(terms, results, 0.95).kpis[0].waits;
+
+    ASSERT_TRUE(waits.has_value());
+    EXPECT_NEAR(waits->p50, 50.0, 0.05);
+    EXPECT_NEAR(waits->p95, 95.0, 0.1);
+    EXPECT_NEAR(waits->p99, 99.0, 0.1);
+    EXPECT_EQ(waits->longest, 100.0);
+}
+
+TEST(StudyFigures, ACallIsOfThoseThatWereNotTheSuppliersOwn) {
+    TermResults results = three_replications();
+    for (TermFacts& term : results.replications) {
+        for (MonthFacts& month : term.months) {
+            month.answered = 1'900;  // half of them rung by its own staff
+        }
+    }
+    const StudyFigures figures = figures_of(small_contract(12), results, 0.95);
+
+    EXPECT_NEAR(
+        figures.years[0].unit_cost->mean.value, (12 * 20'950.0 - 800.0 / 3) / (12 * 950), 1e-9);
+    EXPECT_EQ(figures.years[0].answered->value, 12 * 1'900.0);
 }
 
 TEST(StudyFigures, MonthsDifferMoreOrLessThanIndependentCallsWould) {

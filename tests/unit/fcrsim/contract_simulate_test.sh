@@ -66,6 +66,11 @@ expect_words err "--policy"
 refused "$folder/good.txtpb" "${room[@]}" --set 'lines[101].arrivals.calls_per_day=-1'
 expect_words err "calls_per_day"
 refused "$folder/good.txtpb" --scenario "$folder/none.txtpb"
+refused "$folder/good.txtpb" "${room[@]}" --years 1 --years 2
+expect_words err "--years is given twice"
+sed 's/target_bp: 8000/target_bp: 80/' "$folder/good.txtpb" >"$folder/percent.txtpb"
+refused "$folder/percent.txtpb" "${room[@]}"
+expect_words err "80 is 0.8 %, and the bands meet it from 80 % on: 80 % is 8000"
 
 # ---- a run: plain words first, every file, the same bytes for one thread and two
 
@@ -78,6 +83,9 @@ expect_words out "If volume moves"
 expect_words out "One FTE more"
 expect_words out "Ways to beat the figure"
 expect_words out "16 Hard calls diverted before the threshold"
+expect_words out "callers do not ring again in this scenario"
+expect_words out "Waits, seconds"
+expect_words out "P(a miss in the year)"
 for file in report.html contract.json contract.txt months.csv years.csv probes.csv volume.csv run.json; do
     [[ -s $folder/one/$file ]] || fail "$file is not there"
 done
@@ -96,6 +104,8 @@ python3 - "$folder/out" <<'END' || fail "the JSON is not what it should be"
 import json, sys
 study = json.load(open(sys.argv[1]))
 assert study["replications"] == 3 and study["months"] == 14 and len(study["kpis"][0]["months"]) == 14
+waits = study["kpis"][0]["waits"]
+assert waits["p50_s"] <= waits["p95_s"] <= waits["p99_s"] <= waits["longest_s"] * 1.001
 assert len(study["probes"]) == 16 and len(study["volume"]) == 7 and len(study["years"]) == 2
 END
 
@@ -106,6 +116,8 @@ expect 0 "$folder/good.txtpb" "${room[@]}" --replications 2 --years 1 --honest-t
 expect_words out "good, honest"
 expect_words out "good, threshold first and padding"
 expect_words out "is reported at"
+expect_words out "Less good, honest"
+expect_words out "Paired over 2 replications on the same callers."
 [[ $(wc -l <"$folder/bids/months.csv") -eq 25 ]] || fail "months.csv has not a row for each bid and month"
 
 # ---- a supplier model in the file
@@ -131,6 +143,7 @@ code=0
 wait "$child" || code=$?
 [[ $code -eq 130 ]] || fail "an interrupted study ended with $code, not 130"
 expect_pattern out "interrupted after [0-9]+ of 100000 replications"
+expect_pattern out "The run was stopped after [0-9]+ of 100000 replications"
 [[ -s $folder/stopped/contract.json ]] || fail "an interrupted study keeps nothing"
 
 all_good
