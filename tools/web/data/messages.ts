@@ -762,6 +762,7 @@ export interface ContractStudyReport {
   censored_calls?: number;
   probe_replications?: number;
   probe_months?: number;
+  less_first?: ContractDifferenceReport;
 }
 
 export interface SpreadReport {
@@ -796,6 +797,29 @@ export interface ContractKpiReport {
   worst_hour_of_day?: SpreadReport;
   credit_year?: EstimateReport;
   genuine?: GenuineReport;
+  waits?: ContractWaitsReport;
+}
+
+export interface ContractWaitsReport {
+  p50_s?: number;
+  p95_s?: number;
+  p99_s?: number;
+  longest_s?: number;
+}
+
+export interface ContractDifferenceReport {
+  first?: string;
+  replications?: number;
+  kpis?: ContractKpiDifferenceReport[];
+  credits_year?: EstimateReport;
+  net_year?: EstimateReport;
+}
+
+export interface ContractKpiDifferenceReport {
+  kpi?: string;
+  unit?: Unit;
+  level?: EstimateReport;
+  missed?: EstimateReport;
 }
 
 export interface ContractMonthReport {

@@ -3,11 +3,11 @@ import { useCallback } from 'preact/hooks';
 import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
-import type { ContractKpiReport, ContractStudyReport, EstimateReport, ReportPage, SpreadReport } from '../data/messages.ts';
-import { chance_text, contract_words, pounds_text, spread_text } from '../words/contract.ts';
+import type { ContractKpiReport, ContractStudyReport, ContractYearReport, EstimateReport, ReportPage, SpreadReport } from '../data/messages.ts';
+import { chance_text, contract_words, difference_rows, pounds_text, replications_text, spread_text, without_lone_bid } from '../words/contract.ts';
 import { terms_of } from '../words/glossary.ts';
 import { estimate_text, number_text } from '../words/numbers.ts';
-import type { Table } from '../words/table.ts';
+import type { Cell, Table } from '../words/table.ts';
 import type { IntervalGroup } from './charts/intervals.ts';
 import { draw_intervals } from './charts/intervals.ts';
 import { draw_lines } from './charts/lines.ts';
@@ -56,22 +56,22 @@ function kpi_title(bids: ContractStudyReport[], id: string): string {
 function Summary(props: OfContracts) {
   const { bids } = props;
   const first = bids[0] ?? {};
-  const table: Table = {
+  const table: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Contract', 'Scenario', 'The supplier', 'Replications', 'Months'].map((head) => ({ head, digits: 0 })),
     rows: bids.map((bid) => [
       name_of(bid),
       bid.contract,
       bid.scenario,
       (bid.policies ?? []).join('; ') || 'staffs what it bid and plays fair',
-      bid.replications,
+      replications_text(bid),
       bid.months,
     ]),
-  };
+  });
   return (
     <>
       <LineCards words={contract_words(bids)} />
       <p class="govuk-body">
-        The terms of {first.months ?? ''} months were run {number_text(first.replications, 0)} times on the same callers for every bid. ± is half of a confidence interval; chances have their interval in brackets.
+        The terms of {first.months ?? ''} months were run {replications_text(first)} times on the same callers for every bid. ± is half of a confidence interval; chances have their interval in brackets.
       </p>
       <TableFigure title="What was run" words="" table={table} file="bids" terms={terms_of(['replication', 'interval'])} />
     </>
@@ -105,12 +105,28 @@ function Bids(props: OfContracts) {
       pounds_text(bid.years?.[0]?.net?.mean?.value),
       spread_text(bid.years?.[0]?.net),
       pounds_text(bid.years?.[0]?.credits?.mean?.value),
-      `£${number_text(bid.years?.[0]?.unit_cost?.mean?.value, 2)}`,
+      bid.years?.[0]?.unit_cost ? `£${number_text(bid.years[0].unit_cost.mean?.value, 2)}` : undefined,
       estimate_text(bid.years?.[0]?.margin_percent?.mean, 'PERCENT'),
       ...kpi_ids(bids).map((id) => estimate_text(kpi_of(bid, id)?.missed_percent, 'PERCENT')),
     ]),
   };
-  return <Figure title="The bids on the same callers" words="Money of the first contract year, and how often each indicator is missed." draw={draw} table={table} file="bids_compared" terms={terms_of(['interval', 'paired'])} />;
+  const later = bids.flatMap((bid) => (bid.less_first ? [{ name: name_of(bid), less_first: bid.less_first }] : []));
+  const less: Table = {
+    columns: ['Bid', 'Figure', 'Difference'].map((head) => ({ head })),
+    rows: later.flatMap(({ name, less_first }) => difference_rows(less_first).map((row) => [name, ...row])),
+  };
+  return (
+    <>
+      <Figure title="The bids on the same callers" words="Money of the first contract year, and how often each indicator is missed." draw={draw} table={table} file="bids_compared" terms={terms_of(['interval', 'paired'])} />
+      <TableFigure
+        title="What the later bids have more than the first"
+        words={`Less ${later[0]?.less_first.first ?? name_of(bids[0] ?? {})}, replication by replication: the callers are the same, so a difference is far surer than the figures it is of.`}
+        table={less}
+        file="bids_less_first"
+        terms={terms_of(['paired', 'interval'])}
+      />
+    </>
+  );
 }
 
 function Missed(props: OfContracts) {
@@ -136,7 +152,7 @@ function Missed(props: OfContracts) {
       ),
     [bids],
   );
-  const table: Table = {
+  const table: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Indicator', 'Month', 'Missed, %', 'from', 'to', 'Level', 'P10', 'P50', 'P90'].map((head) => ({ head, digits: 2 })),
     rows: bids.flatMap((bid) =>
       (bid.kpis ?? []).flatMap((kpi) =>
@@ -154,7 +170,7 @@ function Missed(props: OfContracts) {
         ]),
       ),
     ),
-  };
+  });
   return (
     <>
       <Indicators bids={bids} />
@@ -165,32 +181,52 @@ function Missed(props: OfContracts) {
 
 function Indicators(props: OfContracts) {
   const { bids } = props;
-  const table: Table = {
-    columns: ['Bid', 'Indicator', 'Definition', 'Target', 'Level', 'Missed', 'In the first year', 'Month to month', 'Independent calls', 'Variance ratio'].map((head) => ({ head, digits: 2 })),
-    rows: bids.flatMap((bid) =>
-      (bid.kpis ?? []).map((kpi) => [
-        name_of(bid),
-        kpi.id,
-        kpi.definition,
-        `${number_text(kpi.target, 1)} ${kMarks[kpi.unit ?? ''] ?? ''}`,
-        estimate_text(kpi.level, kpi.unit, 2),
-        estimate_text(kpi.missed_percent, 'PERCENT'),
-        chance_text(kpi.missed_in_year?.[0]),
-        kpi.deviation_points,
-        kpi.binomial_points,
-        kpi.variance_ratio,
-      ]),
-    ),
-  };
-  return (
-    <TableFigure
-      title="Indicators"
-      words="Missed: of measurements. Month to month: the standard deviation of a month’s level over replications, in percentage points, beside that of as many independent calls."
-      table={table}
-      file="indicators"
-      terms={terms_of(['interval', 'service_level'])}
-    />
+  const of_kpis = (heads: string[], cells: (kpi: ContractKpiReport) => Cell[] | undefined): Table =>
+    without_lone_bid(bids, {
+      columns: ['Bid', 'Indicator', ...heads].map((head) => ({ head, digits: 2 })),
+      rows: bids.flatMap((bid) =>
+        (bid.kpis ?? []).flatMap((kpi) => {
+          const figures = cells(kpi);
+          return figures ? [[name_of(bid), kpi.id, ...figures]] : [];
+        }),
+      ),
+    });
+  const indicators = of_kpis(['Definition', 'Target', 'Level', 'Missed'], (kpi) => [
+    kpi.definition,
+    `${number_text(kpi.target, 1)} ${kMarks[kpi.unit ?? ''] ?? ''}`,
+    estimate_text(kpi.level, kpi.unit, 2),
+    estimate_text(kpi.missed_percent, 'PERCENT'),
+  ]);
+  const spreads = of_kpis(['Month to month', 'Independent calls', 'Variance ratio'], (kpi) =>
+    kpi.deviation_points === undefined ? undefined : [kpi.deviation_points, kpi.binomial_points, kpi.variance_ratio],
   );
+  const waits = of_kpis(['Median, s', '95th percentile, s', '99th percentile, s', 'Longest, s'], (kpi) =>
+    kpi.waits ? [kpi.waits.p50_s, kpi.waits.p95_s, kpi.waits.p99_s, kpi.waits.longest_s] : undefined,
+  );
+  return (
+    <>
+      <TableFigure title="Indicators" words="Missed: of measurements, against the target shown." table={indicators} file="indicators" terms={terms_of(['interval', 'service_level'])} />
+      <YearsMissed bids={bids} />
+      <TableFigure
+        title="How months differ"
+        words="The standard deviation of a month’s level over replications, in percentage points, beside that of as many independent calls; the ratio is of their variances."
+        table={spreads}
+        file="month_to_month"
+        terms={terms_of(['replication'])}
+      />
+      <TableFigure title="How long callers waited" words="On the indicator’s clock, calls answered or given up, all months and replications together." table={waits} file="waits" terms={[]} />
+    </>
+  );
+}
+
+function YearsMissed(props: OfContracts) {
+  const { bids } = props;
+  const ids = kpi_ids(bids);
+  const table: Table = without_lone_bid(bids, {
+    columns: ['Bid', 'Year from', ...ids].map((head) => ({ head })),
+    rows: bids.flatMap((bid) => (bid.years ?? []).map((year, place) => [name_of(bid), year.from, ...ids.map((id) => chance_text(kpi_of(bid, id)?.missed_in_year?.[place]))])),
+  });
+  return <TableFigure title="Chance of a miss by contract year" words="Of the replications whose contract still runs: at least one measurement of the year is missed." table={table} file="missed_by_year" terms={terms_of(['replication', 'interval'])} />;
 }
 
 function Money(props: OfContracts) {
@@ -211,52 +247,60 @@ function Money(props: OfContracts) {
       ),
     [bids],
   );
-  const table: Table = {
-    columns: ['Bid', 'Year from', 'Gross', 'Credits', 'P10 to P90', 'Lost to cap', 'Lost to relief', 'Lost to bedding-in', 'Compensation', 'Net', 'P10 to P90', 'A call', 'Calls', 'Forecast'].map((head) => ({ head, digits: 0 })),
-    rows: bids.flatMap((bid) =>
-      (bid.years ?? []).map((year) => [
-        name_of(bid),
-        year.from,
-        pounds_text(year.gross?.mean?.value),
-        pounds_text(year.credits?.mean?.value),
-        spread_text(year.credits),
-        pounds_text(year.lost_to_cap?.value),
-        pounds_text(year.lost_to_relief?.value),
-        pounds_text(year.lost_to_bedding_in?.value),
-        pounds_text(year.compensation?.value),
-        pounds_text(year.net?.mean?.value),
-        spread_text(year.net),
-        `£${number_text(year.unit_cost?.mean?.value, 2)}`,
-        year.offered?.value,
-        year.forecast,
-      ]),
-    ),
-  };
-  return <Figure title="Money by contract year" words="Means over replications; the table has the values that one year in ten is below and above." draw={draw} table={table} file="years" terms={terms_of(['replication'])} />;
+  const table = of_years(bids, ['Gross', 'Credits', 'Withheld', 'Net', 'A call', 'Calls', 'Forecast'], (year) => [
+    pounds_text(year.gross?.mean?.value),
+    pounds_text(year.credits?.mean?.value),
+    pounds_text(year.compensation?.value),
+    pounds_text(year.net?.mean?.value),
+    year.unit_cost ? `£${number_text(year.unit_cost.mean?.value, 2)}` : undefined,
+    year.offered?.value,
+    year.forecast,
+  ]);
+  const spreads = of_years(bids, ['Net, P10 to P90', 'Credits, P10 to P90', 'Lost to cap', 'Lost to relief', 'Lost to bedding-in'], (year) => [
+    spread_text(year.net),
+    spread_text(year.credits),
+    pounds_text(year.lost_to_cap?.value),
+    pounds_text(year.lost_to_relief?.value),
+    pounds_text(year.lost_to_bedding_in?.value),
+  ]);
+  return (
+    <>
+      <Figure title="Money by contract year" words="Means over replications. Net is gross less credits and what is withheld; a call is net over the answered calls, without those of the supplier’s own staff." draw={draw} table={table} file="years" terms={terms_of(['replication'])} />
+      <TableFigure title="What moves it" words="P10 to P90: one year in ten is below, one above. Lost: credits that the cap, relief and bedding-in take." table={spreads} file="years_spread" terms={terms_of(['replication'])} />
+    </>
+  );
+}
+
+/** A row for each contract year of each bid. */
+function of_years(bids: ContractStudyReport[], heads: string[], cells: (year: ContractYearReport) => Cell[]): Table {
+  return without_lone_bid(bids, {
+    columns: ['Bid', 'Year from', ...heads].map((head) => ({ head, digits: 0 })),
+    rows: bids.flatMap((bid) => (bid.years ?? []).map((year) => [name_of(bid), year.from, ...cells(year)])),
+  });
 }
 
 const thousand = (value: number | undefined) => (value === undefined ? undefined : value / 1000);
 
 function Hidden(props: OfContracts) {
   const { bids } = props;
-  const hours: Table = {
+  const hours: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Indicator', 'Hour of the week', 'In time, %', 'Calls'].map((head) => ({ head })),
     rows: bids.flatMap((bid) => (bid.kpis ?? []).flatMap((kpi) => (kpi.worst_hours ?? []).map((hour) => [name_of(bid), kpi.id, hour.hour, hour.percent, hour.calls]))),
-  };
-  const formulas: Table = {
+  });
+  const formulas: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Indicator', 'Formula', 'Level, %', 'Months missed'].map((head) => ({ head, digits: 2 })),
     rows: bids.flatMap((bid) =>
       (bid.kpis ?? []).flatMap((kpi) => (kpi.formulas ?? []).map((row) => [name_of(bid), kpi.id, `${row.formula ?? ''}${row.of_contract ? ' (the contract’s)' : ''}`, row.percent, chance_text(row.missed)])),
     ),
-  };
-  const genuine: Table = {
+  });
+  const genuine: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Indicator', 'Reported', 'True', 'Truly missed', 'Missed and reported as met'].map((head) => ({ head })),
     rows: bids.flatMap((bid) =>
       (bid.kpis ?? [])
         .filter((kpi) => kpi.genuine)
         .map((kpi) => [name_of(bid), kpi.id, estimate_text(kpi.level, kpi.unit, 2), estimate_text(kpi.genuine?.level, kpi.unit, 2), chance_text(kpi.genuine?.missed), chance_text(kpi.genuine?.flipped)]),
     ),
-  };
+  });
   return (
     <>
       {genuine.rows.length > 0 ? <TableFigure title="Reported and true" words="The supplier’s staff ring their own line. True: without those calls." table={genuine} file="genuine" terms={[]} /> : null}
@@ -268,20 +312,17 @@ function Hidden(props: OfContracts) {
 
 function Leaving(props: OfContracts) {
   const { bids } = props;
-  const table: Table = {
-    columns: ['Bid', 'Year from', 'Margin, % of revenue', 'Loses money', 'Has been in distress', 'Has given notice', 'Right to terminate has arisen', 'Terminated'].map((head) => ({ head })),
-    rows: bids.flatMap((bid) =>
-      (bid.years ?? []).map((year) => [
-        name_of(bid),
-        year.from,
-        estimate_text(year.margin_percent?.mean, 'PERCENT'),
-        chance_text(year.loses_money),
-        chance_text(year.in_distress),
-        chance_text(year.gives_notice),
-        chance_text(year.right_to_terminate),
-        chance_text(year.terminated),
-      ]),
-    ),
-  };
-  return <TableFigure title="By the end of each contract year" words="Chances over replications. The supplier’s costs are suppositions: see the assumptions of the contract file." table={table} file="viability" terms={terms_of(['interval'])} />;
+  const supplier = of_years(bids, ['Margin, % of revenue', 'Loses money', 'Has been in distress', 'Has given notice'], (year) => [
+    year.margin_percent ? estimate_text(year.margin_percent.mean, 'PERCENT') : undefined,
+    chance_text(year.loses_money),
+    chance_text(year.in_distress),
+    chance_text(year.gives_notice),
+  ]);
+  const authority = of_years(bids, ['Right to terminate has arisen', 'Terminated'], (year) => [chance_text(year.right_to_terminate), chance_text(year.terminated)]);
+  return (
+    <>
+      <TableFigure title="The supplier by contract year" words="Chances over replications; distress and notice by the end of the year. The supplier’s costs are suppositions: see the assumptions of the contract file." table={supplier} file="viability" terms={terms_of(['interval'])} />
+      <TableFigure title="Rights of the authority by the end of each contract year" words="Chances over replications." table={authority} file="rights" terms={terms_of(['interval'])} />
+    </>
+  );
 }

@@ -4,7 +4,7 @@ import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { ContractStudyReport } from '../data/messages.ts';
-import { chance_text, pounds_text } from '../words/contract.ts';
+import { chance_text, pounds_text, without_lone_bid } from '../words/contract.ts';
 import { terms_of } from '../words/glossary.ts';
 import { difference_text, estimate_text, number_text } from '../words/numbers.ts';
 import type { Table } from '../words/table.ts';
@@ -38,13 +38,13 @@ function Incentive(props: OfContracts) {
       ),
     [bids],
   );
-  const rows: Table = {
+  const rows: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Indicator', 'Saves a month', 'Costs a month', 'Strength'].map((head) => ({ head })),
     rows: bids.flatMap((bid) =>
       (bid.incentive?.rows ?? []).map((row) => [name_of(bid), row.kpi ?? 'all together', pounds_text(row.saved_month?.value), pounds_text(bid.incentive?.cost_month), estimate_text(row.strength, undefined, 2)]),
     ),
-  };
-  const gap: Table = {
+  });
+  const gap: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Indicator', 'Met as bid', 'FTE more', 'Met with them', 'Cost a year', 'Credits saved a year', 'Strength'].map((head) => ({ head })),
     rows: bids.flatMap((bid) =>
       (bid.incentive?.compliance ?? []).map((row) => [
@@ -58,7 +58,7 @@ function Incentive(props: OfContracts) {
         row.strength ? estimate_text(row.strength, undefined, 2) : undefined,
       ]),
     ),
-  };
+  });
   return (
     <>
       <Figure title="Incentive strength" words="Below 1 the contract pays the supplier to miss. The same callers with one full-time person more, where most calls are late." draw={draw} table={rows} file="incentive" terms={terms_of(['paired', 'interval', 'fte'])} />
@@ -89,7 +89,7 @@ function Volume(props: OfContracts) {
       ),
     [bids],
   );
-  const table: Table = {
+  const table: Table = without_lone_bid(bids, {
     columns: ['Bid', 'Volume, %', 'Calls a year', 'Gross', 'Credits', 'A call', 'Margin', 'Months with relief, %', 'Levels'].map((head) => ({ head })),
     rows: bids.flatMap((bid) =>
       (bid.volume ?? []).map((row) => [
@@ -98,13 +98,13 @@ function Volume(props: OfContracts) {
         number_text(row.offered?.mean?.value, 0),
         pounds_text(row.gross?.mean?.value),
         pounds_text(row.credits?.mean?.value),
-        `£${number_text(row.unit_cost?.mean?.value, 2)}`,
+        row.unit_cost ? `£${number_text(row.unit_cost.mean?.value, 2)}` : undefined,
         pounds_text(row.margin?.mean?.value),
         row.relieved_percent,
         (row.levels ?? []).map((level, place) => `${bid.kpis?.[place]?.id ?? ''} ${number_text(level.value)}`).join(', '),
       ]),
     ),
-  };
+  });
   return <Figure title="Charge and level at shares of the calls expected" words="The same staffing throughout; money is a year’s." draw={draw} table={table} file="volume" terms={terms_of(['interval'])} />;
 }
 
@@ -136,7 +136,7 @@ function Probes(props: OfContracts) {
       ),
     [bids],
   );
-  const table: Table = {
+  const table: Table = without_lone_bid(bids, {
     columns: ['Bid', 'No.', 'Trick', 'Seen', 'Figure', 'How', 'Reported', 'True', 'Gain', 'Others', 'Caught by'].map((head) => ({ head, digits: 0 })),
     rows: bids.flatMap((bid) =>
       (bid.probes ?? []).map((probe) => [
@@ -153,7 +153,7 @@ function Probes(props: OfContracts) {
         probe.check,
       ]),
     ),
-  };
+  });
   return <Figure title="Sixteen ways to beat the figure" words="Reported beside true, on the same callers. A trick that the scenario has no means for says why it was not tried." draw={draw} table={table} file="probes" terms={terms_of(['paired', 'interval'])} />;
 }
 
@@ -162,9 +162,9 @@ export function warning_section(bids: ContractStudyReport[]): SectionEntry | und
   if (warned.length === 0) {
     return undefined;
   }
-  const table: Table = {
+  const table: Table = without_lone_bid(warned, {
     columns: ['Bid', 'Rule', 'Clause', 'What is written', 'Why it matters', 'Better wording'].map((head) => ({ head, digits: 0 })),
     rows: warned.flatMap((bid) => (bid.warnings ?? []).map((row) => [name_of(bid), row.rule, row.clause, row.warning, row.why, row.wording])),
-  };
+  });
   return { id: 'lint', title: 'Wording that works against the authority', body: <TableFigure title="Lint" words="Rules of fcrsim contract lint; those that need a run are judged by this one." table={table} file="lint" terms={[]} /> };
 }

@@ -1,7 +1,8 @@
 // How the figures of contracts are written.
-import type { ChanceReport, ContractStudyReport, SpreadReport } from '../data/messages.ts';
-import { kNotMeasured, number_text } from './numbers.ts';
+import type { ChanceReport, ContractDifferenceReport, ContractStudyReport, EstimateReport, SpreadReport } from '../data/messages.ts';
+import { difference_text, half_width_text, kNotMeasured, number_text } from './numbers.ts';
 import type { LineWords } from './summary.ts';
+import type { Table } from './table.ts';
 
 /** "£12,340" */
 export function pounds_text(value: number | undefined): string | undefined {
@@ -25,6 +26,38 @@ export function chance_text(chance: ChanceReport | undefined): string {
     return kNotMeasured;
   }
   return `${number_text(chance.percent)}% (${number_text(chance.low_percent)} to ${number_text(chance.high_percent)})`;
+}
+
+/** "+£1,200 ± 300": what a bid has more than another. */
+export function pounds_more_text(difference: EstimateReport | undefined): string | undefined {
+  if (difference?.value === undefined) {
+    return undefined;
+  }
+  const width = difference.half_width === undefined ? '' : ` ± ${half_width_text(difference.half_width, 0)}`;
+  return `${difference.value >= 0.5 ? '+' : ''}${pounds_text(difference.value)}${width}`;
+}
+
+/** The figures of which a later bid has more or less than the first. */
+export function difference_rows(difference: ContractDifferenceReport): (string | undefined)[][] {
+  return [
+    ...(difference.kpis ?? []).flatMap((kpi) => [
+      [`${kpi.kpi ?? ''} level`, difference_text(kpi.level, kpi.unit, 2)],
+      [`${kpi.kpi ?? ''} missed`, difference_text(kpi.missed, 'PERCENT', 2)],
+    ]),
+    ['Credits a year', pounds_more_text(difference.credits_year)],
+    ['Net cost a year', pounds_more_text(difference.net_year)],
+  ];
+}
+
+/** "24 of 200": replications that were run, of those asked for. */
+export function replications_text(bid: ContractStudyReport | undefined): string {
+  const run = number_text(bid?.replications, 0);
+  return (bid?.replications ?? 0) < (bid?.replications_asked ?? 0) ? `${run} of ${number_text(bid?.replications_asked, 0)}` : run;
+}
+
+/** A table whose first column names the bid needs none where there is one bid. */
+export function without_lone_bid(bids: readonly ContractStudyReport[], table: Table): Table {
+  return bids.length > 1 ? table : { columns: table.columns.slice(1), rows: table.rows.map((row) => row.slice(1)) };
 }
 
 /** The sentences of each bid, as the program wrote them. */
