@@ -27,8 +27,8 @@ TermResults year_of(bool missed, Money credit) {
     return results;
 }
 
-// contracts.md 2.18, A5: charges of 250,000 a month, one indicator that is minor again and again (two
-// points of 1 %) and would be met with three people more at 43,190 a year.
+// contracts.md 2.18, A5: charges of 250,000 a month, one indicator that is minor again and again
+// (two points of 1 %) and would be met with three people more at 43,190 a year.
 TEST(Incentive, A5ASupplierRationallyFails) {
     ContractTerms terms = small_contract(12);
     terms.fte.productive_hours = 1'313;
@@ -37,11 +37,10 @@ TEST(Incentive, A5ASupplierRationallyFails) {
     const Money credit = basis_points(Money::pounds(250'000), 2 * 100);
     const std::int64_t enough = weekly_hours(terms.fte, 3);
     const auto run = [&](const std::vector<SeatsBeside>& seats, std::uint64_t, int) {
-        const std::int64_t hours =
-            seats.empty() ? 0
-                          : std::accumulate(seats[0].by_year[0].begin(),
-                                            seats[0].by_year[0].end(),
-                                            std::int64_t{0});
+        const std::int64_t hours = seats.empty() ? 0
+                                                 : std::accumulate(seats[0].by_year[0].begin(),
+                                                                   seats[0].by_year[0].end(),
+                                                                   std::int64_t{0});
         return year_of(hours < enough, credit);
     };
     const TermResults base = year_of(true, credit);
