@@ -93,6 +93,7 @@ std::vector<KpiMonth> kpi_months(const Statement& statement, const ContractTerms
     for (const KpiLine& line : statement.kpis) {
         KpiMonth& month = months[line.kpi];
         add(month.raw, line.raw);
+        month.pooled.merge(line.counted_raw);
         add(month.after_relief, line.after_relief);
         if (line.after_relief.measured()) {
             ++month.measured;

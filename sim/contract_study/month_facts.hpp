@@ -19,6 +19,7 @@ namespace fcr {
 /// in it; their numerators and denominators are added up.
 struct KpiMonth {
     KpiResult raw{};
+    KpiCounts pooled{};  ///< behind `raw`, of all its calls: for the comparison of formulas
     KpiResult after_relief{};
     std::int32_t measured = 0;  ///< measurement periods that ended in the month, with a result
     std::int32_t missed = 0;    ///< of those

@@ -227,7 +227,7 @@ private:
             Ratio sum;
             for (const TermFacts& term : results_.replications) {
                 for (const MonthFacts& month : term.months) {
-                    const Ratio ratio = service_level(formula, month.calls[row_].all);
+                    const Ratio ratio = service_level(formula, month.kpis[row_].pooled);
                     if (ratio.measured()) {
                         sum.numerator += ratio.numerator;
                         sum.denominator += ratio.denominator;

@@ -16,9 +16,10 @@ MonthFacts month_of(int in_time, Money credit = {}) {
     kpi.measured = 1;
     kpi.missed = in_time < 800;
     kpi.credit = credit;
-    month.kpis = {kpi};
     KpiCalls calls;
     calls.all = {.offered = 1'000, .answered = 950, .answered_within = in_time, .abandoned = 50};
+    kpi.pooled = calls.all;
+    month.kpis = {kpi};
     calls.worst_hour = {.numerator = in_time / 20, .denominator = 60};
     month.calls = {calls};
     month.charges = {Money::pounds(20'000), Money::pounds(950)};
@@ -88,7 +89,7 @@ TEST(StudyFigures, FormulasAreRoundedAsTheContractRoundsBeforeItBands) {
     TermFacts& term = results.replications.emplace_back();
     term.months.push_back(month_of(800));
     // 79.96 % is 80.0 with one decimal: met.
-    term.months[0].calls[0].all = {
+    term.months[0].kpis[0].pooled = {
         .offered = 10'000, .answered = 9'000, .answered_within = 7'996, .abandoned = 1'000};
     results.late_in_met_months.resize(1);
     ContractTerms terms = small_contract(1);
