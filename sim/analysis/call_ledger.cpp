@@ -329,6 +329,12 @@ void CallLedger::read_marks(const CsvCells& cells) {
     const std::string_view caller = text(cells, LedgerColumn::Caller);
     // Who is not known is nobody else.
     call.caller = caller.empty() ? row_number_ : key_of(caller);
+    if (const std::string_view handler = text(cells, LedgerColumn::Handler); !handler.empty()) {
+        const auto known = handlers_.find(handler);
+        call.handler = known != handlers_.end()
+                           ? known->second
+                           : handlers_.emplace(handler, HandlerId{handlers_.size()}).first->second;
+    }
     const std::string_view replication = text(cells, LedgerColumn::Replication);
     if (replication_.empty()) {
         replication_ = replication;
@@ -404,6 +410,8 @@ void CallLedger::read_times(const CsvCells& cells) {
     times.answered = moment(cells, LedgerColumn::Answered, Side::After);
     times.abandoned = moment(cells, LedgerColumn::Abandoned, Side::After);
     times.ended = moment(cells, LedgerColumn::Ended, Side::After);
+    times.presented = moment(cells, LedgerColumn::Presented, Side::After);
+    times.ready = moment(cells, LedgerColumn::Ready, Side::After);
     if (const auto wait = span(cells, LedgerColumn::Wait)) {
         (outcome == Outcome::Answered ? times.answered : times.abandoned) = times.offered + *wait;
     }
@@ -546,6 +554,10 @@ void CallLedger::check_times(const CsvCells& cells) {
     in_order(offered, times.abandoned, "must not be abandoned before it was offered");
     in_order(times.answered, times.ended, "must not end before it was answered");
     in_order(times.answered, times.wrapped_up, "must not be wrapped up before it was answered");
+    in_order(offered, times.presented, "must not ring before it was offered");
+    in_order(times.presented, times.answered, "must not be answered before it rang");
+    in_order(
+        times.wrapped_up, times.ready, "its handler must not be ready before it was wrapped up");
     for (std::size_t row = 0; row < row_.segment_count; ++row) {
         const SimTime before = row == 0 ? times.offered : row_.segments[row - 1].presented;
         in_order(before, row_.segments[row].presented, "its queues must be in order of time");

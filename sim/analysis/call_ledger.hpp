@@ -112,6 +112,7 @@ private:
     std::optional<LineId> only_line_;
     std::map<std::string, PoolId, std::less<>> pools_;
     std::map<std::string, Outcome, std::less<>> outcomes_;
+    std::map<std::string, HandlerId, std::less<>> handlers_;
     std::array<std::size_t, kLedgerColumns> cells_{};
     std::vector<QueueCells> queues_;
     std::map<std::string, std::uint64_t, std::less<>> other_lines_;

@@ -48,6 +48,10 @@ constexpr std::array kColumnFields{
     ColumnField{Fields::kWrapUpSFieldNumber, LedgerColumn::WrapUp},
     ColumnField{Fields::kOutcomeFieldNumber, LedgerColumn::Outcome},
     ColumnField{Fields::kTestFieldNumber, LedgerColumn::Test},
+    ColumnField{Fields::kIncidentFieldNumber, LedgerColumn::Incident},
+    ColumnField{Fields::kHandlerFieldNumber, LedgerColumn::Handler},
+    ColumnField{Fields::kPresentedFieldNumber, LedgerColumn::Presented},
+    ColumnField{Fields::kReadyFieldNumber, LedgerColumn::Ready},
 };
 
 void read_form(const Block& block, LedgerMapping& mapping) {

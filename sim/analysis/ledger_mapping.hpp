@@ -40,8 +40,12 @@ enum class LedgerColumn : std::uint8_t {
     Test,
     Truth,
     Segments,
+    Incident,   ///< the same for calls about one incident; this and the next of a fit alone
+    Handler,    ///< who answered
+    Presented,  ///< when it began to ring at a handler
+    Ready,      ///< when the handler was free again
 };
-inline constexpr std::size_t kLedgerColumns = 24;
+inline constexpr std::size_t kLedgerColumns = 28;
 
 /// A value of the extract and its name in the contract.
 struct NamedValue {
