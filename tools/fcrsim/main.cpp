@@ -4,6 +4,7 @@
 #include "tools/fcrsim/compare.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/contract.hpp"
+#include "tools/fcrsim/fit.hpp"
 #include "tools/fcrsim/merge.hpp"
 #include "tools/fcrsim/replay.hpp"
 #include "tools/fcrsim/run.hpp"
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
             fcr::run_subcommand(),
             fcr::sweep_subcommand(),
             fcr::replay_subcommand(),
+            fcr::fit_subcommand(),
             fcr::merge_subcommand(),
             fcr::compare_subcommand(),
             fcr::contract_subcommand(),
