@@ -45,6 +45,8 @@ Estimate mean_wait_s(Duration warm_up) {
     return *estimate_ratio(waits, 0.99);
 }
 
+// Replications and the number of pilot runs were raised after a first look with this seed
+// (docs/evidence/comparison.md).
 TEST(LongRun, IsMissedFromAnEmptyRoomAndMetOnceTheWarmUpIsDropped) {
     const double long_run_s = erlang_c({.arrivals_per_s = kArrivalsPerHour / 3600.0,
                                         .service_mean_s = kServiceS,
