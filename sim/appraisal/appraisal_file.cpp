@@ -192,17 +192,12 @@ Result<AppraisalPlan> parse_appraisal(std::string text, const std::string& file)
     const TextOrigin origin{.file = file,
                             .text = SourceText(without_byte_order_mark(std::move(text))),
                             .locations = &locations};
-    if (auto problem = parse_text(file, origin.text, message, locations)) {
+    if (auto problem = parse_filled_text(file,
+                                         origin.text,
+                                         "an appraisal needs at least start, years and two options",
+                                         message,
+                                         locations)) {
         return tl::unexpected(Problems{std::move(*problem)});
-    }
-    if (message.ByteSizeLong() == 0) {
-        return tl::unexpected(Problems{
-            {.file = file,
-             .line = 1,
-             .column = 1,
-             .field = {},
-             .value = {},
-             .remedy = "is empty; an appraisal needs at least start, years and two options"}});
     }
     Findings findings;
     AppraisalReading reading{.root = Block(message, origin, findings), .plan = {}};

@@ -4,13 +4,9 @@
 #include "sim/appraisal/service_listener.hpp"
 #include "sim/base/check.hpp"
 #include "sim/contract_study/term_runner.hpp"
-
-#include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
+#include "sim/experiment/share_replications.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <utility>
 
 namespace fcr {
@@ -287,41 +283,19 @@ AppraisalRunResult AppraisalRooms::run(std::uint64_t replications,
                                        unsigned jobs,
                                        ExperimentProgress& progress) const {
     const AppraisalPlan& plan = parts_->plan;
-    std::vector<std::optional<std::vector<OptionReplication>>> done(replications);
-    std::atomic<std::uint64_t> next{0};
-    std::mutex limit_mutex;
-    AppraisalRunResult result;
-    const auto work_off = [&](Worker& worker) {
-        while (!progress.stop.load(std::memory_order_relaxed)) {
-            const std::uint64_t number = next.fetch_add(1);
-            if (number >= replications) {
-                return;
-            }
-            done[number] = worker.run(number);
-            if (!done[number]) {
-                const std::lock_guard lock(limit_mutex);
-                if (!result.limit || number < result.limit->replication) {
-                    result.limit =
-                        LimitReached{.replication = number, .limit = worker.limit_reached()};
-                    result.limit_option = worker.limit_option();
-                }
-                progress.stop.store(true);
-                return;
-            }
-            progress.finished.fetch_add(1);
-        }
-    };
-    std::vector<std::unique_ptr<Worker>> workers(
-        std::clamp<std::uint64_t>(replications, 1, std::max(1U, jobs)));
-    boost::asio::thread_pool pool(workers.size());
-    for (std::unique_ptr<Worker>& worker : workers) {
-        boost::asio::post(pool, [&] {
-            worker = std::make_unique<Worker>(*parts_);
-            work_off(*worker);
-        });
-    }
-    pool.join();
+    auto shared = share_replications<std::vector<OptionReplication>, Worker>(
+        {.first = 0, .count = replications, .jobs = jobs},
+        progress,
+        [&] { return std::make_unique<Worker>(*parts_); },
+        [](Worker& worker, std::uint64_t number) { return worker.run(number); });
+    const auto& workers = shared.workers;
+    auto& done = shared.results;
 
+    AppraisalRunResult result;
+    result.limit = shared.limit;
+    if (shared.limit) {
+        result.limit_option = workers[shared.limit_worker]->limit_option();
+    }
     SimulatedOptions& runs = result.runs;
     runs.options.resize(plan.options.size());
     for (std::size_t option = 0; option < plan.options.size(); ++option) {

@@ -60,17 +60,13 @@ Result<ContractTerms> parse_contract(std::string text, const std::string& file) 
     const TextOrigin origin{.file = file,
                             .text = SourceText(without_byte_order_mark(std::move(text))),
                             .locations = &locations};
-    if (auto problem = parse_text(file, origin.text, message, locations)) {
+    if (auto problem =
+            parse_filled_text(file,
+                              origin.text,
+                              "a contract needs at least id, term, scope, kpis and charges",
+                              message,
+                              locations)) {
         return tl::unexpected(Problems{std::move(*problem)});
-    }
-    if (message.ByteSizeLong() == 0) {
-        return tl::unexpected(Problems{
-            {.file = file,
-             .line = 1,
-             .column = 1,
-             .field = {},
-             .value = {},
-             .remedy = "is empty; a contract needs at least id, term, scope, kpis and charges"}});
     }
     Findings findings;
     ContractReading reading{.root = Block(message, origin, findings), .terms = {}};

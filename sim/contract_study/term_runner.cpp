@@ -2,6 +2,7 @@
 
 #include "agents/behaviour/target_chaser.hpp"
 #include "sim/base/check.hpp"
+#include "sim/contract/basis_points.hpp"
 #include "sim/contract_study/room_behaviour.hpp"
 #include "sim/control_room/disruption_draw.hpp"
 #include "sim/metrics/ledger.hpp"
@@ -17,7 +18,6 @@ using std::chrono::days;
 constexpr Duration kMicrosecond{1};
 /// How often a month's end is asked whether its last call is over.
 constexpr Duration kPause = std::chrono::minutes{5};
-constexpr std::int64_t kWholeBp = 10'000;
 /// Of the authority's choices, beside the supplier's.
 constexpr std::uint64_t kAuthority = std::uint64_t{1} << 57;
 
@@ -167,7 +167,7 @@ std::optional<TermFacts> TermRunner::run(std::uint64_t seed,
     limit_ = Limit::None;
     for (Employer& employer : employers_) {
         employer.seats->begin(streams_);
-        employer.share_bp = kWholeBp;
+        employer.share_bp = kOneBp;
         employer.called_off_for = Duration{0};
     }
     TermFacts facts{.number = number, .months = {}};
@@ -295,7 +295,7 @@ void TermRunner::order_day(const Day& day) {
     };
     const bool in_month = day.period != nullptr && days_passed > 0;
     for (Employer& employer : employers_) {
-        std::int64_t share = kWholeBp;
+        std::int64_t share = kOneBp;
         if (employer.chaser != nullptr && in_month) {
             share = staffed_bp(
                 *employer.chaser, plan_.terms.kpis[employer.chaser->kpi], so_far(employer.watched));
@@ -304,7 +304,7 @@ void TermRunner::order_day(const Day& day) {
             share < employer.share_bp ? Duration{0} : employer.called_off_for + days{1};
         employer.share_bp = share;
         if (plan_.distress_acts) {
-            share = share * course_.staffed_bp() / kWholeBp;
+            share = share * course_.staffed_bp() / kOneBp;
         }
         const SeatsByHour* added = nullptr;
         if (employer.beside != nullptr && !employer.beside->by_year.empty()) {
@@ -347,7 +347,7 @@ void TermRunner::note_flexible(const Day& day, const TermRun& run) {
                 work_.cancelled_bp = employer.flexible->cancelled_bp;
             }
         }
-        const Duration guaranteed = planned * employer.flexible->guaranteed_bp / kWholeBp;
+        const Duration guaranteed = planned * employer.flexible->guaranteed_bp / kOneBp;
         work_.guaranteed += std::max(guaranteed - worked, Duration{0});
     }
 }
@@ -355,7 +355,7 @@ void TermRunner::note_flexible(const Day& day, const TermRun& run) {
 bool TermRunner::authority_terminates(std::size_t month) const {
     const EntityKey choice{.family = kAuthority, .member = month};
     return streams_.draw(Purpose::Tenure, choice).next_uniform() <
-           static_cast<double>(plan_.terms.ladder.termination_bp) / kWholeBp;
+           static_cast<double>(plan_.terms.ladder.termination_bp) / kOneBp;
 }
 
 void TermRunner::close_month(const TermRun& run,

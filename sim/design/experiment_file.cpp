@@ -94,17 +94,13 @@ Result<ExperimentPlan> parse_experiment(std::string text, const std::string& fil
     const TextOrigin origin{.file = file,
                             .text = SourceText(without_byte_order_mark(std::move(text))),
                             .locations = &locations};
-    if (auto problem = parse_text(file, origin.text, message, locations)) {
+    if (auto problem =
+            parse_filled_text(file,
+                              origin.text,
+                              "an experiment needs at least scenario, factors and design",
+                              message,
+                              locations)) {
         return tl::unexpected(Problems{std::move(*problem)});
-    }
-    if (message.ByteSizeLong() == 0) {
-        return tl::unexpected(Problems{
-            {.file = file,
-             .line = 1,
-             .column = 1,
-             .field = {},
-             .value = {},
-             .remedy = "is empty; an experiment needs at least scenario, factors and design"}});
     }
     Findings findings;
     const Block root(message, origin, findings);

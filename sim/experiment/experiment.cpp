@@ -1,7 +1,6 @@
 #include "sim/experiment/experiment.hpp"
 
-#include "boost/asio/post.hpp"
-#include "boost/asio/thread_pool.hpp"
+#include "sim/experiment/share_replications.hpp"
 
 #include <algorithm>
 #include <map>
@@ -46,48 +45,6 @@ private:
     std::uint64_t next_;
     std::map<std::uint64_t, std::unique_ptr<LedgerRows>> waiting_;
 };
-
-/// What the workers share.
-struct Work {
-    std::atomic<std::uint64_t> next{0};
-    std::vector<std::optional<ReplicationResult>> results;
-    std::mutex limit_mutex;
-    std::optional<LimitReached> limit;
-
-    void note_limit(LimitReached reached) {
-        const std::lock_guard lock(limit_mutex);
-        if (!limit || reached.replication < limit->replication) {
-            limit = reached;
-        }
-    }
-};
-
-void work_off(ReplicationRunner& runner,
-              const ExperimentOptions& options,
-              Work& work,
-              LedgerQueue* ledgers,
-              ExperimentProgress& progress) {
-    while (!progress.stop.load(std::memory_order_relaxed)) {
-        const std::uint64_t row = work.next.fetch_add(1);
-        if (row >= options.replications) {
-            return;
-        }
-        const std::uint64_t number = options.first_replication + row;
-        if (ledgers != nullptr) {
-            auto rows = std::make_unique<LedgerRows>();
-            work.results[row] = runner.run(options.seed, number, *rows);
-            ledgers->add(number, std::move(rows));
-        } else {
-            work.results[row] = runner.run(options.seed, number);
-        }
-        if (runner.limit_reached() != Limit::None) {
-            work.note_limit({.replication = number, .limit = runner.limit_reached()});
-            progress.stop.store(true);
-            return;
-        }
-        progress.finished.fetch_add(1);
-    }
-}
 
 }  // namespace
 
@@ -170,31 +127,31 @@ std::optional<ReplicationResult> ReplicationRunner::result_of(const Room& room,
 ExperimentResult run_experiment(const CompiledScenario& scenario,
                                 const ExperimentOptions& options,
                                 ExperimentProgress& progress) {
-    Work work;
-    work.results.resize(options.replications);
     std::optional<LedgerQueue> ledgers;
     if (options.ledgers != nullptr) {
         ledgers.emplace(*options.ledgers, options.first_replication);
     }
-    const auto jobs = static_cast<unsigned>(
-        std::clamp<std::uint64_t>(options.replications, 1, std::max(1U, options.jobs)));
-    std::vector<std::unique_ptr<ReplicationRunner>> runners(jobs);
-    boost::asio::thread_pool pool(jobs);
-    for (std::unique_ptr<ReplicationRunner>& runner : runners) {
-        boost::asio::post(pool, [&] {
-            runner = std::make_unique<ReplicationRunner>(scenario);
-            work_off(*runner, options, work, ledgers ? &*ledgers : nullptr, progress);
+    auto shared = share_replications<ReplicationResult, ReplicationRunner>(
+        {.first = options.first_replication, .count = options.replications, .jobs = options.jobs},
+        progress,
+        [&] { return std::make_unique<ReplicationRunner>(scenario); },
+        [&](ReplicationRunner& runner, std::uint64_t number) {
+            if (!ledgers) {
+                return runner.run(options.seed, number);
+            }
+            auto rows = std::make_unique<LedgerRows>();
+            auto result = runner.run(options.seed, number, *rows);
+            ledgers->add(number, std::move(rows));
+            return result;
         });
-    }
-    pool.join();
 
     ExperimentResult result;
-    result.limit = work.limit;
+    result.limit = shared.limit;
     result.totals = std::make_unique<Recorder>(scenario);
-    for (const std::unique_ptr<ReplicationRunner>& runner : runners) {
+    for (const std::unique_ptr<ReplicationRunner>& runner : shared.workers) {
         result.totals->merge(runner->recorder());
     }
-    for (std::optional<ReplicationResult>& replication : work.results) {
+    for (std::optional<ReplicationResult>& replication : shared.results) {
         if (replication) {
             result.replications.push_back(std::move(*replication));
         }

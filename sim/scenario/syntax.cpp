@@ -250,6 +250,25 @@ std::optional<Problem> parse_text(const std::string& file,
     return problem;
 }
 
+std::optional<Problem> parse_filled_text(const std::string& file,
+                                         const SourceText& text,
+                                         std::string_view needs,
+                                         google::protobuf::Message& message,
+                                         google::protobuf::TextFormat::ParseInfoTree& locations) {
+    if (auto problem = parse_text(file, text, message, locations)) {
+        return problem;
+    }
+    if (message.ByteSizeLong() > 0) {
+        return std::nullopt;
+    }
+    return Problem{.file = file,
+                   .line = 1,
+                   .column = 1,
+                   .field = {},
+                   .value = {},
+                   .remedy = "is empty; " + std::string(needs)};
+}
+
 std::string expectation(const FieldDescriptor& field) {
     switch (field.cpp_type()) {
         case FieldDescriptor::CPPTYPE_DOUBLE:

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace fcr {
 
@@ -16,6 +17,14 @@ namespace fcr {
 [[nodiscard]] std::optional<Problem> parse_text(
     const std::string& file,
     const SourceText& text,
+    google::protobuf::Message& message,
+    google::protobuf::TextFormat::ParseInfoTree& locations);
+
+/// The same, and refuses a text that sets nothing: `is empty; ` and what the file needs at least.
+[[nodiscard]] std::optional<Problem> parse_filled_text(
+    const std::string& file,
+    const SourceText& text,
+    std::string_view needs,
     google::protobuf::Message& message,
     google::protobuf::TextFormat::ParseInfoTree& locations);
 
