@@ -38,7 +38,7 @@ LAYERS = [
     ["sim/wire", "sim/design", "agents/behaviour"],
     ["sim/experiment"],
     ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
-    ["sim/appraisal", "sim/fitting"],
+    ["sim/appraisal", "sim/fitting", "sim/intake"],
     ["sim/report", "sim/live", "agents/session"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
 ]

@@ -38,11 +38,12 @@ bool CsvCells::all_empty() const {
     return std::ranges::all_of(cells_, [](const Cell& cell) { return cell.begin == cell.end; });
 }
 
-CsvStream::CsvStream(char delimiter, CsvReceiver& receiver)
-    : delimiter_(delimiter), receiver_(receiver) {
+CsvStream::CsvStream(CsvForm form, CsvReceiver& receiver) : form_(form), receiver_(receiver) {
     // Strict: a quote that is out of place would otherwise swallow rows.
     FCR_CHECK(csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) == 0, "libcsv did not begin");
-    csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
+    csv_set_delim(&parser_, static_cast<unsigned char>(form.delimiter));
+    // NUL never reaches libcsv.
+    csv_set_quote(&parser_, static_cast<unsigned char>(form.quote.value_or('\0')));
 }
 
 CsvStream::~CsvStream() {
@@ -117,7 +118,7 @@ std::size_t CsvStream::feed_plain_rows(std::string_view bytes) {
         const std::size_t size = end > 0 && left[end - 1] == '\r' ? end - 1 : end;
         const std::string_view row = left.substr(0, size);
         // What is not plain to see is libcsv's to judge.
-        if (std::memchr(row.data(), '"', row.size()) != nullptr ||
+        if ((form_.quote && std::memchr(row.data(), *form_.quote, row.size()) != nullptr) ||
             std::memchr(row.data(), '\r', row.size()) != nullptr ||
             std::memchr(row.data(), '\0', row.size()) != nullptr) {
             break;
@@ -145,7 +146,8 @@ void CsvStream::split(std::string_view row) {
     cells_.text_ = row;
     std::size_t begin = 0;
     while (true) {
-        const void* const found = std::memchr(row.data() + begin, delimiter_, row.size() - begin);
+        const void* const found =
+            std::memchr(row.data() + begin, form_.delimiter, row.size() - begin);
         const std::size_t end =
             found == nullptr
                 ? row.size()

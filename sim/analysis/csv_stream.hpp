@@ -35,6 +35,12 @@ private:
     std::vector<Cell> cells_;
 };
 
+/// How cells are told apart. Without a quote no letter has a meaning inside a cell.
+struct CsvForm {
+    char delimiter = ',';
+    std::optional<char> quote = '"';
+};
+
 /// Takes the rows of a CsvStream in the order of the file.
 class CsvReceiver {
 public:
@@ -55,7 +61,7 @@ public:
     static constexpr std::size_t kCellsMax = 1'000;
 
     /// The receiver must outlive the stream.
-    CsvStream(char delimiter, CsvReceiver& receiver);
+    CsvStream(CsvForm form, CsvReceiver& receiver);
     ~CsvStream();
     CsvStream(const CsvStream&) = delete;
     CsvStream& operator=(const CsvStream&) = delete;
@@ -84,7 +90,7 @@ private:
     [[nodiscard]] bool refuse(int line, std::string remedy);
 
     csv_parser parser_{};
-    char delimiter_;
+    CsvForm form_;
     CsvReceiver& receiver_;
     CsvCells cells_;
     std::string text_;  ///< of the cells that libcsv has read of a row

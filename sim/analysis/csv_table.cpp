@@ -9,8 +9,7 @@
 
 namespace fcr {
 
-CsvTable::CsvTable(std::string file, char delimiter)
-    : file_(std::move(file)), csv_(delimiter, *this) {}
+CsvTable::CsvTable(std::string file, CsvForm form) : file_(std::move(file)), csv_(form, *this) {}
 
 bool CsvTable::feed(std::string_view bytes) {
     return !stopped_ && csv_.feed(bytes) && !stopped_;
@@ -79,10 +78,14 @@ bool CsvTable::has_header_width(const CsvCells& cells) {
         return true;
     }
     // One delimiter too many or too few, and a cell is read as its neighbour.
+    ragged_row(cells, width);
+    return false;
+}
+
+void CsvTable::ragged_row(const CsvCells& cells, std::size_t width) {
     refuse_row(cells,
                fmt::format("{} cells", width),
                fmt::format("must have {} cells as the header has", header_.size()));
-    return false;
 }
 
 std::optional<std::size_t> CsvTable::find_column(std::string_view name) {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fcr {
@@ -32,12 +33,17 @@ public:
 
 protected:
     /// `file` is for the problems.
-    CsvTable(std::string file, char delimiter);
+    CsvTable(std::string file, CsvForm form);
+    CsvTable(std::string file, char delimiter)
+        : CsvTable(std::move(file), CsvForm{.delimiter = delimiter}) {}
 
     /// The header has been read: columns can be found.
     virtual void begin() = 0;
     /// A row with as many cells as the header.
     virtual void table_row(const CsvCells& cells) = 0;
+
+    /// A row that has so many cells, and not as many as the header. Refused unless overridden.
+    virtual void ragged_row(const CsvCells& cells, std::size_t width);
 
     /// The cell of a column. Empty when there is none of the name; two of one name are refused.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name);
@@ -54,6 +60,7 @@ protected:
     [[nodiscard]] bool is_sound() const { return problems_.empty(); }
     void stop() { stopped_ = true; }
     [[nodiscard]] const std::string& file() const { return file_; }
+    [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
 
 private:
     [[nodiscard]] bool row(const CsvCells& cells) final;

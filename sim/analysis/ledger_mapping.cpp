@@ -23,6 +23,7 @@ using QueueFields = v1::LedgerMapping_Queue;
 
 constexpr int kValuesMax = 10'000;
 constexpr int kQueuesMax = 8;  // of CallLedgerRow
+constexpr int kTimeFormatsMax = 10;
 constexpr std::string_view kDelimiters = ",;|\t";
 
 constexpr std::array<std::string_view, 5> kOutcomeNames{
@@ -52,7 +53,115 @@ constexpr std::array kColumnFields{
     ColumnField{Fields::kHandlerFieldNumber, LedgerColumn::Handler},
     ColumnField{Fields::kPresentedFieldNumber, LedgerColumn::Presented},
     ColumnField{Fields::kReadyFieldNumber, LedgerColumn::Ready},
+    ColumnField{Fields::kOfferedDateFieldNumber, LedgerColumn::OfferedDate},
+    ColumnField{Fields::kCallIdFieldNumber, LedgerColumn::RowId},
+    ColumnField{Fields::kPriorityFieldNumber, LedgerColumn::Priority},
+    ColumnField{Fields::kCallsFieldNumber, LedgerColumn::Calls},
+    ColumnField{Fields::kAssignedFieldNumber, LedgerColumn::Assigned},
+    ColumnField{Fields::kAtSceneFieldNumber, LedgerColumn::AtScene},
+    ColumnField{Fields::kClosedFieldNumber, LedgerColumn::Closed},
+    ColumnField{Fields::kAssignedSFieldNumber, LedgerColumn::AssignedAfter},
+    ColumnField{Fields::kAtSceneSFieldNumber, LedgerColumn::AtSceneAfter},
+    ColumnField{Fields::kClosedSFieldNumber, LedgerColumn::ClosedAfter},
 };
+
+/// Fields that say how a call went; an extract of incidents has none of them.
+constexpr std::array kCallFields{
+    Fields::kAnsweredFieldNumber,
+    Fields::kAbandonedFieldNumber,
+    Fields::kEndedFieldNumber,
+    Fields::kWrappedUpFieldNumber,
+    Fields::kNetworkArriveFieldNumber,
+    Fields::kOperatorConnectFieldNumber,
+    Fields::kMessageEndFieldNumber,
+    Fields::kWaitSFieldNumber,
+    Fields::kTalkSFieldNumber,
+    Fields::kWrapUpSFieldNumber,
+    Fields::kOutcomeFieldNumber,
+    Fields::kHandlerFieldNumber,
+    Fields::kPresentedFieldNumber,
+    Fields::kReadyFieldNumber,
+};
+constexpr std::array kCallLists{
+    Fields::kQueuesFieldNumber, Fields::kPoolsFieldNumber, Fields::kOutcomesFieldNumber};
+/// And those that say what became of an incident.
+constexpr std::array kIncidentFields{
+    Fields::kCallsFieldNumber,
+    Fields::kAssignedFieldNumber,
+    Fields::kAtSceneFieldNumber,
+    Fields::kClosedFieldNumber,
+    Fields::kAssignedSFieldNumber,
+    Fields::kAtSceneSFieldNumber,
+    Fields::kClosedSFieldNumber,
+};
+
+void read_rows(const Block& block, LedgerMapping& mapping) {
+    if (const auto rows = block.enumerator(Fields::kRowsFieldNumber)) {
+        mapping.rows =
+            *rows == v1::LedgerMapping_Rows_INCIDENTS ? ExtractRows::Incidents : ExtractRows::Calls;
+    }
+    const bool incidents = mapping.rows == ExtractRows::Incidents;
+    const auto refuse_all = [&](const auto& fields, const char* remedy) {
+        for (const int field : fields) {
+            if (block.has(field)) {
+                block.refuse(field, remedy);
+            }
+        }
+    };
+    if (incidents) {
+        constexpr const char* kRemedy =
+            "must be left out: it is of calls, and `rows` are INCIDENTS";
+        refuse_all(kCallFields, kRemedy);
+        for (const int field : kCallLists) {
+            if (block.has(field)) {
+                block.child(field, 0).refuse_block({}, kRemedy);
+            }
+        }
+    } else {
+        refuse_all(kIncidentFields, "must be left out unless `rows` are INCIDENTS");
+    }
+}
+
+/// How the file's letters make cells, numbers and durations.
+void read_letters(const Block& block, LedgerMapping& mapping) {
+    if (block.has(Fields::kQuoteFieldNumber)) {
+        const std::string quote = block.text(Fields::kQuoteFieldNumber);
+        if (quote.empty()) {
+            mapping.quote.reset();
+        } else if (quote == "\"" || quote == "'") {
+            mapping.quote = quote.front();
+        } else {
+            block.refuse(Fields::kQuoteFieldNumber, R"(must be "\"" or "'", or empty for none)");
+        }
+    }
+    if (block.has(Fields::kDecimalFieldNumber)) {
+        const std::string decimal = block.text(Fields::kDecimalFieldNumber);
+        if (decimal == "." || decimal == ",") {
+            mapping.decimal = decimal.front();
+        } else {
+            block.refuse(Fields::kDecimalFieldNumber, R"(must be "." or ",")");
+        }
+    }
+    if (const auto form = block.enumerator(Fields::kDurationsFieldNumber)) {
+        mapping.durations = *form == v1::LedgerMapping_Durations_CLOCK ? DurationForm::Clock
+                            : *form == v1::LedgerMapping_Durations_MILLISECONDS
+                                ? DurationForm::Milliseconds
+                                : DurationForm::Seconds;
+    }
+}
+
+std::optional<LocalTime> read_bound(const Block& block, int field) {
+    if (!block.has(field)) {
+        return std::nullopt;
+    }
+    const std::optional<LocalTime> time = parse_local_time(block.text(field));
+    if (!time) {
+        block.refuse(field,
+                     "must be a date or a date with a time, 1970 to 2199, such as 2023-01-15 or "
+                     "2023-01-15 06:00");
+    }
+    return time;
+}
 
 void read_form(const Block& block, LedgerMapping& mapping) {
     if (block.has(Fields::kTimeFormatFieldNumber)) {
@@ -61,11 +170,27 @@ void read_form(const Block& block, LedgerMapping& mapping) {
             block.refuse(Fields::kTimeFormatFieldNumber, reader.error());
         }
     }
+    const int others = block.rows(Fields::kOtherTimeFormatsFieldNumber, 0, kTimeFormatsMax);
+    for (int row = 0; row < others; ++row) {
+        std::string format = block.text(Fields::kOtherTimeFormatsFieldNumber, row);
+        if (const auto reader = TimeReader::make(format); !reader) {
+            block.refuse(Fields::kOtherTimeFormatsFieldNumber, row, reader.error());
+        }
+        mapping.other_time_formats.push_back(std::move(format));
+    }
     if (!block.has(Fields::kZoneFieldNumber)) {
         block.missing(Fields::kZoneFieldNumber,
-                      "must be LOCAL, what a clock on the wall showed, or UTC");
+                      "must be LOCAL, what a clock on the wall showed, or UTC, or WRITTEN where it "
+                      "stands behind each time");
     } else if (const auto zone = block.enumerator(Fields::kZoneFieldNumber)) {
-        mapping.zone = *zone == v1::UTC ? TimeZone::Utc : TimeZone::Local;
+        mapping.zone = *zone == v1::UTC       ? TimeZone::Utc
+                       : *zone == v1::WRITTEN ? TimeZone::Written
+                                              : TimeZone::Local;
+    }
+    mapping.span.from = read_bound(block, Fields::kFromFieldNumber);
+    mapping.span.to = read_bound(block, Fields::kToFieldNumber);
+    if (mapping.span.from && mapping.span.to && *mapping.span.to <= *mapping.span.from) {
+        block.refuse(Fields::kToFieldNumber, "must be after `from`");
     }
     if (block.has(Fields::kDelimiterFieldNumber)) {
         const std::string delimiter = block.text(Fields::kDelimiterFieldNumber);
@@ -99,12 +224,15 @@ void read_columns(const Block& block, LedgerMapping& mapping) {
             block.refuse(second, remedy);
         }
     };
-    if (!block.has(Fields::kAnsweredFieldNumber) && !block.has(Fields::kWaitSFieldNumber)) {
+    const bool calls = mapping.rows == ExtractRows::Calls;
+    if (calls && !block.has(Fields::kAnsweredFieldNumber) &&
+        !block.has(Fields::kWaitSFieldNumber)) {
         block.missing(Fields::kAnsweredFieldNumber,
                       "must be the header of the column with when a call was answered; or give "
                       "wait_s, the seconds it waited");
     }
-    if (!block.has(Fields::kAnsweredFieldNumber) && !block.has(Fields::kOutcomeFieldNumber)) {
+    if (calls && !block.has(Fields::kAnsweredFieldNumber) &&
+        !block.has(Fields::kOutcomeFieldNumber)) {
         block.missing(Fields::kOutcomeFieldNumber,
                       "must be the header of the column with how a call ended, where `answered` "
                       "does not tell it");
@@ -118,6 +246,15 @@ void read_columns(const Block& block, LedgerMapping& mapping) {
     one_of(Fields::kWrappedUpFieldNumber,
            Fields::kWrapUpSFieldNumber,
            "must be left out where `wrapped_up` is given");
+    one_of(Fields::kAssignedFieldNumber,
+           Fields::kAssignedSFieldNumber,
+           "must be left out where `assigned` is given");
+    one_of(Fields::kAtSceneFieldNumber,
+           Fields::kAtSceneSFieldNumber,
+           "must be left out where `at_scene` is given");
+    one_of(Fields::kClosedFieldNumber,
+           Fields::kClosedSFieldNumber,
+           "must be left out where `closed` is given");
     one_of(Fields::kLineFieldNumber,
            Fields::kOnlyLineFieldNumber,
            "must be left out where `line` is given");
@@ -132,6 +269,17 @@ void read_columns(const Block& block, LedgerMapping& mapping) {
     }
     if (!tests && block.size(Fields::kTestValuesFieldNumber) > 0) {
         block.refuse(Fields::kTestValuesFieldNumber, 0, "must have the column `test` beside it");
+    }
+    const bool priorities = block.size(Fields::kPrioritiesFieldNumber) > 0;
+    if (block.has(Fields::kPriorityFieldNumber) && !priorities) {
+        block.missing(Fields::kPrioritiesFieldNumber,
+                      "must be given: the name of each value of the column `priority`");
+    }
+    if (!block.has(Fields::kPriorityFieldNumber) && priorities) {
+        block.missing(Fields::kPriorityFieldNumber, "must name a column: `priorities` are given");
+    }
+    if (block.has(Fields::kDefaultLineFieldNumber) && !block.has(Fields::kLineFieldNumber)) {
+        block.refuse(Fields::kDefaultLineFieldNumber, "must have the column `line` beside it");
     }
 }
 
@@ -202,6 +350,8 @@ void read_meanings(const Block& block, LedgerMapping& mapping) {
                         fmt::format("must be one of {}", fmt::join(kOutcomeNames, ", ")));
         }
     }
+    mapping.priorities =
+        read_values(block, Fields::kPrioritiesFieldNumber, "must be a name for the priority");
     mapping.dropped_lines = read_texts(block, Fields::kDroppedLinesFieldNumber);
     for (int row = 0; row < static_cast<int>(mapping.dropped_lines.size()); ++row) {
         if (std::ranges::count(mapping.lines,
@@ -216,6 +366,11 @@ void read_meanings(const Block& block, LedgerMapping& mapping) {
         mapping.only_line = NamedValue{.value = {},
                                        .name = block.text(Fields::kOnlyLineFieldNumber),
                                        .place = block.place(Fields::kOnlyLineFieldNumber)};
+    }
+    if (block.has(Fields::kDefaultLineFieldNumber)) {
+        mapping.default_line = NamedValue{.value = {},
+                                          .name = block.text(Fields::kDefaultLineFieldNumber),
+                                          .place = block.place(Fields::kDefaultLineFieldNumber)};
     }
 }
 
@@ -272,7 +427,9 @@ Result<LedgerMapping> parse_ledger_mapping(std::string text, const std::string& 
     const Block block(message, origin, findings);
     LedgerMapping mapping;
     mapping.file = file;
+    read_rows(block, mapping);
     read_form(block, mapping);
+    read_letters(block, mapping);
     read_columns(block, mapping);
     read_queues(block, mapping);
     read_meanings(block, mapping);
@@ -281,6 +438,29 @@ Result<LedgerMapping> parse_ledger_mapping(std::string text, const std::string& 
         return tl::unexpected(findings.take());
     }
     return mapping;
+}
+
+LedgerMapping as_ledger_mapping(const LoadMapping& mapping) {
+    LedgerMapping ledger;
+    ledger.file = mapping.file;
+    ledger.time_format = mapping.time_format;
+    ledger.delimiter = mapping.delimiter;
+    ledger.rows = ExtractRows::Incidents;
+    ledger.span = mapping.span;
+    ledger.columns[static_cast<std::size_t>(LedgerColumn::Offered)] = mapping.time_column;
+    ledger.columns[static_cast<std::size_t>(LedgerColumn::Line)] = mapping.class_column;
+    const auto named = [](const MappedValue& value) {
+        return NamedValue{.value = value.value, .name = value.call_class, .place = value.place};
+    };
+    for (const MappedValue& value : mapping.values) {
+        ledger.lines.push_back(named(value));
+    }
+    if (mapping.otherwise) {
+        ledger.default_line = named(*mapping.otherwise);
+    }
+    ledger.dropped_lines = mapping.dropped;
+    ledger.source = mapping.source;
+    return ledger;
 }
 
 }  // namespace fcr

@@ -265,10 +265,10 @@ private:
         } else {
             event.cause = *cause;
         }
-        const std::string_view days = cells[claimed_];
-        const auto [end, error] =
-            std::from_chars(days.data(), days.data() + days.size(), event.claimed_after_days);
-        if (error != std::errc{} || end != days.data() + days.size() ||
+        const std::string_view claimed = cells[claimed_];
+        const auto [end, error] = std::from_chars(
+            claimed.data(), claimed.data() + claimed.size(), event.claimed_after_days);
+        if (error != std::errc{} || end != claimed.data() + claimed.size() ||
             event.claimed_after_days < 0) {
             refuse(cells,
                    claimed_,

@@ -48,7 +48,7 @@ LoadReader::LoadReader(std::string file, const LoadMapping& mapping, const Scena
       mapping_(mapping),
       scenario_(scenario),
       times_(reader_of(mapping.time_format)),
-      csv_(mapping.delimiter, *this) {
+      csv_({.delimiter = mapping.delimiter}, *this) {
     counts_.by_class.resize(scenario.call_classes.size());
     resolve_classes();
 }

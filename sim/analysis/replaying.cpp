@@ -11,7 +11,7 @@ namespace fcr {
 
 namespace {
 
-constexpr Duration kDay = std::chrono::hours{24};
+constexpr Duration kWholeDay = std::chrono::hours{24};
 
 /// Seats from a time of the day on.
 struct DailyChange {
@@ -21,19 +21,19 @@ struct DailyChange {
 
 /// The time of day at an instant of a run whose measured part begins at midnight.
 Duration time_of_day(SimTime at, const RunPlan& run) {
-    const Duration since = (at - kStartOfRun - run.warm_up) % kDay;
-    return since < Duration::zero() ? since + kDay : since;
+    const Duration since = (at - kStartOfRun - run.warm_up) % kWholeDay;
+    return since < Duration::zero() ? since + kWholeDay : since;
 }
 
 /// The seats of the run's last day in order of the time of day, the first at midnight.
 std::vector<DailyChange> last_day(const std::vector<SeatChange>& seats, const RunPlan& run) {
     const SimTime end = kStartOfRun + run.warm_up + run.measured;
-    const SimTime begin = std::max(kStartOfRun, end - kDay);
+    const SimTime begin = std::max(kStartOfRun, end - kWholeDay);
     std::vector<DailyChange> day{{.from = time_of_day(begin, run), .seats = 0}};
     for (const SeatChange& change : seats) {
         if (change.from <= begin) {
             day.front().seats = change.seats;
-        } else if (change.from < begin + kDay) {
+        } else if (change.from < begin + kWholeDay) {
             day.push_back({.from = time_of_day(change.from, run), .seats = change.seats});
         }
     }
@@ -58,7 +58,7 @@ std::vector<SeatChange> repeat_daily_seats(const std::vector<SeatChange>& seats,
         for (const DailyChange& change : pattern) {
             if (repeated.empty() || repeated.back().seats != change.seats) {
                 repeated.push_back(
-                    {.from = kStartOfRun + day * kDay + change.from, .seats = change.seats});
+                    {.from = kStartOfRun + day * kWholeDay + change.from, .seats = change.seats});
             }
         }
     }
@@ -71,9 +71,9 @@ void put_load(Scenario& scenario, LoadIntake intake) {
     for (Pool& pool : scenario.pools) {
         pool.seats = repeat_daily_seats(pool.seats, scenario.run, intake.days);
     }
-    const LocalTime last_day = intake.midnight + (intake.days - 1) * kDay;
+    const LocalTime last_day = intake.midnight + (intake.days - 1) * kWholeDay;
     scenario.run.warm_up = Duration::zero();
-    scenario.run.measured = intake.days * kDay;
+    scenario.run.measured = intake.days * kWholeDay;
     scenario.run.day_type = fmt::format("{} to {}", date_of(intake.midnight), date_of(last_day));
     scenario.calendar.reset();  // the load brings its own dates
     scenario.load = std::move(intake.calls);

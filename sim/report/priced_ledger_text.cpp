@@ -394,6 +394,8 @@ std::string intake_text(const PricedDocument& document) {
     };
     note(calls.before_term, "before the term");
     note(calls.after_term, "after the term");
+    note(calls.before_span, "before the mapping's `from`");
+    note(calls.after_span, "at the mapping's `to` or later");
     note(others, fmt::format("of other lines: {}", fmt::join(lines, ", ")));
     note(calls.empty, "empty");
     note(calls.unfinished, "of those kept had not ended: left out and counted as censored");

@@ -34,13 +34,20 @@ done
 flags=(-std=c++20 -g -O1 -fno-omit-frame-pointer -ffp-contract=off
     -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
     -I. -isystem "$generated" -isystem "$generated/proto" -DFMT_SHARED)
-libraries=(-lprotobuf -lcsv -lfmt)
+libraries=(-lprotobuf -lcsv -lfmt -lz -lcrypto)
 
 # What every target reads with, and what one needs besides.
 common=(sim/base/*.cpp sim/random/*.cpp sim/scenario/*.cpp "$generated"/proto/fcr/v1/*.pb.cc)
 declare -A besides=(
     [load]="sim/analysis/csv_stream.cpp sim/analysis/load_mapping.cpp
-        sim/analysis/load_reader.cpp sim/analysis/local_time.cpp"
+        sim/analysis/load_reader.cpp"
+    [import]="sim/analysis/call_table.cpp sim/analysis/csv_stream.cpp sim/analysis/csv_table.cpp
+        sim/analysis/extract_times.cpp sim/analysis/file_feed.cpp sim/analysis/ledger_clock.cpp
+        sim/analysis/ledger_mapping.cpp sim/analysis/load_mapping.cpp sim/analysis/row_fault.cpp
+        sim/analysis/seconds_text.cpp sim/intake/column_look.cpp
+        sim/intake/extract_scan.cpp sim/intake/guess_mapping.cpp sim/intake/header_words.cpp
+        sim/intake/identity_key.cpp sim/intake/import_days.cpp sim/intake/import_extract.cpp
+        sim/intake/import_table.cpp sim/intake/public_table.cpp sim/intake/repeats.cpp"
 )
 
 # Compiles two at a time what is not there yet or older than a source or header.

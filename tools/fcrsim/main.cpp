@@ -1,10 +1,12 @@
 // fcrsim: one program, one row for each subcommand.
+#include "tools/fcrsim/beside.hpp"
 #include "tools/fcrsim/check.hpp"
 #include "tools/fcrsim/command_line.hpp"
 #include "tools/fcrsim/compare.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/contract.hpp"
 #include "tools/fcrsim/fit.hpp"
+#include "tools/fcrsim/import.hpp"
 #include "tools/fcrsim/merge.hpp"
 #include "tools/fcrsim/replay.hpp"
 #include "tools/fcrsim/run.hpp"
@@ -20,9 +22,11 @@ int main(int argc, char** argv) {
             fcr::run_subcommand(),
             fcr::sweep_subcommand(),
             fcr::replay_subcommand(),
+            fcr::import_subcommand(),
             fcr::fit_subcommand(),
             fcr::merge_subcommand(),
             fcr::compare_subcommand(),
+            fcr::beside_subcommand(),
             fcr::contract_subcommand(),
             fcr::check_subcommand(),
             fcr::validate_subcommand(),

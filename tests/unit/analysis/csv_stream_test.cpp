@@ -35,7 +35,7 @@ struct Read {
 
 Read read(std::string_view text, char delimiter = ',', std::size_t piece = std::string::npos) {
     Rows rows;
-    CsvStream stream(delimiter, rows);
+    CsvStream stream({.delimiter = delimiter}, rows);
     bool more = true;
     for (std::size_t at = 0; more && at < text.size(); at += std::min(piece, text.size() - at)) {
         more = stream.feed(text.substr(at, piece));
@@ -108,7 +108,7 @@ TEST(CsvStream, RefusesARowThatIsTooWide) {
 TEST(CsvStream, StopsWhenNoMoreRowsAreWanted) {
     Rows rows;
     rows.rows_max = 1;
-    CsvStream stream(',', rows);
+    CsvStream stream(CsvForm{}, rows);
 
     EXPECT_FALSE(stream.feed("a\nb\n\"c"));
     EXPECT_FALSE(stream.feed("d\n"));

@@ -34,16 +34,18 @@ TEST(LedgerMapping, HasDefaults) {
 }
 
 TEST(LedgerMapping, AsksForWhatItNeeds) {
-    EXPECT_THAT(problems_of(""),
-                ElementsAre("m.txtpb: zone: must be LOCAL, what a clock on the wall showed, or UTC",
-                            "m.txtpb: offered: must be the header of the column with when a call "
-                            "entered a queue",
-                            "m.txtpb: answered: must be the header of the column with when a call "
-                            "was answered; or give wait_s, the seconds it waited",
-                            "m.txtpb: outcome: must be the header of the column with how a call "
-                            "ended, where `answered` does not tell it",
-                            "m.txtpb: line: must be the header of the column that tells the line; "
-                            "or give only_line"));
+    EXPECT_THAT(
+        problems_of(""),
+        ElementsAre("m.txtpb: zone: must be LOCAL, what a clock on the wall showed, or UTC, or "
+                    "WRITTEN where it stands behind each time",
+                    "m.txtpb: offered: must be the header of the column with when a call "
+                    "entered a queue",
+                    "m.txtpb: answered: must be the header of the column with when a call "
+                    "was answered; or give wait_s, the seconds it waited",
+                    "m.txtpb: outcome: must be the header of the column with how a call "
+                    "ended, where `answered` does not tell it",
+                    "m.txtpb: line: must be the header of the column that tells the line; "
+                    "or give only_line"));
 }
 
 TEST(LedgerMapping, RefusesWhatContradictsItself) {

@@ -1,0 +1,189 @@
+#include "sim/report/beside_report.hpp"
+
+#include "proto/fcr/v1/beside.pb.h"
+#include "sim/base/check.hpp"
+#include "sim/report/number.hpp"
+#include "sim/report/text_table.hpp"
+
+#include <fmt/format.h>
+#include <google/protobuf/util/json_util.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+
+namespace fcr {
+namespace {
+
+/// Values at nearest rank.
+struct Spread {
+    std::size_t count = 0;
+    std::optional<double> p10;
+    std::optional<double> p50;
+    std::optional<double> p90;
+};
+
+Spread spread_of(std::vector<double> values) {
+    Spread spread;
+    spread.count = values.size();
+    if (values.empty()) {
+        return spread;
+    }
+    std::ranges::sort(values);
+    const auto at = [&](double share) {
+        const auto rank =
+            static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+        return values[std::max<std::size_t>(rank, 1) - 1];
+    };
+    spread.p10 = at(0.1);
+    spread.p50 = at(0.5);
+    spread.p90 = at(0.9);
+    return spread;
+}
+
+Spread of_days(const AnswerFigures& figures, std::size_t figure) {
+    std::vector<double> values;
+    for (const auto& day : figures.days) {
+        if (day[figure]) {
+            values.push_back(*day[figure]);
+        }
+    }
+    return spread_of(std::move(values));
+}
+
+Spread of_rows(const std::vector<PublicRow>& rows, std::size_t figure) {
+    std::vector<double> values;
+    for (const PublicRow& row : rows) {
+        if (row.figures[figure]) {
+            values.push_back(*row.figures[figure]);
+        }
+    }
+    return spread_of(std::move(values));
+}
+
+std::string_view name_of(PublicService service) {
+    switch (service) {
+        case PublicService::Police999: return "police 999";
+        case PublicService::Ambulance999: return "ambulance 999";
+        case PublicService::Nhs111: break;
+    }
+    return "NHS 111";
+}
+
+std::string cell(const std::optional<double>& value) {
+    return value ? one_decimal(*value) : std::string("-");
+}
+
+/// What the rows are of, in a few words: a name, or how many of them; a period, or from when to
+/// when.
+std::string rows_words(const BesideReport& report) {
+    std::set<std::string> names;
+    std::set<std::string> periods;
+    for (const PublicRow& row : report.rows) {
+        names.insert(row.name);
+        periods.insert(row.period);
+    }
+    std::string words = names.size() == 1 ? *names.begin() : fmt::format("{} names", names.size());
+    if (periods.size() > 1) {
+        words += fmt::format(", {} to {}", *periods.begin(), *periods.rbegin());
+    } else if (!periods.begin()->empty()) {
+        words += ", " + *periods.begin();
+    }
+    return words;
+}
+
+}  // namespace
+
+std::string beside_text(const BesideReport& report) {
+    const bool single = report.rows.size() == 1;
+    std::vector<std::string> columns{"simulated", "days\np10", "days\np90"};
+    if (single) {
+        columns.emplace_back("published");
+    } else {
+        columns.insert(columns.end(),
+                       {"published\np10", "published\nmedian", "published\np90", "rows"});
+    }
+    TextTable table(fmt::format("{} beside {}", report.line, name_of(report.service)), columns);
+    for (std::size_t figure = 0; figure < kPublicFigures; ++figure) {
+        const Spread published = of_rows(report.rows, figure);
+        const std::optional<double>& simulated = report.figures.together[figure];
+        if (published.count == 0 || !simulated) {
+            continue;
+        }
+        const Spread days = of_days(report.figures, figure);
+        const PublicFigure code = static_cast<PublicFigure>(figure);
+        std::vector<std::string> cells{cell(simulated), cell(days.p10), cell(days.p90)};
+        if (single) {
+            cells.push_back(cell(published.p50));
+        } else {
+            cells.insert(cells.end(),
+                         {cell(published.p10),
+                          cell(published.p50),
+                          cell(published.p90),
+                          fmt::format("{}", published.count)});
+        }
+        table.add_row(fmt::format("{}, {}", title_of(code), unit_of(code)), std::move(cells));
+    }
+    return table.to_string() +
+           wrapped(fmt::format("Simulated: line {} of {}, {} days, seed {}, {} calls offered, {} "
+                               "answered. Published: {} of {}.",
+                               report.line,
+                               report.scenario,
+                               report.replications,
+                               report.seed,
+                               report.figures.offered,
+                               report.figures.answered,
+                               rows_words(report),
+                               report.table),
+                   2);
+}
+
+std::string beside_json(const BesideReport& report) {
+    v1::BesideReport message;
+    message.set_fcrsim_version(report.fcrsim_version);
+    message.set_scenario(report.scenario);
+    message.set_line(report.line);
+    message.set_table(report.table);
+    message.set_service(std::string(name_of(report.service)));
+    if (!report.row.empty()) {
+        message.set_row(report.row);
+    }
+    if (!report.period.empty()) {
+        message.set_period(report.period);
+    }
+    message.set_seed(static_cast<double>(report.seed));
+    message.set_replications(static_cast<double>(report.replications));
+    message.set_offered(static_cast<double>(report.figures.offered));
+    message.set_answered(static_cast<double>(report.figures.answered));
+    for (std::size_t figure = 0; figure < kPublicFigures; ++figure) {
+        v1::BesideReport::Figure& row = *message.add_figures();
+        const PublicFigure code = static_cast<PublicFigure>(figure);
+        row.set_name(std::string(title_of(code)));
+        row.set_unit(std::string(unit_of(code)));
+        const Spread days = of_days(report.figures, figure);
+        const Spread published = of_rows(report.rows, figure);
+        row.set_rows(static_cast<std::int32_t>(published.count));
+        const auto set = [&row](void (v1::BesideReport::Figure::*setter)(double),
+                                const std::optional<double>& value) {
+            if (value) {
+                (row.*setter)(six_digits(*value));
+            }
+        };
+        set(&v1::BesideReport::Figure::set_simulated, report.figures.together[figure]);
+        set(&v1::BesideReport::Figure::set_days_p10, days.p10);
+        set(&v1::BesideReport::Figure::set_days_p90, days.p90);
+        set(&v1::BesideReport::Figure::set_published_p10, published.p10);
+        set(&v1::BesideReport::Figure::set_published_p50, published.p50);
+        set(&v1::BesideReport::Figure::set_published_p90, published.p90);
+    }
+    google::protobuf::util::JsonPrintOptions options;
+    options.add_whitespace = true;
+    options.preserve_proto_field_names = true;
+    std::string text;
+    const auto status = google::protobuf::util::MessageToJsonString(message, &text, options);
+    FCR_CHECK(status.ok(), "a report of finite numbers and valid names can be printed");
+    return text;
+}
+
+}  // namespace fcr
