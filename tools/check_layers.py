@@ -39,6 +39,7 @@ LAYERS = [
     ["sim/experiment"],
     ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
     ["sim/appraisal", "sim/fitting", "sim/intake"],
+    ["sim/agreement"],
     ["sim/report", "sim/live", "agents/session"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
 ]
@@ -47,7 +48,7 @@ LAYERS = [
 PROTO = "proto"
 MESSAGE_FOLDERS = {
     "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/appraisal",
-    "sim/fitting",
+    "sim/fitting", "sim/agreement",
     "sim/exercise", "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 

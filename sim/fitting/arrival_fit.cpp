@@ -520,6 +520,26 @@ std::optional<ArrivalFit> fit_arrivals(std::span<const CountedDay> days,
     return fit;
 }
 
+double spread_of_day(const ArrivalFit& fit, int weekday) {
+    const double day = fit.day_factor_cv.value * fit.day_factor_cv.value;
+    const double log_variance =
+        has_hour_factor(fit) ? std::log1p(fit.hour_factor_cv.value * fit.hour_factor_cv.value)
+                             : 0.0;
+    double variance = 0.0;
+    for (std::size_t first = 0; first < kHoursOfDay; ++first) {
+        const double mean = fit.expected(weekday, first);
+        variance += mean;
+        double power = 1.0;
+        for (std::size_t second = first; second < kHoursOfDay; ++second) {
+            const double shared = day + (1.0 + day) * std::expm1(log_variance * power);
+            variance +=
+                (second == first ? 1.0 : 2.0) * mean * fit.expected(weekday, second) * shared;
+            power *= fit.hour_correlation.value;
+        }
+    }
+    return std::sqrt(variance);
+}
+
 std::optional<FittedValue> fit_day_correlation(const ArrivalFit& first,
                                                const ArrivalFit& second,
                                                double confidence) {

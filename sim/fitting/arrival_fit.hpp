@@ -84,6 +84,15 @@ struct ArrivalFit {
     }
 };
 
+/// The standard deviation of a day's calls that the fitted factors and Poisson's chance make: what
+/// the scenario of the fit generates. 0 is Monday.
+[[nodiscard]] double spread_of_day(const ArrivalFit& fit, int weekday);
+
+/// Whether the hour factor can be told from chance: only then the scenario of the fit has it.
+[[nodiscard]] inline bool has_hour_factor(const ArrivalFit& fit) {
+    return fit.hour_factor_cv.low > 0.0;
+}
+
 /// Which cells days can be fitted with.
 [[nodiscard]] ProfileCells cells_for(std::span<const CountedDay> days);
 

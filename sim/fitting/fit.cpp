@@ -23,32 +23,10 @@ Problem span_problem(const char* field, std::string value, std::string remedy) {
     return {.file = {}, .field = field, .value = std::move(value), .remedy = std::move(remedy)};
 }
 
-/// The days that the extract has from end to end: at its edges a time without a call that is longer
-/// than any between two calls says that the day was cut.
-FitDays whole_days(const std::vector<ExtractCall>& calls) {
-    Duration longest{0};
-    LocalTime first = calls.front().offered;
-    LocalTime last = first;
-    for (std::size_t row = 1; row < calls.size(); ++row) {
-        longest = std::max(longest, calls[row].at - calls[row - 1].at);
-        last = std::max(last, calls[row].offered);
-    }
-    FitDays span{.from = floor<days>(first), .until = floor<days>(last) + days{1}};
-    if (first - span.from > longest) {
-        span.from += days{1};
-    }
-    if (span.until - last > longest) {
-        span.until -= days{1};
-    }
-    return span;
-}
-
 /// The spans that are fitted and held out, within what the extract has.
 Result<std::pair<FitDays, std::optional<FitDays>>> spans_of(const FitExtract& extract,
                                                             const FitRequest& request) {
-    const FitDays whole = whole_days(extract.calls);
-    const Date all_from = extract.from.value_or(whole.from);
-    const Date all_until = extract.until.value_or(whole.until);
+    const auto [all_from, all_until] = whole_days(extract);
     FitDays fit{.from = request.from.value_or(all_from), .until = all_until};
     if (request.until) {
         fit.until = *request.until;
@@ -217,10 +195,13 @@ private:
                 continue;
             }
             ++held.days;
+            DayResidual& whole = held.by_day.emplace_back(DayResidual{.date = day.date});
             for (std::size_t hour = 0; hour < kHoursOfDay; ++hour) {
                 HeldOutBlock& block = held.blocks[hour / kHoursOfBlock];
                 block.expected += fitted.arrivals.expected(day.weekday, hour);
                 block.observed += day.hour(hour);
+                whole.expected += fitted.arrivals.expected(day.weekday, hour);
+                whole.observed += day.hour(hour);
             }
         }
         for (const HeldOutBlock& block : held.blocks) {
@@ -448,6 +429,25 @@ void note_rules(const Scenario& base, ScenarioFit& fit) {
 }
 
 }  // namespace
+
+FitDays whole_days(const FitExtract& extract) {
+    const std::vector<ExtractCall>& calls = extract.calls;
+    Duration longest{0};
+    LocalTime first = calls.front().offered;
+    LocalTime last = first;
+    for (std::size_t row = 1; row < calls.size(); ++row) {
+        longest = std::max(longest, calls[row].at - calls[row - 1].at);
+        last = std::max(last, calls[row].offered);
+    }
+    FitDays span{.from = floor<days>(first), .until = floor<days>(last) + days{1}};
+    if (first - span.from > longest) {
+        span.from += days{1};
+    }
+    if (span.until - last > longest) {
+        span.until -= days{1};
+    }
+    return {.from = extract.from.value_or(span.from), .until = extract.until.value_or(span.until)};
+}
 
 std::size_t HeldOutLine::blocks_within() const {
     return static_cast<std::size_t>(std::ranges::count_if(blocks, [](const HeldOutBlock& block) {

@@ -27,6 +27,11 @@ struct FitDays {
     [[nodiscard]] bool has(LocalTime time) const { return time >= from && time < until; }
 };
 
+/// The days that the extract has from end to end, or those that its mapping asks for: at the edges
+/// a time without a call that is longer than any between two calls says that the day was cut. The
+/// extract must have a call.
+[[nodiscard]] FitDays whole_days(const FitExtract& extract);
+
 struct FitRequest {
     std::optional<Date> from;       ///< default: the mapping's, else the first whole day
     std::optional<Date> until;      ///< default: the mapping's, else the end of the last whole day
@@ -50,6 +55,7 @@ struct HeldOutLine {
     double expected = 0.0;  ///< calls
     double observed = 0.0;
     std::vector<HeldOutBlock> blocks;
+    std::vector<DayResidual> by_day;
     /// Of the span's own profile in the cells of the fit; empty where it has too few days.
     std::optional<FittedValue> dispersion;
     std::optional<FittedValue> dispersion_of_days;

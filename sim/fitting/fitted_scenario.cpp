@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/scenario.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/fitting/given_calendar.hpp"
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/syntax.hpp"
@@ -153,35 +154,19 @@ private:
                                   factors));
     }
 
-    [[nodiscard]] static bool has_hour_factor(const ArrivalFit& fit) {
-        return fit.hour_factor_cv.low > 0.0;
-    }
-
     void put_calendar() {
         if (message_.has_calendar()) {
             return;
         }
-        v1::Calendar& calendar = *message_.mutable_calendar();
         const Date start = fit_.span.until;
-        calendar.set_start_date(date_of(LocalTime{start}));
-        calendar.set_source(
-            fmt::format("the day after the fitted span; a run of other dates has another "
-                        "start_date (weekday of this one: {})",
-                        weekday_words(start)));
-        v1::Run& run = *message_.mutable_run();
-        if (run.has_day_type()) {
-            v1::DayTypeRule& rule = *calendar.add_day_types();
-            rule.set_day_type(run.day_type());
-            rule.add_on(v1::Calendar::EVERY_DAY);
-            rule.set_source("as the base scenario's measured day, which had no date");
+        for (std::string& note : give_calendar(
+                 message_,
+                 start,
+                 fmt::format("the day after the fitted span; a run of other dates has another "
+                             "start_date (weekday of this one: {})",
+                             weekday_words(start)))) {
+            notes_.push_back(std::move(note));
         }
-        if (run.has_warm_up_day_type() && run.warm_up_day_type() != run.day_type()) {
-            notes_.push_back(fmt::format(
-                "The warm-up's day type {} is taken away: a dated run has one rule for all days.",
-                run.warm_up_day_type()));
-        }
-        run.clear_day_type();
-        run.clear_warm_up_day_type();
         notes_.push_back(
             fmt::format("The base scenario has no calendar: the fitted one begins on {}, a {}.",
                         date_of(LocalTime{start}),
@@ -349,14 +334,14 @@ Result<FittedScenario> write_fitted(const ScenarioBundle& base,
     std::string text;
     printer.PrintToString(message, &text);
     written.text = std::string(kHeader) + text;
-    ScenarioBundle bundle{.text = written.text, .files = {}, .digest = {}, .sources = {}};
+    std::vector<ScenarioBundle::File> files;
     for (const ScenarioBundle::File& file : base.files) {
         if (text.find('"' + file.name + '"') != std::string::npos) {
-            written.files.push_back({.name = file.name, .bytes = file.bytes});
-            bundle.files.push_back(file);
+            files.push_back(file);
         }
     }
-    const Result<Scenario> fitted = load_bundle(bundle, "scenario.txtpb");
+    written.bundle = bundle_text(written.text, std::move(files));
+    const Result<Scenario> fitted = load_bundle(written.bundle, "scenario.txtpb");
     if (!fitted) {
         Problems problems = fitted.error();
         for (Problem& row : problems) {

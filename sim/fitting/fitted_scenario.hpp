@@ -10,15 +10,9 @@
 
 namespace fcr {
 
-/// A file of the fitted scenario.
-struct FittedFile {
-    std::string name;
-    std::string bytes;
-};
-
 struct FittedScenario {
     std::string text;                ///< scenario.txtpb
-    std::vector<FittedFile> files;   ///< that it names: those of the base that are still used
+    ScenarioBundle bundle;           ///< of it; its files are those of the base that are still used
     std::vector<std::string> notes;  ///< what else had to change, in sentences
 };
 

@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace fcr {
 namespace {
 
@@ -31,12 +34,25 @@ v1::FitLineReport::Cells code_of(ProfileCells cells) {
     return v1::FitLineReport::HOUR_OF_DAY;
 }
 
-void fill_held_out(v1::HeldOutReport& to, const HeldOutLine& held) {
+/// Of a normal law: how many standard deviations 95 of 100 values are within.
+constexpr double kDeviationsOf95 = 1.959964;
+
+void fill_day(v1::FitDayReport& to, const DayResidual& day, const ArrivalFit& fit) {
+    const auto weekday = static_cast<int>(std::chrono::weekday{day.date}.iso_encoding()) - 1;
+    const double wide = kDeviationsOf95 * spread_of_day(fit, weekday);
+    to.set_date(day_words(day.date));
+    to.set_expected(six_digits(day.expected));
+    to.set_low(six_digits(std::max(0.0, day.expected - wide)));
+    to.set_high(six_digits(day.expected + wide));
+    to.set_observed(day.observed);
+}
+
+void fill_held_out(v1::HeldOutReport& to, const HeldOutLine& held, const ArrivalFit& fit) {
     to.set_days(static_cast<std::int32_t>(held.days));
     to.set_expected(six_digits(held.expected));
     to.set_observed(held.observed);
     for (const HeldOutBlock& block : held.blocks) {
-        v1::HeldOutReport::Block& row = *to.add_blocks();
+        v1::HeldOutBlockReport& row = *to.add_blocks();
         row.set_from_h(static_cast<std::int32_t>(block.from_hour));
         row.set_until_h(static_cast<std::int32_t>(block.from_hour + kHoursOfBlock));
         row.set_expected(six_digits(block.expected));
@@ -53,6 +69,9 @@ void fill_held_out(v1::HeldOutReport& to, const HeldOutLine& held) {
     if (held.dispersion_of_both) {
         to.set_dispersion_of_both(six_digits(held.dispersion_of_both->value));
     }
+    for (const DayResidual& day : held.by_day) {
+        fill_day(*to.add_by_day(), day, fit);
+    }
 }
 
 void fill_line(v1::FitLineReport& to, const FittedLine& line, const Scenario& base) {
@@ -68,8 +87,11 @@ void fill_line(v1::FitLineReport& to, const FittedLine& line, const Scenario& ba
             row.set_observed(six_digits(*observed));
         }
     }
+    for (const DayResidual& day : line.arrivals.residuals) {
+        fill_day(*to.add_by_day(), day, line.arrivals);
+    }
     if (line.held_out) {
-        fill_held_out(*to.mutable_held_out(), *line.held_out);
+        fill_held_out(*to.mutable_held_out(), *line.held_out, line.arrivals);
     }
 }
 
@@ -85,7 +107,7 @@ void add_duration(v1::FitReport& to,
     row.set_count(static_cast<double>(fit->count));
     row.set_zeros(static_cast<double>(fit->zeros));
     for (const LawCandidate& law : fit->candidates) {
-        v1::FitDurationReport::Candidate& candidate = *row.add_candidates();
+        v1::FitLawReport& candidate = *row.add_candidates();
         candidate.set_law(std::string(name_of(law.law.kind)));
         candidate.set_akaike(six_digits(law.akaike));
         candidate.set_distance(six_digits(law.distance));
@@ -110,18 +132,29 @@ void add_patience(v1::FitReport& to, const std::string& path, const PatienceFit&
     row.set_count(static_cast<double>(fit.count));
     row.set_gave_up(static_cast<double>(fit.gave_up));
     for (const PatienceCandidate& law : fit.candidates) {
-        v1::FitPatienceReport::Candidate& candidate = *row.add_candidates();
+        v1::FitPatienceLawReport& candidate = *row.add_candidates();
         candidate.set_law(std::string(name_of(law.kind)));
         candidate.set_akaike(six_digits(law.akaike));
         candidate.set_distance(six_digits(law.distance));
     }
     for (const SurvivalPoint& point : fit.curve) {
-        v1::FitPatienceReport::Point& at = *row.add_points();
+        v1::FitPatiencePointReport& at = *row.add_points();
         at.set_at_s(six_digits(point.seconds));
         at.set_share(six_digits(point.share.value));
         fill_ends(at, point.share);
         at.set_fitted(six_digits(point.fitted));
         at.set_at_risk(static_cast<double>(point.at_risk));
+    }
+}
+
+void add_incidents(v1::FitReport& to, const std::string& path, const IncidentFit& fit) {
+    v1::FitIncidentReport& row = *to.add_incidents();
+    row.set_path(path);
+    row.set_incidents(static_cast<double>(fit.incidents));
+    for (const IncidentSize& size : fit.sizes) {
+        v1::FitIncidentSizeReport& to_size = *row.add_sizes();
+        to_size.set_calls(size.calls);
+        to_size.set_incidents(static_cast<double>(size.incidents));
     }
 }
 
@@ -135,6 +168,7 @@ void add_classes(v1::FitReport& to, const ScenarioFit& fit, const Scenario& base
             add_patience(to, path + ".patience", *fitted.patience);
         }
         if (fitted.incidents) {
+            add_incidents(to, path + ".cluster", *fitted.incidents);
             add_duration(to, path + ".cluster.gap", fitted.incidents->gap);
         }
         v1::FitShareReport& share = *to.add_shares();

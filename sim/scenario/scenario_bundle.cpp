@@ -1,6 +1,7 @@
 #include "sim/scenario/scenario_bundle.hpp"
 
 #include "proto/fcr/v1/scenario.pb.h"
+#include "sim/base/check.hpp"
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/load.hpp"
@@ -162,6 +163,19 @@ Result<ScenarioBundle> bundle_scenario(const std::filesystem::path& file,
     bundle.digest = digest_of(bundle.text, bundle.files);
     bundle.sources = sourced_blocks(message);
     bundle.changes.assign(overrides.begin(), overrides.end());
+    return bundle;
+}
+
+ScenarioBundle bundle_text(const std::string& text, std::vector<ScenarioBundle::File> files) {
+    google::protobuf::TextFormat::ParseInfoTree locations;
+    v1::Scenario message;
+    const auto problem = parse_text("scenario.txtpb", SourceText{text}, message, locations);
+    FCR_CHECK(!problem.has_value(), "a bundle is made of a scenario's text");
+    ScenarioBundle bundle;
+    bundle.text = text_of(message);
+    bundle.files = std::move(files);
+    bundle.digest = digest_of(bundle.text, bundle.files);
+    bundle.sources = sourced_blocks(message);
     return bundle;
 }
 

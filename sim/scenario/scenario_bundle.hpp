@@ -39,6 +39,11 @@ struct ScenarioBundle {
 [[nodiscard]] Result<ScenarioBundle> bundle_scenario(const std::filesystem::path& file,
                                                      std::span<const std::string> overrides = {});
 
+/// The bundle of a scenario's text and the files that it names as they are called there. A text
+/// that is no scenario's is a bug.
+[[nodiscard]] ScenarioBundle bundle_text(const std::string& text,
+                                         std::vector<ScenarioBundle::File> files);
+
 /// The scenario that the bundle holds, by way of a folder for temporary files. `name` is what it is
 /// called where something is wrong with it.
 [[nodiscard]] Result<Scenario> load_bundle(const ScenarioBundle& bundle, const std::string& name);

@@ -4,11 +4,13 @@
 #include "sim/fitting/fit_extract.hpp"
 #include "sim/fitting/fitted_scenario.hpp"
 #include "sim/report/fit_message.hpp"
+#include "sim/report/fit_page.hpp"
 #include "sim/report/fit_text.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/output_folder.hpp"
+#include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/version.hpp"
 
 #include <memory>
@@ -98,6 +100,7 @@ Result<Order> read_order(const Options& options) {
 /// A fit with the scenario that it makes.
 struct Fitted {
     Scenario base;
+    ScenarioBundle bundle;  ///< of the base
     FitExtract extract;
     ScenarioFit fit;
     FittedScenario scenario;
@@ -125,12 +128,16 @@ Result<Fitted> fit_extract(const Options& options, const Order& order) {
         return tl::unexpected(std::move(scenario.error()));
     }
     return Fitted{.base = std::move(*base),
+                  .bundle = std::move(*bundle),
                   .extract = std::move(*extract),
                   .fit = std::move(*fit),
                   .scenario = std::move(*scenario)};
 }
 
-ExitCode write_files(const Fitted& fitted, const std::string& json, const std::string& out) {
+ExitCode write_files(const Fitted& fitted,
+                     const ReportedFit& reported,
+                     const RunRecord& record,
+                     const std::string& out) {
     OutputFolder folder(out);
     if (folder.failure()) {
         say("fcrsim fit: " + *folder.failure());
@@ -139,8 +146,13 @@ ExitCode write_files(const Fitted& fitted, const std::string& json, const std::s
     std::vector<FileBytes> files{
         {.name = "scenario.txtpb", .bytes = fitted.scenario.text},
         {.name = "profile.csv", .bytes = profile_csv(fitted.fit, fitted.base)},
-        {.name = "fit.json", .bytes = json}};
-    for (const FittedFile& file : fitted.scenario.files) {
+        {.name = "fit.json", .bytes = fit_json(reported)},
+        {.name = "report.html",
+         .bytes = fit_page({.reported = reported,
+                            .base = fitted.bundle,
+                            .fitted = fitted.scenario.bundle,
+                            .record = record})}};
+    for (const ScenarioBundle::File& file : fitted.scenario.bundle.files) {
         files.push_back({.name = file.name.c_str(), .bytes = file.bytes});
     }
     if (const auto failure = write_together(folder.path(), files)) {
@@ -151,7 +163,8 @@ ExitCode write_files(const Fitted& fitted, const std::string& json, const std::s
     return ExitCode::Done;
 }
 
-ExitCode fit(const Options& options) {
+ExitCode fit(const Options& options, const CommandLine& words) {
+    const RunClock clock;
     const Result<Order> order = read_order(options);
     if (!order) {
         say(order.error());
@@ -167,14 +180,14 @@ ExitCode fit(const Options& options) {
                                .base_file = *options.base,
                                .notes = fitted->scenario.notes,
                                .fcrsim_version = version()};
-    const std::string json = fit_json(reported);
     if (options.out) {
-        if (const ExitCode written = write_files(*fitted, json, *options.out);
+        const RunRecord record = clock.record(words, ExperimentResult{}, 1);
+        if (const ExitCode written = write_files(*fitted, reported, record, *options.out);
             written != ExitCode::Done) {
             return written;
         }
     }
-    return print(options.json ? json : fit_text(reported, fitted->extract));
+    return print(options.json ? fit_json(reported) : fit_text(reported, fitted->extract));
 }
 
 Action add(Flags& flags) {
@@ -214,10 +227,13 @@ Action add(Flags& flags) {
                  {.least = 0.5, .most = 0.999},
                  options->confidence);
     flags.words(
-        {"--out", "DIR", "writes scenario.txtpb with the files it names, profile.csv and fit.json"},
+        {"--out",
+         "DIR",
+         "writes scenario.txtpb with the files it names, report.html (fitted against observed), "
+         "profile.csv and fit.json"},
         options->out);
     flags.flag({"--json", "", "one JSON document on standard output"}, options->json);
-    return [options](const CommandLine&) { return fit(*options); };
+    return [options](const CommandLine& words) { return fit(*options, words); };
 }
 
 constexpr std::string_view kExamples =

@@ -1,8 +1,12 @@
-// Made by build/proto_types.mjs from report.proto and appraisal_report.proto and page.proto, which say what each field is.
+// Made by build/proto_types.mjs from report.proto and agreement.proto and appraisal_report.proto and fit.proto and page.proto, which say what each field is.
 
 export type Unit = 'UNIT_UNSPECIFIED' | 'PERCENT' | 'SECONDS' | 'CALLS';
 
-export type Kind = 'KIND_UNSPECIFIED' | 'RUN' | 'COMPARISON' | 'SWEEP' | 'CONTRACT' | 'APPRAISAL';
+export type Verdict = 'VERDICT_UNSPECIFIED' | 'AGREES' | 'DISAGREES' | 'CANNOT_TELL';
+
+export type Cells = 'CELLS_UNSPECIFIED' | 'HOUR_OF_WEEK' | 'DAY_KIND' | 'HOUR_OF_DAY';
+
+export type Kind = 'KIND_UNSPECIFIED' | 'RUN' | 'COMPARISON' | 'SWEEP' | 'CONTRACT' | 'APPRAISAL' | 'FIT' | 'AGREEMENT';
 
 export type Formula = 'FORMULA_UNSPECIFIED' | 'ERLANG_C' | 'ERLANG_A';
 
@@ -336,6 +340,82 @@ export interface RunRecord {
   calls?: number;
 }
 
+export interface AgreementReport {
+  fcrsim_version?: string;
+  scenario?: string;
+  file?: string;
+  sha256?: string;
+  first_day?: string;
+  last_day?: string;
+  held_out?: boolean;
+  seed?: number;
+  replications?: number;
+  confidence?: number;
+  agree?: number;
+  disagree?: number;
+  cannot_tell?: number;
+  agree_percent?: number;
+  rows?: AgreementRowReport[];
+  unjudged?: UnjudgedFigureReport[];
+  tolerances?: ToleranceReport[];
+  tolerance_changes?: string[];
+  lines?: AgreementLineReport[];
+  notes?: string[];
+}
+
+export interface AgreementRowReport {
+  of?: string;
+  measure?: string;
+  unit?: string;
+  replayed?: boolean;
+  observed?: number;
+  simulated?: number;
+  difference?: number;
+  tolerance?: number;
+  one_sided?: boolean;
+  alone_low?: number;
+  alone_high?: number;
+  together_low?: number;
+  together_high?: number;
+  verdict?: Verdict;
+}
+
+export interface UnjudgedFigureReport {
+  of?: string;
+  measure?: string;
+  why?: string;
+}
+
+export interface ToleranceReport {
+  name?: string;
+  words?: string;
+}
+
+export interface SpanFigureReport {
+  at?: string;
+  observed?: number;
+  simulated?: number;
+  low?: number;
+  high?: number;
+}
+
+export interface AgreementLineReport {
+  name?: string;
+  within_s?: number;
+  calls_by_day?: SpanFigureReport[];
+  calls_by_hour?: SpanFigureReport[];
+  waits_by_day?: SpanFigureReport[];
+  level_by_hour?: SpanFigureReport[];
+  level_by_band?: SpanFigureReport[];
+  waits?: WaitShareReport[];
+}
+
+export interface WaitShareReport {
+  at_s?: number;
+  observed_percent?: number;
+  simulated_percent?: number;
+}
+
 export interface AppraisalReport {
   file?: string;
   title?: string;
@@ -506,6 +586,151 @@ export interface AppraisedFigureReport {
   source?: string;
 }
 
+export interface FitReport {
+  fcrsim_version?: string;
+  file?: string;
+  sha256?: string;
+  first_day?: string;
+  last_day?: string;
+  calls?: number;
+  confidence?: number;
+  held_out_first_day?: string;
+  held_out_last_day?: string;
+  parameters?: FitParameterReport[];
+  lines?: FitLineReport[];
+  durations?: FitDurationReport[];
+  patience?: FitPatienceReport[];
+  shares?: FitShareReport[];
+  kept?: KeptNumberReport[];
+  notes?: string[];
+  base?: string;
+  incidents?: FitIncidentReport[];
+}
+
+export interface FitParameterReport {
+  path?: string;
+  title?: string;
+  unit?: string;
+  value?: number;
+  low?: number;
+  high?: number;
+  count?: number;
+  law?: string;
+  fit?: string;
+}
+
+export interface FitLineReport {
+  name?: string;
+  cells?: Cells;
+  days?: number;
+  profile?: FitHourReport[];
+  held_out?: HeldOutReport;
+  by_day?: FitDayReport[];
+}
+
+export interface FitHourReport {
+  calls?: number;
+  low?: number;
+  high?: number;
+  observed?: number;
+}
+
+export interface FitDayReport {
+  date?: string;
+  expected?: number;
+  low?: number;
+  high?: number;
+  observed?: number;
+}
+
+export interface HeldOutBlockReport {
+  from_h?: number;
+  until_h?: number;
+  expected?: number;
+  observed?: number;
+}
+
+export interface HeldOutReport {
+  days?: number;
+  expected?: number;
+  observed?: number;
+  blocks?: HeldOutBlockReport[];
+  tolerance?: number;
+  blocks_within?: number;
+  dispersion?: number;
+  dispersion_of_days?: number;
+  dispersion_of_both?: number;
+  by_day?: FitDayReport[];
+}
+
+export interface FitLawReport {
+  law?: string;
+  akaike?: number;
+  distance?: number;
+  anderson_darling?: number;
+}
+
+export interface FitDurationReport {
+  path?: string;
+  law?: string;
+  count?: number;
+  zeros?: number;
+  candidates?: FitLawReport[];
+  p_value?: number;
+  tested?: number;
+  observed_s?: number[];
+  fitted_s?: number[];
+}
+
+export interface FitPatienceLawReport {
+  law?: string;
+  akaike?: number;
+  distance?: number;
+}
+
+export interface FitPatiencePointReport {
+  at_s?: number;
+  share?: number;
+  low?: number;
+  high?: number;
+  fitted?: number;
+  at_risk?: number;
+}
+
+export interface FitPatienceReport {
+  path?: string;
+  law?: string;
+  count?: number;
+  gave_up?: number;
+  candidates?: FitPatienceLawReport[];
+  points?: FitPatiencePointReport[];
+}
+
+export interface FitIncidentReport {
+  path?: string;
+  incidents?: number;
+  sizes?: FitIncidentSizeReport[];
+}
+
+export interface FitIncidentSizeReport {
+  calls?: number;
+  incidents?: number;
+}
+
+export interface FitShareReport {
+  call_class?: string;
+  line?: string;
+  share?: number;
+  low?: number;
+  high?: number;
+  held_out?: number;
+}
+
+export interface KeptNumberReport {
+  path?: string;
+  why?: string;
+}
+
 export interface ReportPage {
   format?: number;
   kind?: Kind;
@@ -519,6 +744,8 @@ export interface ReportPage {
   provenance?: ProvenanceReport;
   contracts?: ContractStudyReport[];
   appraisal?: AppraisalReport;
+  fit?: FitReport;
+  agreement?: AgreementReport;
   made?: RunRecord;
 }
 

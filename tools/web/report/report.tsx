@@ -6,14 +6,16 @@ import { Contents, Sections } from '../components/section.tsx';
 import { ThemeSwitch } from '../components/theme_switch.tsx';
 import type { ReportPage } from '../data/messages.ts';
 import { origin_words } from '../words/origin.ts';
+import { agreement_sections } from './agreement.tsx';
 import { appraisal_sections } from './appraisal.tsx';
 import { comparison_sections } from './comparison.tsx';
 import { contract_sections } from './contract.tsx';
+import { fit_sections } from './fit.tsx';
 import { glossary_section, provenance_sections } from './provenance.tsx';
 import { run_sections } from './run.tsx';
 import { sweep_sections } from './sweep.tsx';
 
-const kKinds: Record<string, string> = { RUN: 'Simulation run', COMPARISON: 'Comparison of scenarios', SWEEP: 'Sweep', CONTRACT: 'Contract, simulated', APPRAISAL: 'Options appraised' };
+const kKinds: Record<string, string> = { RUN: 'Simulation run', COMPARISON: 'Comparison of scenarios', SWEEP: 'Sweep', CONTRACT: 'Contract, simulated', APPRAISAL: 'Options appraised', FIT: 'Fitted against observed', AGREEMENT: 'Observed against simulated' };
 
 export function Report(props: { page: ReportPage }) {
   const { page } = props;
@@ -28,7 +30,7 @@ export function Report(props: { page: ReportPage }) {
     document.title = `${title} – ${kind} – fcrsim`;
   }, [title, kind]);
   return (
-    <Frame>
+    <Frame real={page.kind === 'FIT' || page.kind === 'AGREEMENT'}>
       <div class="fcr-heading">
         <span class="govuk-caption-l">{kind}</span>
         <h1 class="govuk-heading-l">{title}</h1>
@@ -55,6 +57,10 @@ function sections_of(page: ReportPage): SectionEntry[] {
       return contract_sections(page);
     case 'APPRAISAL':
       return appraisal_sections(page);
+    case 'FIT':
+      return fit_sections(page);
+    case 'AGREEMENT':
+      return agreement_sections(page);
     default:
       return sweep_sections(page);
   }
@@ -72,7 +78,8 @@ export function Fault(props: { words: string }) {
   );
 }
 
-function Frame(props: { children: ComponentChildren }) {
+/** `real`: it has figures of recorded calls besides. */
+function Frame(props: { real?: boolean; children: ComponentChildren }) {
   return (
     <>
       <a href="#main" class="govuk-skip-link">Skip to main content</a>
@@ -88,7 +95,7 @@ function Frame(props: { children: ComponentChildren }) {
       <main id="main" class="fcr-width" tabIndex={-1}>{props.children}</main>
       <footer class="fcr-footer">
         <div class="fcr-width">
-          Made by fcrsim, a simulator. Figures are of simulated days, not of real ones.
+          {props.real ? 'Made by fcrsim, a simulator. Figures of recorded calls are named as observed; all others are fitted or simulated.' : 'Made by fcrsim, a simulator. Figures are of simulated days, not of real ones.'}
         </div>
       </footer>
     </>

@@ -59,6 +59,13 @@ export const kGlossary: readonly Term[] = [
   term('worst_hour', 'Worst hour', 'The hour of the week in which the greatest share of callers waits longer than 60 seconds.'),
   term('worse_off', 'Worse off than today', 'Replications in which a greater share of a line’s calls waits so long over the whole term than under today’s arrangement, on the same callers. With several tests: in any of them.'),
   term('exit_cost', 'Cost of leaving', 'Exit plan and taking the work back; where the force ends it early for convenience also breakage and what of the supplier’s investment is not written off.'),
+  term('fitted_law', 'Fitted law', 'The law of a duration that was taken from those tried: the one of the least Akaike criterion, if its shares are nowhere further than 0.03 from those observed (or than chance allows). The distance is the greatest difference of the two cumulative shares (Kolmogorov-Smirnov).'),
+  term('day_factor', 'Day and hour factors', 'An hour has Poisson calls around what the profile expects, times a factor of the day and one of the hour, both of mean 1. They stand for what makes some days, and some hours, busier than others of their kind.'),
+  term('kaplan_meier', 'Share still waiting', 'Kaplan and Meier’s estimate of the share of callers whose patience is longer. Who was answered is counted as far as that and not as one who gave up.'),
+  term('dispersion', 'Dispersion', 'The sum of (count − mean)² / mean over hours, divided by the hours less the means that were fitted. 1 is what Poisson’s chance alone makes of hourly counts.'),
+  term('held_out', 'Days held out', 'Days from which nothing is fitted, so that what is expected of them was said before they were looked at.'),
+  term('agreement', 'Figures that agree', 'Those whose difference, with what chance leaves open, lies within a tolerance that was set before looking, of all figures that were judged. A figure of which the days are too few to tell counts as judged and not as agreeing.'),
+  term('replayed', 'Replay', 'The simulated room meets the recorded calls, each when it came and of its class; how long they take and how long callers wait is drawn. So demand is not what differs.'),
 ];
 
 export function terms_of(ids: readonly string[]): Term[] {

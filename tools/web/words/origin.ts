@@ -6,11 +6,11 @@ import { confidence_text, number_text } from './numbers.ts';
 export function origin_words(page: ReportPage): string {
   const provenance = page.provenance ?? {};
   const run = page.run?.run;
-  const replications = run?.replications ?? page.comparison?.replications ?? page.sweep?.replications ?? page.contracts?.[0]?.replications ?? page.appraisal?.replications;
-  const seed = run?.seed ?? page.comparison?.seed ?? page.sweep?.seed ?? page.contracts?.[0]?.seed;
-  const confidence = run?.confidence ?? page.comparison?.confidence ?? page.sweep?.confidence ?? page.contracts?.[0]?.confidence;
+  const replications = run?.replications ?? page.comparison?.replications ?? page.sweep?.replications ?? page.contracts?.[0]?.replications ?? page.appraisal?.replications ?? page.agreement?.replications;
+  const seed = run?.seed ?? page.comparison?.seed ?? page.sweep?.seed ?? page.contracts?.[0]?.seed ?? page.agreement?.seed;
+  const confidence = run?.confidence ?? page.comparison?.confidence ?? page.sweep?.confidence ?? page.contracts?.[0]?.confidence ?? page.fit?.confidence ?? page.agreement?.confidence;
   const version = provenance.fcrsim_version ?? page.run?.fcrsim_version;
-  const each = page.kind === 'RUN' ? '' : page.kind === 'APPRAISAL' ? ' of each option' : page.kind === 'CONTRACT' ? ' of each bid' : page.kind === 'SWEEP' ? ' of each point' : ' of each scenario';
+  const each = page.kind === 'RUN' || page.kind === 'AGREEMENT' ? '' : page.kind === 'APPRAISAL' ? ' of each option' : page.kind === 'CONTRACT' ? ' of each bid' : page.kind === 'SWEEP' ? ' of each point' : ' of each scenario';
   const parts = [
     [...new Set((provenance.scenarios ?? []).map((scenario) => scenario.file))].join(', ') + (run?.changes?.length ? ', changed' : ''),
     replications === undefined
