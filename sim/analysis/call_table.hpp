@@ -42,7 +42,8 @@ struct ExtractMarks {
 /// fcrsim's own ledgers, and faults in others unless the mapping drops them or has a default. Pools
 /// that are not named are nobody's. The first hour that a local clock shows twice is meant, unless
 /// the row or the rows above say that it was the second. Cells that are no UTF-8 are taken to be
-/// Windows-1252 where a name is looked up.
+/// Windows-1252 where a name is looked up. What cells name stands in call_table_names.cpp, when it
+/// happened in call_table_times.cpp.
 class CallTable : public CsvTable {
 protected:
     static constexpr std::size_t kNoCell = static_cast<std::size_t>(-1);

@@ -17,7 +17,7 @@
 namespace fcr {
 
 /// The limits of an intake; each is named in the problem it causes.
-inline constexpr std::uint64_t kLoadCallsMax = 20'000'000;  ///< calls kept; 16 bytes each
+inline constexpr std::uint64_t kLoadCallsMax = 20'000'000;  ///< calls kept; 24 bytes each
 inline constexpr std::int64_t kLoadDaysMax = 3'660;         ///< days from the first to the last
 inline constexpr std::size_t kLoadProblemsTold = 100;       ///< the rest are counted
 

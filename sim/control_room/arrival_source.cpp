@@ -295,7 +295,7 @@ void ArrivalSource::take_recorded(SimTime from, SimTime until) {
         if (row.at < from || scenario_->classes[row.call_class].line != line_) {
             continue;
         }
-        const std::uint64_t key = recorded_key(recorded_);
+        const std::uint64_t key = recorded_key(row.caller.key_or(recorded_));
         add(on_this_line(),
             key,
             row.call_class,

@@ -50,7 +50,7 @@ struct Caller {
                                        std::uint32_t chunk,
                                        std::uint32_t ordinal);
 
-/// The key of a recorded call: its row in the load.
+/// The key of a recorded call: its row in the load, or who it is said to be.
 [[nodiscard]] std::uint64_t recorded_key(std::size_t row);
 
 /// The key of a surge's call: the surge's number, the call's among the surge's.

@@ -86,6 +86,12 @@ enum class Purpose : std::uint8_t {
     RiskStart = 77,         ///< when it does
     RiskLength = 78,        ///< how long it lasts
     MobilisationSlip = 79,  ///< by how much the start is late
+    // Blocks 20 and 21: a recorded load in another shape.
+    LoadThin = 80,      ///< whether a recorded caller is kept
+    LoadCopies = 81,    ///< whether there is one more of a recorded caller
+    LoadCopyTime = 82,  ///< when that one dials
+    LoadJitter = 83,    ///< by how much the moment shifts
+    LoadDay = 84,       ///< which recorded day stands in a day's place
 };
 
 }  // namespace fcr

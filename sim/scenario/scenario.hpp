@@ -309,10 +309,49 @@ struct PublishedFigure {
     std::string source;
 };
 
+/// Who a call of a load is: what it draws (patience, work and all else) is drawn by this. Unless
+/// named it is the row that it stands in; named, it stays who it is when rows above come or go.
+class RecordedCaller {
+public:
+    constexpr RecordedCaller() = default;
+
+    /// The caller in a row of the load as it was read.
+    [[nodiscard]] static constexpr RecordedCaller of_row(std::size_t row) {
+        return RecordedCaller(row);
+    }
+    /// A caller who is not of that load.
+    [[nodiscard]] static constexpr RecordedCaller extra(std::size_t row) {
+        return RecordedCaller(kExtra | row);
+    }
+    /// The same caller's double on a day that is drawn again; 0 is the caller.
+    [[nodiscard]] constexpr RecordedCaller again(std::uint32_t time) const {
+        return RecordedCaller(key_ | std::uint64_t{time} << kAgainBits);
+    }
+    /// A further caller like this one; 0 is the caller.
+    [[nodiscard]] constexpr RecordedCaller like(std::uint32_t number) const {
+        return RecordedCaller(key_ | std::uint64_t{number} << kLikeBits);
+    }
+
+    [[nodiscard]] constexpr std::uint64_t key_or(std::uint64_t row) const {
+        return key_ == kUnnamed ? row : key_;
+    }
+
+private:
+    // 25 bits of row, 13 of the time a day is drawn, 7 of the number of those alike, 1 of extra.
+    static constexpr unsigned kAgainBits = 25;
+    static constexpr unsigned kLikeBits = 38;
+    static constexpr std::uint64_t kExtra = std::uint64_t{1} << 45U;
+    static constexpr std::uint64_t kUnnamed = ~std::uint64_t{0};
+
+    constexpr explicit RecordedCaller(std::uint64_t key) : key_(key) {}
+    std::uint64_t key_ = kUnnamed;
+};
+
 /// One call of a recorded load.
 struct RecordedCall {
     SimTime at;  ///< when the caller dials (T0)
     CallClassId call_class;
+    RecordedCaller caller{};
 };
 
 /// Calls that come together, on top of the line's own.

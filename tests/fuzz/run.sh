@@ -41,7 +41,8 @@ common=(sim/base/*.cpp sim/random/*.cpp sim/scenario/*.cpp "$generated"/proto/fc
 declare -A besides=(
     [load]="sim/analysis/csv_stream.cpp sim/analysis/load_mapping.cpp
         sim/analysis/load_reader.cpp"
-    [import]="sim/analysis/call_table.cpp sim/analysis/csv_stream.cpp sim/analysis/csv_table.cpp
+    [import]="sim/analysis/call_table.cpp sim/analysis/call_table_names.cpp
+        sim/analysis/call_table_times.cpp sim/analysis/csv_stream.cpp sim/analysis/csv_table.cpp
         sim/analysis/extract_times.cpp sim/analysis/file_feed.cpp sim/analysis/ledger_clock.cpp
         sim/analysis/ledger_mapping.cpp sim/analysis/load_mapping.cpp sim/analysis/row_fault.cpp
         sim/analysis/seconds_text.cpp sim/intake/column_look.cpp

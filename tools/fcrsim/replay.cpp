@@ -2,7 +2,9 @@
 
 #include "sim/analysis/intake.hpp"
 #include "sim/analysis/load_mapping.hpp"
+#include "sim/analysis/load_variation.hpp"
 #include "sim/analysis/replaying.hpp"
+#include "sim/report/text_table.hpp"
 #include "sim/scenario/load.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/intake_text.hpp"
@@ -22,6 +24,13 @@ struct Options {
     std::optional<std::string> mapping;
     std::optional<std::string> from;
     std::optional<std::string> to;
+    std::optional<double> thin;
+    std::optional<double> scale;
+    std::optional<double> jitter_s;
+    std::optional<std::string> extra;
+    std::optional<std::string> resample;
+    std::optional<std::uint64_t> days;
+    std::optional<std::uint64_t> load_seed;
     RunOptions run;
 };
 
@@ -63,6 +72,93 @@ Problems read_span(const Options& options, LoadSpan& span) {
     return problems;
 }
 
+/// What the flags ask to be changed of the load, but for extra calls.
+Result<LoadVariation> read_variation(const Options& options) {
+    Problems problems;
+    LoadVariation variation;
+    variation.thin = options.thin;
+    variation.scale = options.scale;
+    variation.jitter = duration_from_seconds(options.jitter_s.value_or(0.0));
+    if (options.resample == "days") {
+        variation.resample = DayChoice::Any;
+    } else if (options.resample == "weekdays") {
+        variation.resample = DayChoice::SameWeekday;
+    } else if (options.resample) {
+        problems.push_back(refuse("--resample",
+                                  *options.resample,
+                                  "must be days, or weekdays: each from its own weekday"));
+    }
+    if (options.days) {
+        variation.days = static_cast<std::int64_t>(*options.days);
+        if (!options.resample) {
+            problems.push_back(refuse("--days",
+                                      fmt::format("{}", *options.days),
+                                      "must have --resample beside it: how many days are drawn"));
+        }
+    }
+    if (!problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
+    return variation;
+}
+
+/// Adds the calls of a second extract to what is changed. They lie in the days of the first.
+Problems add_extra(const Options& options,
+                   const LoadMapping& mapping,
+                   const Scenario& scenario,
+                   const LoadIntake& intake,
+                   LoadVariation& variation) {
+    if (!options.extra) {
+        return {};
+    }
+    Result<LoadIntake> extra = read_load(*options.extra, mapping, scenario);
+    if (!extra) {
+        return std::move(extra.error());
+    }
+    const Duration later = extra->midnight - intake.midnight;
+    const SimTime end = kStartOfRun + variation.days.value_or(intake.days) * std::chrono::hours{24};
+    for (RecordedCall& call : extra->calls) {
+        const LocalTime shown = extra->local_time(call.at);
+        call.at += later;
+        if (call.at < kStartOfRun || call.at >= end) {
+            return {refuse("--extra",
+                           to_string(shown),
+                           fmt::format("must have calls of the load's days alone, {} and {} that "
+                                       "follow",
+                                       date_of(intake.midnight),
+                                       variation.days.value_or(intake.days) - 1))};
+        }
+    }
+    variation.extra = std::move(extra->calls);
+    return {};
+}
+
+/// What became of the load's callers.
+std::string varied_text(const VariedLoad& varied,
+                        const LoadVariation& variation,
+                        std::uint64_t seed) {
+    std::string text = fmt::format("Varied by seed {}: ", seed);
+    if (variation.resample) {
+        text += fmt::format("{} calls of days drawn from {}; ", varied.drawn, varied.recorded);
+    }
+    if (variation.thin) {
+        text += fmt::format("{} left out by thinning to {}; ", varied.thinned, *variation.thin);
+    }
+    if (variation.scale) {
+        text += fmt::format("{} more and {} fewer by scaling to {}; ",
+                            varied.copies,
+                            varied.left_out,
+                            *variation.scale);
+    }
+    if (variation.jitter > Duration{0}) {
+        text += fmt::format("moments shifted by up to {} s; ", to_seconds(variation.jitter));
+    }
+    if (varied.extra > 0) {
+        text += fmt::format("{} extra calls; ", varied.extra);
+    }
+    return '\n' + wrapped(text + fmt::format("{} calls come.", varied.calls), 2);
+}
+
 /// The scenario with the load in its lines' place, and in `told` what became of the rows.
 Result<Scenario> load_replay(const Options& options, std::string& told) {
     Result<Scenario> scenario = load_scenario(*options.scenario, options.run.set);
@@ -82,6 +178,26 @@ Result<Scenario> load_replay(const Options& options, std::string& told) {
         return tl::unexpected(std::move(intake.error()));
     }
     told = to_text(*intake, *mapping, *scenario);
+    Result<LoadVariation> variation = read_variation(options);
+    if (!variation) {
+        return tl::unexpected(std::move(variation.error()));
+    }
+    if (Problems wrong = add_extra(options, *mapping, *scenario, *intake, *variation);
+        !wrong.empty()) {
+        return tl::unexpected(std::move(wrong));
+    }
+    if (variation->changes_anything()) {
+        const std::uint64_t seed = options.load_seed.value_or(options.run.seed.value_or(1));
+        const Result<VariedLoad> varied = vary_load(*intake, *variation, seed);
+        if (!varied) {
+            return tl::unexpected(varied.error());
+        }
+        if (varied->calls == 0) {
+            return tl::unexpected(
+                Problems{refuse("--thin", {}, "must leave a call; none is left of the load")});
+        }
+        told += varied_text(*varied, *variation, seed);
+    }
     put_load(*scenario, std::move(*intake));
     return scenario;
 }
@@ -90,7 +206,12 @@ Result<Scenario> load_replay(const Options& options, std::string& told) {
 void add_load(ScenarioBundle& bundle, const Scenario& scenario) {
     std::string rows;
     for (const RecordedCall& call : *scenario.load) {
-        rows += fmt::format("{},{}\n", (call.at - kStartOfRun).count(), call.call_class.index());
+        rows += fmt::format("{},{}", (call.at - kStartOfRun).count(), call.call_class.index());
+        constexpr std::uint64_t kByRow = ~std::uint64_t{0};
+        if (const std::uint64_t caller = call.caller.key_or(kByRow); caller != kByRow) {
+            rows += fmt::format(",{}", caller);
+        }
+        rows += '\n';
     }
     bundle.files.push_back({.name = "load.csv", .bytes = std::move(rows)});
     bundle.digest = digest_of(bundle.text, bundle.files);
@@ -143,6 +264,34 @@ Action add(Flags& flags) {
                 options->from);
     flags.words({"--to", "DATE", "leaves out calls at that time and later; default: the mapping's"},
                 options->to);
+    flags.number({"--thin", "SHARE", "keeps each caller with this chance, 0 to 1"},
+                 {.least = 0.0, .most = 1.0},
+                 options->thin);
+    flags.number({"--scale",
+                  "FACTOR",
+                  "so many callers for each one, 0 to 100; further ones dial in the same "
+                  "quarter-hour"},
+                 {.least = 0.0, .most = LoadVariation::kScaleMax},
+                 options->scale);
+    flags.number({"--jitter",
+                  "SECONDS",
+                  "shifts each moment by up to so much, either way, evenly; 0 to 86400"},
+                 {.least = 0.0, .most = 86'400.0},
+                 options->jitter_s);
+    flags.words({"--extra", "FILE", "adds the calls of a second extract, read by the same mapping"},
+                options->extra);
+    flags.words({"--resample",
+                 "DAYS",
+                 "days: whole days drawn from the load with replacement; weekdays: each from the "
+                 "days of its own weekday"},
+                options->resample);
+    flags.whole_number({"--days", "N", "of --resample: how many are drawn; default: as recorded"},
+                       {.least = 1, .most = static_cast<std::uint64_t>(LoadVariation::kDaysMax)},
+                       options->days);
+    flags.whole_number(
+        {"--load-seed", "N", "of what is changed of the load; default: that of the run"},
+        {.least = 0, .most = UINT64_MAX},
+        options->load_seed);
     add_run_flags(flags, options->run);
     return [options](const CommandLine& words) { return replay(*options, words); };
 }
@@ -153,9 +302,16 @@ constexpr std::string_view kExamples =
     "2023-01-15\n"
     "      a fortnight of calls for service through one desk\n"
     "\n"
+    "  fcrsim replay calls.csv.gz --scenario config/scenarios/san_diego_dispatch.txtpb\n"
+    "                --mapping config/mappings/san_diego_2023.txtpb --thin 0.8\n"
+    "      four callers in five, each as he or she was: what a fifth fewer calls would have meant\n"
+    "\n"
     "The calls come when they were recorded, in every replication; how long they take is drawn.\n"
     "All their days are measured, without warm-up, each with the seats of the scenario's\n"
-    "measured day. proto/fcr/v1/load.proto says what a mapping may hold.\n"
+    "measured day. --resample, --thin, --scale, --jitter and --extra change the load, in this "
+    "order,\n"
+    "by the seed; a caller who stays is the same. proto/fcr/v1/load.proto says what a mapping may "
+    "hold.\n"
     "Exit codes: as of fcrsim run.";
 
 }  // namespace

@@ -28,42 +28,42 @@ caller: "cli"
 END
 header=service,start,queue_s,talk_s,wrap_s,disposition,agent,cli
 
-# Rows over a year, ROWS of them; awk's `cells` makes what follows the time.
+# ROWS rows over 200 days, each other than all others but where they are to come twice.
 make_rows() {
     echo "$header"
     awk -v rows="$rows" -v mode="$1" 'BEGIN {
-        for (row = 0; row < rows; ++row) {
+        for (number = 0; number < rows; ++number) {
+            row = mode == "twice" ? int(number / 2) : number
             second = int(row * 86400 / (rows / 200 + 1))
             day = int(second / 86400); second %= 86400
             start = sprintf("2026-%02d-%02d %02d:%02d:%02d", 4 + int(day / 28), 1 + day % 28,
                             int(second / 3600), int(second / 60) % 60, second % 60)
-            agent = mode == "agents" ? row : row % 500
-            line = row % 3 ? 101 : 999
             if (mode == "wrong") start = "soon"
-            if (mode == "twice") start = sprintf("2026-04-01 10:%02d:%02d", row % 60, int(row / 2) % 60)
-            text = mode == "mixed" && row % 2 ? "caf\351" : "7700900"
-            caller = mode == "twice" ? int(row / 2) : row * 7919 % 1000000007
-            printf "%s,%s,%d.%d,%d,%d,%s,A%d,%s%d\n", line, start, row % 40, row % 10, 60 + row % 900,
-                   row % 200, row % 11 ? "H" : "L", agent, text, caller
+            printf "%s,%s,%d.%d,%d,%d,%s,A%d,%s%d\n", row % 3 ? 101 : 999, start, row % 40, row % 10,
+                   60 + row % 900, row % 200, row % 11 ? "H" : "L",
+                   mode == "agents" ? row : row % 500,
+                   mode == "mixed" && row % 2 ? "caf\351" : "7700900", row * 7919 % 1000000007
         }
     }'
 }
 
-# Imports $folder/extract as a dry run and compares exit code, words, memory and time.
+# Imports $folder/extract and compares exit code, words, memory and time.
 worst() {
     local name=$1 wanted=$2 words=$3 used
     used=$(python3 - "$fcrsim" "$folder" <<'END'
-import resource, subprocess, sys
+import resource, subprocess, sys, time
 program, folder = sys.argv[1:]
+begun = time.monotonic()
 with open(folder + "/out", "wb") as out, open(folder + "/err", "wb") as err:
     code = subprocess.run([program, "import", folder + "/extract", "--mapping", folder + "/mapping.txtpb",
                            "--out", folder + "/made"], stdout=out, stderr=err).returncode
 use = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(code, use.ru_maxrss, round(use.ru_utime + use.ru_stime, 1))
+print(code, use.ru_maxrss, round(use.ru_utime + use.ru_stime, 1), round(time.monotonic() - begun, 1))
 END
     )
-    read -r code memory seconds <<<"$used"
-    printf '%-28s exit %s, %4d MiB, %5.1f s of processor time\n' "$name" "$code" $((memory / 1024)) "$seconds"
+    read -r code memory seconds clock <<<"$used"
+    printf '%-28s exit %s, %4d MiB, %5.1f s of processor time, %5.1f s on the clock\n' \
+        "$name" "$code" $((memory / 1024)) "$seconds" "$clock"
     [[ $code == "$wanted" ]] || fail "$name: exit $code, not $wanted: $(head -c 300 "$folder/err")"
     ((memory <= memory_max_kib)) || fail "$name: $memory KiB"
     python3 -c "import sys; sys.exit($seconds > $seconds_max)" || fail "$name: $seconds s"

@@ -91,4 +91,48 @@ sed 's/"other"/"othre"/' "$folder/mapping.txtpb" >"$folder/slip.txtpb"
 wrong 'slip.txtpb:6:[0-9]*: .*did you mean "other"' "$folder/calls.csv" \
     --scenario "$folder/room.txtpb" --mapping "$folder/slip.txtpb"
 
+# ---- the load in another shape: fewer or more callers, other moments, further calls, other days
+
+{
+    echo 'when;kind;note'
+    for day in 01 02 03 04 05 06 07; do
+        for hour in 0{0..9} {10..23}; do
+            for minute in 0{0..9} {10..59}; do echo "$day/01/2023 $hour:$minute;$((1 + 10#$minute % 2));"; done
+        done
+    done
+} >"$folder/week.csv"
+expect 0 "$folder/week.csv" "${with[@]}" --set "pools[in_house].seats=30" --replications 1 --thin 0.8 --trace="$folder/thin.csv"
+expect_pattern out 'Varied by seed 1: [12][0-9]{3} left out by thinning to 0.8; [78][0-9]{3} calls come'
+expect 0 "$folder/week.csv" "${with[@]}" --set "pools[in_house].seats=30" --replications 1 --trace="$folder/all.csv"
+if grep -q Varied "$folder/out"; then fail "a replay as it was says that it was varied"; fi
+# A caller who is kept dials at the same moment, with the same talk; fewer of them wait.
+python3 - "$folder/all.csv" "$folder/thin.csv" <<'END' || fail "thinning changes who is kept"
+import csv, sys
+def calls(name):
+    return {row["caller"]: row for row in csv.DictReader(open(name))}
+every, kept = calls(sys.argv[1]), calls(sys.argv[2])
+talk = lambda row: round(float(row["ended_s"]) - float(row["answered_s"]), 5)
+assert len(every) == 7 * 1440 and 7500 < len(kept) < 8500
+for caller, row in kept.items():
+    assert row["dialled_s"] == every[caller]["dialled_s"]
+    if row["outcome"] == every[caller]["outcome"] == "answered":
+        assert talk(row) == talk(every[caller])
+END
+expect 0 "$folder/week.csv" "${with[@]}" --set "pools[in_house].seats=30" --replications 1 --thin 0.8 --load-seed 2
+expect_pattern out 'Varied by seed 2'
+expect 0 "$folder/week.csv" "${with[@]}" --set "pools[in_house].seats=30" --replications 1 --scale 1.5 --jitter 30
+expect_pattern out '[0-9]+ more and 0 fewer by scaling to 1.5; moments shifted by up to 30 s; 1[45][0-9]{3}'
+expect 0 "$folder/week.csv" "${with[@]}" --set "pools[in_house].seats=30" --replications 1 --resample weekdays --days 10
+expect_pattern out '14400 calls of days drawn from 10080'
+printf 'when;kind;note\n03/01/2023 12:00:00;1;\n03/01/2023 12:00:10;1;\n' >"$folder/extra.csv"
+expect 0 "$folder/week.csv" "${with[@]}" --set "pools[in_house].seats=30" --replications 1 --extra "$folder/extra.csv"
+expect_pattern out '2 extra calls; 10082 calls come'
+printf 'when;kind;note\n08/01/2023 12:00:00;1;\n' >"$folder/extra.csv"
+wrong "extra: must have calls of the load's days alone" "$folder/week.csv" "${with[@]}" --extra "$folder/extra.csv"
+wrong 'days: must have --resample beside it' "$folder/week.csv" "${with[@]}" --days 3
+wrong 'resample: must be days, or weekdays' "$folder/week.csv" "${with[@]}" --resample months
+wrong 'thin: must leave a call' "$folder/week.csv" "${with[@]}" --thin 0
+wrong 'thin' "$folder/week.csv" "${with[@]}" --thin 1.5
+wrong 'limit reached: at most 20000000 calls' "$folder/week.csv" "${with[@]}" --resample days --days 3660 --scale 100
+
 all_good
