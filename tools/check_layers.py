@@ -38,7 +38,7 @@ LAYERS = [
     ["sim/wire", "sim/design", "agents/behaviour"],
     ["sim/experiment"],
     ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
-    ["sim/appraisal", "sim/fitting", "sim/intake"],
+    ["sim/appraisal", "sim/calibration", "sim/fitting", "sim/intake"],
     ["sim/agreement"],
     ["sim/report", "sim/live", "agents/session"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
@@ -48,7 +48,7 @@ LAYERS = [
 PROTO = "proto"
 MESSAGE_FOLDERS = {
     "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/appraisal",
-    "sim/fitting", "sim/agreement",
+    "sim/calibration", "sim/fitting", "sim/agreement",
     "sim/exercise", "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 

@@ -1,15 +1,9 @@
 // Whether the scenario accepts what an experiment does to it: changes, KPIs, values of factors.
 #include "proto/fcr/v1/experiment.pb.h"
-#include "proto/fcr/v1/scenario.pb.h"
 #include "sim/design/experiment_validation.hpp"
+#include "sim/design/scenario_trial.hpp"
 #include "sim/design/sweep_points.hpp"
-#include "sim/scenario/compile.hpp"
 #include "sim/scenario/input_file.hpp"
-#include "sim/scenario/load.hpp"
-#include "sim/scenario/overrides.hpp"
-#include "sim/scenario/syntax.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -21,53 +15,12 @@ namespace {
 using E = v1::Experiment;
 using F = v1::Factor;
 
-/// The scenario's problem as a sentence part.
-std::string told(const Problem& problem) {
-    const std::string field = problem.field.empty() ? "" : problem.field + ": ";
-    return fmt::format("is refused by the scenario: {}{}", field, problem.remedy);
-}
-
-/// A scenario's text, in which overrides are tried.
-class Trial {
-public:
-    Trial(std::string text, std::string file) : text_(std::move(text)), file_(std::move(file)) {}
-
-    /// The scenario with the overrides, or what is wrong then; limits of its size included.
-    [[nodiscard]] Result<Scenario> scenario(const std::vector<std::string>& overrides) const {
-        Result<Scenario> scenario = parse_scenario(text_, file_, overrides);
-        if (scenario) {
-            if (auto compiled = compile(*scenario); !compiled) {
-                return tl::unexpected(std::move(compiled.error()));
-            }
-        }
-        return scenario;
-    }
-
-    /// Why one override cannot be applied after others, before asking for its meaning.
-    [[nodiscard]] std::optional<Problem> form(std::vector<std::string> overrides,
-                                              std::string last) const {
-        v1::Scenario message;
-        google::protobuf::TextFormat::ParseInfoTree locations;
-        std::vector<std::string> keys;
-        if (parse_text(file_, SourceText(text_), message, locations)) {
-            return std::nullopt;  // told with the scenario
-        }
-        overrides.push_back(std::move(last));
-        Problems problems = apply_overrides(overrides, message, keys);
-        return problems.empty() ? std::nullopt : std::optional(std::move(problems.back()));
-    }
-
-private:
-    std::string text_;
-    std::string file_;
-};
-
 /// Applies the experiment's changes one after the other; false when one is refused.
-bool check_changes(const Block& root, const Trial& trial, const ExperimentPlan& plan) {
+bool check_changes(const Block& root, const ScenarioTrial& trial, const ExperimentPlan& plan) {
     std::vector<std::string> before;
     for (std::size_t row = 0; row < plan.changes.size(); ++row) {
         if (const auto problem = trial.form(before, plan.changes[row])) {
-            root.refuse(E::kSetFieldNumber, static_cast<int>(row), told(*problem));
+            root.refuse(E::kSetFieldNumber, static_cast<int>(row), refused_by_scenario(*problem));
             return false;
         }
         before.push_back(plan.changes[row]);
@@ -76,7 +29,7 @@ bool check_changes(const Block& root, const Trial& trial, const ExperimentPlan& 
     if (!changed) {
         root.refuse(E::kSetFieldNumber,
                     static_cast<int>(plan.changes.size()) - 1,
-                    told(changed.error().front()));
+                    refused_by_scenario(changed.error().front()));
     }
     return changed.has_value();
 }
@@ -104,7 +57,7 @@ void check_kpis(const Block& root, const Scenario& scenario, ExperimentPlan& pla
 /// Tries one factor in the scenario.
 class FactorTrial {
 public:
-    FactorTrial(const Block& block, const Factor& factor, const Trial& trial)
+    FactorTrial(const Block& block, const Factor& factor, const ScenarioTrial& trial)
         : block_(block), factor_(factor), trial_(trial) {}
 
     /// False when a path leads nowhere. A fault of the path says nothing of the value.
@@ -113,13 +66,8 @@ public:
         bool good = true;
         const std::vector<std::string> overrides = overrides_of(factor_, setting);
         for (std::size_t row = 0; row < overrides.size(); ++row) {
-            const auto problem = trial_.form(changes, overrides[row]);
-            if (problem && (problem->value.empty() || problem->field.empty())) {
-                block_.refuse(F::kPathsFieldNumber,
-                              static_cast<int>(row),
-                              problem->field.empty()
-                                  ? "must be a field path, such as pools[in_house].seats"
-                                  : told(*problem));
+            if (const auto fault = path_fault(trial_.form(changes, overrides[row]))) {
+                block_.refuse(F::kPathsFieldNumber, static_cast<int>(row), *fault);
                 good = false;
             }
         }
@@ -131,7 +79,7 @@ public:
             changes.push_back(std::move(change));
         }
         if (const Result<Scenario> scenario = trial_.scenario(changes); !scenario) {
-            refuse(setting, told(scenario.error().front()));
+            refuse(setting, refused_by_scenario(scenario.error().front()));
         }
     }
 
@@ -158,7 +106,7 @@ private:
 
     const Block& block_;
     const Factor& factor_;
-    const Trial& trial_;
+    const ScenarioTrial& trial_;
 };
 
 /// The least and greatest number that a factor has at the points.
@@ -200,7 +148,7 @@ void check_scenario(const Block& root, bool plan_is_sound, ExperimentPlan& plan)
         root.refuse(E::kScenarioFieldNumber, text.error().front().remedy);
         return;
     }
-    const Trial trial(std::move(*text), plan.scenario.string());
+    const ScenarioTrial trial(std::move(*text), plan.scenario.string());
     const Result<Scenario> scenario = trial.scenario({});
     if (!scenario) {
         for (const Problem& problem : scenario.error()) {

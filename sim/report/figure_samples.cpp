@@ -49,6 +49,20 @@ Figure estimate_of(const FigureSamples& samples, double confidence) {
     return estimate_mean(measured, confidence);
 }
 
+std::optional<Linearised> linearise(const FigureSamples& samples) {
+    if (samples.is_ratio) {
+        return linearise(samples.ratios);
+    }
+    std::vector<double> measured;
+    for (const std::optional<double>& sample : samples.means) {
+        if (!sample) {
+            return std::nullopt;
+        }
+        measured.push_back(*sample);
+    }
+    return linearise(measured);
+}
+
 FigureSamples samples_of(KpiId kpi,
                          const CompiledScenario& scenario,
                          const ExperimentResult& result) {

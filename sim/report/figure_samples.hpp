@@ -1,5 +1,5 @@
-// A figure in each replication of a scenario: what comparisons and sweeps reckon with. Internal to
-// this folder.
+// A figure in each replication of a scenario: what comparisons, sweeps and calibrations reckon
+// with.
 #pragma once
 
 #include "sim/domain/ids.hpp"
@@ -8,6 +8,7 @@
 #include "sim/report/figures.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/statistics/estimate.hpp"
+#include "sim/statistics/linearised.hpp"
 #include "sim/statistics/ranking.hpp"
 
 #include <cstdint>
@@ -34,6 +35,10 @@ struct FigureSamples {
 
 /// The figure over all replications in which it was measured.
 [[nodiscard]] Figure estimate_of(const FigureSamples& samples, double confidence);
+
+/// The figure with what each replication adds to its error; empty where it was not measured in
+/// every replication, or, of a ratio, in none.
+[[nodiscard]] std::optional<Linearised> linearise(const FigureSamples& samples);
 
 /// Of an indicator, in its own unit.
 [[nodiscard]] FigureSamples samples_of(KpiId kpi,

@@ -2,6 +2,7 @@
 
 #include "sim/appraisal/appraisal_file.hpp"
 #include "sim/appraisal/describe_appraisal.hpp"
+#include "sim/calibration/calibration_file.hpp"
 #include "sim/contract/contract_file.hpp"
 #include "sim/contract/describe_contract.hpp"
 #include "sim/design/design_words.hpp"
@@ -96,6 +97,23 @@ Result<std::string> check_appraisal(const std::string& file) {
     return fmt::format("{}: good\n{}", file, describe(*plan));
 }
 
+/// The same of a calibration file.
+Result<std::string> check_calibration(const std::string& file) {
+    const Result<CalibrationPlan> plan = load_calibration(file);
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    std::string text = fmt::format("{}: good\n{}", file, describe(*plan));
+    const std::vector<std::string> unsourced = unsourced_numbers(*plan);
+    if (!unsourced.empty()) {
+        text += "Numbers without a source, which nobody can check:\n";
+        for (const std::string& number : unsourced) {
+            text += fmt::format("  {}\n", number);
+        }
+    }
+    return text;
+}
+
 /// The same of a library of risk events.
 Result<std::string> check_risk_library(const std::string& file) {
     const Result<std::vector<RiskTerms>> events = load_risk_library(file);
@@ -116,6 +134,7 @@ constexpr std::array kKinds{
     Kind{.message = "# proto-message: fcr.v1.Contract", .check = check_contract},
     Kind{.message = "# proto-message: fcr.v1.Appraisal", .check = check_appraisal},
     Kind{.message = "# proto-message: fcr.v1.RiskLibrary", .check = check_risk_library},
+    Kind{.message = "# proto-message: fcr.v1.Calibration", .check = check_calibration},
 };
 
 /// The kind whose message the head of the file names; null when it names none of them.

@@ -1,5 +1,6 @@
 // fcrsim: one program, one row for each subcommand.
 #include "tools/fcrsim/beside.hpp"
+#include "tools/fcrsim/calibrate.hpp"
 #include "tools/fcrsim/check.hpp"
 #include "tools/fcrsim/command_line.hpp"
 #include "tools/fcrsim/compare.hpp"
@@ -24,6 +25,7 @@ int main(int argc, char** argv) {
             fcr::replay_subcommand(),
             fcr::import_subcommand(),
             fcr::fit_subcommand(),
+            fcr::calibrate_subcommand(),
             fcr::merge_subcommand(),
             fcr::compare_subcommand(),
             fcr::beside_subcommand(),
