@@ -41,6 +41,7 @@ LAYERS = [
     ["sim/appraisal", "sim/calibration", "sim/fitting", "sim/intake"],
     ["sim/agreement"],
     ["sim/report", "sim/live", "agents/session"],
+    ["sim/assurance"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
 ]
 
@@ -48,7 +49,7 @@ LAYERS = [
 PROTO = "proto"
 MESSAGE_FOLDERS = {
     "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/appraisal",
-    "sim/calibration", "sim/fitting", "sim/agreement",
+    "sim/assurance", "sim/calibration", "sim/fitting", "sim/agreement",
     "sim/exercise", "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 

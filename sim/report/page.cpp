@@ -85,6 +85,13 @@ std::string page_with(const v1::ReportPage& message) {
     return filled;
 }
 
+std::optional<std::string_view> data_of_page(std::string_view page) {
+    const std::size_t before = page.find(kBefore);
+    const std::size_t from = before + kBefore.size();
+    const std::size_t end = before == page.npos ? page.npos : page.find(kAfter, from);
+    return end == page.npos ? std::nullopt : std::optional(page.substr(from, end - from));
+}
+
 std::string run_page(const PagedRun& run) {
     v1::ReportPage page;
     page.set_format(kPageFormat);

@@ -8,7 +8,9 @@
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace fcr::v1 {
 class ProvenanceReport;
@@ -32,6 +34,10 @@ struct PagedRun {
 /// report.html of a run. Equal runs give equal bytes but for the block `made` at the end of the
 /// page's data.
 [[nodiscard]] std::string run_page(const PagedRun& run);
+
+/// The data of a page that fcrsim has written: a ReportPage as JSON. Empty where there is no place
+/// for it.
+[[nodiscard]] std::optional<std::string_view> data_of_page(std::string_view page);
 
 // Internal to this folder: the parts of a page.
 

@@ -1,4 +1,5 @@
 // fcrsim: one program, one row for each subcommand.
+#include "tools/fcrsim/assure.hpp"
 #include "tools/fcrsim/beside.hpp"
 #include "tools/fcrsim/calibrate.hpp"
 #include "tools/fcrsim/check.hpp"
@@ -32,6 +33,7 @@ int main(int argc, char** argv) {
             fcr::contract_subcommand(),
             fcr::check_subcommand(),
             fcr::validate_subcommand(),
+            fcr::assure_subcommand(),
         };
         const fcr::CommandLine words(argv, argv + argc);
         return static_cast<int>(fcr::run_command_line(words, subcommands));
