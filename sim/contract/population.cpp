@@ -5,9 +5,7 @@
 
 namespace fcr {
 
-namespace {
-
-CountingRule rule_of(const ScopeTerms& scope, const KpiTerms& kpi) {
+CountingRule counting_rule(const ScopeTerms& scope, const KpiTerms& kpi) {
     KpiDefinition counting = kpi.counting;
     if (counting.pool && counting.clock == ClockStart::SegmentPresented &&
         scope.clock_from_offered) {
@@ -15,8 +13,6 @@ CountingRule rule_of(const ScopeTerms& scope, const KpiTerms& kpi) {
     }
     return counting_rule(counting);
 }
-
-}  // namespace
 
 Population::Population(const ContractTerms& terms,
                        std::size_t kpi,
@@ -29,7 +25,7 @@ Population::Population(const ContractTerms& terms,
       cells_(cells),
       calls_(calls),
       attribution_(attribution),
-      rule_(rule_of(terms.scope, kpi_)),
+      rule_(counting_rule(terms.scope, kpi_)),
       leaves_tests_out_(kpi_.test_calls == TestRule::ExcludeFlagged) {
     returned_.outcome = Outcome::Diverted;
     const auto begins_within = [](Duration moment, Duration cell) {

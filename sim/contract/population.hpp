@@ -23,6 +23,10 @@ namespace fcr {
     return (flags & kTests) != 0;
 }
 
+/// How the calls of an indicator are counted: its definition, with the contract's word on the clock
+/// of a call that overflows.
+[[nodiscard]] CountingRule counting_rule(const ScopeTerms& scope, const KpiTerms& kpi);
+
 /// Where a call stands with an indicator before relief.
 enum class Standing : std::uint8_t {
     Outside,  ///< of another line or pool
@@ -54,8 +58,7 @@ public:
     /// in redials_left_out. Until then every redial counts.
     void leave_out_redials(std::vector<RecentCaller>& recent);
 
-    /// How a call of the population is counted: the indicator's definition, with the contract's
-    /// word on the clock of a call that overflows.
+    /// How a call of the population is counted.
     [[nodiscard]] const CountingRule& rule() const { return rule_; }
 
     [[nodiscard]] SeenCall see(std::size_t row) const {

@@ -4,6 +4,7 @@
 
 #include "sim/contract/money.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -25,7 +26,7 @@ struct Margin {
 class SupplierMargins {
 public:
     /// The windows that reports show.
-    static constexpr std::size_t kTrailing[] = {3, 6, 12};
+    static constexpr std::array<std::size_t, 3> kTrailing{3, 6, 12};
 
     void add(Margin month) { months_.push_back(month); }
 

@@ -1,6 +1,7 @@
 #include "sim/contract_study/contract_study.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/contract_study/planned_seats.hpp"
 #include "sim/contract_study/study_units.hpp"
 
 #include <algorithm>
@@ -147,6 +148,18 @@ std::optional<PoolId> ContractStudy::staffed_pool() const {
     return std::nullopt;
 }
 
+SeatsByHour ContractStudy::planned_seats(PoolId pool) const {
+    const TermRooms& rooms = *known_.front().rooms;
+    SeatsByHour planned = fewest_planned(*rooms.runs.front(), rooms.scope.room_pools[pool.index()]);
+    const auto chosen = std::ranges::find(chosen_, pool, &SeatsBeside::pool);
+    for (std::size_t hour = 0; chosen != chosen_.end() && hour < kHoursOfWeek; ++hour) {
+        const auto least = std::ranges::min_element(
+            chosen->by_year, {}, [hour](const SeatsByHour& year) { return year[hour]; });
+        planned[hour] = std::max(planned[hour] + (*least)[hour], 0);
+    }
+    return planned;
+}
+
 bool ContractStudy::choose_levels(ExperimentProgress& progress) {
     const CostMinimiserPlan* plan = nullptr;
     std::optional<PoolId> pool = staffed_pool();
@@ -169,12 +182,14 @@ bool ContractStudy::choose_levels(ExperimentProgress& progress) {
     }
     std::map<int, std::vector<Money>> margins{{0, margin_by_year(as_bid)}};
     std::map<int, SeatsByHour> seats{{0, SeatsByHour{}}};
+    const SeatsByHour planned = planned_seats(*pool);
     bool whole = !as_bid.stopped && !as_bid.limit;
     for (int level = plan->fte_least; whole && level <= plan->fte_most; level += plan->fte_step) {
         if (level == 0) {
             continue;
         }
-        seats[level] = with_people(SeatsByHour{}, late, terms_->fte, level);
+        seats[level] = level > 0 ? with_people(SeatsByHour{}, late, terms_->fte, level)
+                                 : without_people(planned, late, terms_->fte, -level);
         const TermResults results =
             run_with({.seats = {{.pool = *pool, .by_year = {seats[level]}}}}, pilot, progress);
         whole = !results.stopped && !results.limit;

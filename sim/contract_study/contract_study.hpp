@@ -58,6 +58,9 @@ public:
     /// The supplier's pool that gets people where they are added: the first with seats. Empty when
     /// there is none.
     [[nodiscard]] std::optional<PoolId> staffed_pool() const;
+    /// Seats of such a pool in each hour of the week: the fewest of the first years, with what a
+    /// cost minimiser chose.
+    [[nodiscard]] SeatsByHour planned_seats(PoolId pool) const;
 
     /// The room of the first years as the options have it.
     [[nodiscard]] const CompiledScenario& room() const {

@@ -3,6 +3,8 @@
 #include "sim/contract_study/study_units.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace fcr {
 
@@ -59,22 +61,12 @@ IncentiveTesting::IncentiveTesting(const ContractTerms& terms,
 
 IncentiveTest IncentiveTesting::test() const {
     IncentiveTest test;
-    test.one_more = with_people(SeatsByHour{}, all_late(base_.late), terms_.fte, 1);
-    test.cost_month = pounds(monthly_cost(test.one_more, terms_.supplier_model));
+    const LateByHour late = all_late(base_.late);
+    test.more.seats = with_people(SeatsByHour{}, late, terms_.fte, 1);
+    test.fewer.seats = without_people(request_.planned, late, terms_.fte, 1);
     test.pilot_replications = request_.pilot_replications;
     test.pilot_months = static_cast<std::size_t>(request_.pilot_months);
-    std::size_t months = 0;
-    for (const TermFacts& term : base_.replications) {
-        months = std::max(months, term.months.size());
-    }
-    const TermResults more = run_({{.pool = pool_, .by_year = {test.one_more}}},
-                                  base_.replications.size(),
-                                  static_cast<int>(months));
-    test.whole = !more.stopped && !more.limit;
-    test.rows.push_back(compare(more, std::nullopt, test.cost_month));
-    for (std::size_t kpi = 0; kpi < terms_.kpis.size(); ++kpi) {
-        test.rows.push_back(compare(more, kpi, test.cost_month));
-    }
+    test.whole = price(test.more, Than::Fewer) && price(test.fewer, Than::More);
     const TermResults as_bid = run_({}, request_.pilot_replications, request_.pilot_months);
     for (std::size_t kpi = 0; kpi < terms_.kpis.size() && test.whole; ++kpi) {
         if (measure_of(terms_.kpis[kpi].counting.type) == KpiMeasure::Calls) {
@@ -89,34 +81,59 @@ IncentiveTest IncentiveTesting::test() const {
     return test;
 }
 
-/// Replication by replication, month by month, over what both have finished.
-IncentiveFigures IncentiveTesting::compare(const TermResults& more,
+/// Runs the term with these seats, which as bid it has fewer or more of. False when it was
+/// interrupted.
+bool IncentiveTesting::price(OneFte& fte, Than as_bid) const {
+    fte.pay_month = std::abs(pounds(monthly_cost(fte.seats, terms_.supplier_model)));
+    if (fte.pay_month == 0.0) {
+        return true;
+    }
+    std::size_t months = 0;
+    for (const TermFacts& term : base_.replications) {
+        months = std::max(months, term.months.size());
+    }
+    const TermResults otherwise = run_({{.pool = pool_, .by_year = {fte.seats}}},
+                                       base_.replications.size(),
+                                       static_cast<int>(months));
+    const Staffings both = as_bid == Than::Fewer ? Staffings{.fewer = base_, .more = otherwise}
+                                                 : Staffings{.fewer = otherwise, .more = base_};
+    fte.rows.push_back(compare(both, std::nullopt, fte.pay_month));
+    for (std::size_t kpi = 0; kpi < terms_.kpis.size(); ++kpi) {
+        fte.rows.push_back(compare(both, kpi, fte.pay_month));
+    }
+    return !otherwise.stopped && !otherwise.limit;
+}
+
+/// What fewer people cost in credits: replication by replication, month by month, over what both
+/// have finished.
+IncentiveFigures IncentiveTesting::compare(const Staffings& both,
                                            std::optional<std::size_t> kpi,
-                                           double cost_month) const {
-    IncentiveFigures figures{.kpi = kpi};
-    std::vector<double> saved;
+                                           double pay_month) const {
+    IncentiveFigures figures{.kpi = kpi, .credits_month = {}, .strength = {}, .by_month = {}};
+    std::vector<double> credits;
     std::vector<double> strength;
     std::vector<std::vector<double>> by_month;
-    const std::size_t replications = std::min(base_.replications.size(), more.replications.size());
+    const std::size_t replications =
+        std::min(both.fewer.replications.size(), both.more.replications.size());
     for (std::size_t row = 0; row < replications; ++row) {
-        const auto& before = base_.replications[row].months;
-        const auto& after = more.replications[row].months;
+        const auto& fewer = both.fewer.replications[row].months;
+        const auto& more = both.more.replications[row].months;
         // A contract that ended pays no credits.
-        const std::size_t months = std::max(before.size(), after.size());
+        const std::size_t months = std::max(fewer.size(), more.size());
         double sum = 0.0;
         by_month.resize(std::max(by_month.size(), months));
         for (std::size_t month = 0; month < months; ++month) {
-            const Money was = month < before.size() ? credit_for(before[month], kpi) : Money{};
-            const Money is = month < after.size() ? credit_for(after[month], kpi) : Money{};
-            sum += pounds(was - is);
-            by_month[month].push_back(pounds(was - is) / cost_month);
+            const Money with = month < more.size() ? credit_for(more[month], kpi) : Money{};
+            const Money without = month < fewer.size() ? credit_for(fewer[month], kpi) : Money{};
+            sum += pounds(without - with);
+            by_month[month].push_back(pounds(without - with) / pay_month);
         }
         if (months > 0) {
-            saved.push_back(sum / static_cast<double>(months));
-            strength.push_back(saved.back() / cost_month);
+            credits.push_back(sum / static_cast<double>(months));
+            strength.push_back(credits.back() / pay_month);
         }
     }
-    figures.saved_month = estimate_mean(saved, request_.confidence);
+    figures.credits_month = estimate_mean(credits, request_.confidence);
     figures.strength = estimate_mean(strength, request_.confidence);
     for (const std::vector<double>& month : by_month) {
         figures.by_month.push_back(estimate_mean(month, request_.confidence));

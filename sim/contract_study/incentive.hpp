@@ -8,19 +8,28 @@
 #include "sim/statistics/proportion.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
 
 namespace fcr {
 
-/// One FTE more, on the same callers: what it saves in credits, over what it costs. Of one
-/// indicator's part of the gross credits, or of the payable credits of all.
+/// What one FTE is worth in credits, on the same callers: those that one more saves, or that one
+/// fewer costs, over the pay of its hours. Of one indicator's part of the gross credits, or of the
+/// payable credits of all. Below 1 the contract pays the supplier to do without that FTE.
 struct IncentiveFigures {
-    std::optional<std::size_t> kpi{};       ///< row of the contract's indicators; empty: all
-    std::optional<Estimate> saved_month{};  ///< pounds a month
-    std::optional<Estimate> strength{};     ///< below 1 the contract pays the supplier to miss
+    std::optional<std::size_t> kpi{};         ///< row of the contract's indicators; empty: all
+    std::optional<Estimate> credits_month{};  ///< pounds a month
+    std::optional<Estimate> strength{};
     std::vector<std::optional<Estimate>> by_month{};  ///< strength in each month of the term
+};
+
+/// One FTE more or fewer than bid.
+struct OneFte {
+    SeatsByHour seats{};                   ///< beside the plan
+    double pay_month = 0.0;                ///< of its hours, pounds
+    std::vector<IncentiveFigures> rows{};  ///< all first, then by indicator
 };
 
 /// Staffing that meets an indicator in at least kMet of its months.
@@ -37,9 +46,8 @@ struct ComplianceFigures {
 };
 
 struct IncentiveTest {
-    SeatsByHour one_more{};                ///< where the FTE went
-    double cost_month = 0.0;               ///< of its hours, pounds
-    std::vector<IncentiveFigures> rows{};  ///< all first, then by indicator
+    OneFte more{};
+    OneFte fewer{};  ///< without rows where nobody is left to go
     std::vector<ComplianceFigures> compliance{};
     std::uint64_t pilot_replications = 0;  ///< of the search for compliance
     std::size_t pilot_months = 0;
@@ -47,7 +55,7 @@ struct IncentiveTest {
 };
 
 struct IncentiveRequest {
-    StudyRequest study{};
+    SeatsByHour planned{};  ///< of the pool that is tested
     std::uint64_t pilot_replications = 10;
     int pilot_months = 12;
     double confidence = 0.95;
@@ -73,9 +81,16 @@ public:
     [[nodiscard]] IncentiveTest test() const;
 
 private:
-    [[nodiscard]] IncentiveFigures compare(const TermResults& more,
+    enum class Than : std::uint8_t { Fewer, More };
+    /// The same callers with fewer people and with more.
+    struct Staffings {
+        const TermResults& fewer;
+        const TermResults& more;
+    };
+    [[nodiscard]] bool price(OneFte& fte, Than as_bid) const;
+    [[nodiscard]] IncentiveFigures compare(const Staffings& both,
                                            std::optional<std::size_t> kpi,
-                                           double cost_month) const;
+                                           double pay_month) const;
     [[nodiscard]] std::optional<ComplianceFigures> comply(std::size_t kpi,
                                                           const TermResults& as_bid) const;
 

@@ -1,9 +1,12 @@
 #include "sim/contract_study/month_facts.hpp"
 
-#include "sim/contract/belonging.hpp"
+#include "sim/contract/attribution.hpp"
 #include "sim/contract/money.hpp"
+#include "sim/contract/period_cells.hpp"
+#include "sim/contract/population.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace fcr {
 
@@ -25,51 +28,30 @@ void add(KpiResult& sum, const KpiResult& more) {
     sum.sample += more.sample;
 }
 
-/// The quarter-hours of a period as hours of the week and of the day.
-struct PeriodHours {
-    std::vector<std::uint8_t> of_week;
-
-    explicit PeriodHours(const ServicePeriod& period) {
-        for (const ServiceDay& day : period.days) {
-            for (Duration at{0}; at < day.length; at += PeriodStaffing::kCell) {
-                of_week.push_back(static_cast<std::uint8_t>(
-                    hour_of_week(day.weekday, time_of_day(day.date, at))));
-            }
-        }
+/// By quarter-hour of a period, its hour of the week.
+std::vector<std::size_t> hours_of_week(const ServicePeriod& period, const PeriodCells& cells) {
+    std::vector<std::size_t> hours;
+    hours.reserve(cells.size());
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        hours.push_back(
+            hour_of_week(period.days[cells.day_of(cell)].weekday, cells.time_of_day(cell)));
     }
-};
+    return hours;
+}
 
-/// How the calls of an indicator are counted, and which of them are late.
-struct KpiRules {
-    CountingRule counting{};
-    CountingRule lateness{};
-    KpiMeasure measure = KpiMeasure::Share;
-    bool only_abandoned = false;
-
-    [[nodiscard]] bool is_late(const CallRecord& call) const {
-        if (measure == KpiMeasure::Calls) {
-            return false;
-        }
-        if (only_abandoned) {
-            return call.outcome == Outcome::Abandoned;
-        }
-        return call.outcome != Outcome::Answered ||
-               call.times.answered - clock_start(call, lateness.clock) > lateness.within_max;
+/// Whether a counted call is late: see count_calls.
+bool is_late(const KpiTerms& kpi, const CountingRule& rule, const CallRecord& call) {
+    const bool answered = call.outcome == Outcome::Answered;
+    const auto waited = [&] { return call.times.answered - clock_start(call, rule.clock); };
+    switch (kpi.counting.type) {
+        case KpiType::ServiceLevel: return !answered || waited() > rule.within_max;
+        case KpiType::Abandonment: return call.outcome == Outcome::Abandoned;
+        case KpiType::MeanWait:
+        case KpiType::Percentile:
+        case KpiType::LongestWait: return !answered || waited().count() > kpi.target;
+        case KpiType::Count: return false;
     }
-};
-
-KpiRules rules_of(const KpiTerms& kpi) {
-    KpiDefinition lateness = kpi.counting;
-    KpiRules rules{.counting = counting_rule(kpi.counting),
-                   .lateness = {},
-                   .measure = measure_of(kpi.counting.type),
-                   .only_abandoned = kpi.counting.type == KpiType::Abandonment};
-    if (rules.measure == KpiMeasure::Time) {
-        lateness.threshold = Duration{kpi.target};
-        lateness.comparator = Comparator::AtMost;
-    }
-    rules.lateness = counting_rule(lateness);
-    return rules;
+    return false;
 }
 
 /// Whether one share or mean is worse than another; both are measured.
@@ -77,6 +59,21 @@ bool is_worse(const Ratio& one, const Ratio& other, Polarity polarity) {
     const WideInteger left = static_cast<WideInteger>(one.numerator) * other.denominator;
     const WideInteger right = static_cast<WideInteger>(other.numerator) * one.denominator;
     return polarity == Polarity::HigherBetter ? left < right : left > right;
+}
+
+/// The worst of 24 hours of an indicator, and all of them together.
+KpiCalls sum_of_hours(const KpiTerms& kpi, const std::array<KpiCounts, 24>& by_hour) {
+    KpiCalls calls;
+    for (std::size_t hour = 0; hour < by_hour.size(); ++hour) {
+        calls.all.merge(by_hour[hour]);
+        const Ratio value = kpi_value(kpi.counting, by_hour[hour]);
+        if (value.measured() &&
+            (!calls.worst_hour.measured() || is_worse(value, calls.worst_hour, kpi.polarity))) {
+            calls.worst_hour = value;
+            calls.worst_hour_of_day = static_cast<std::int32_t>(hour);
+        }
+    }
+    return calls;
 }
 
 }  // namespace
@@ -149,49 +146,36 @@ std::vector<Histogram> waits_of_levels(const ContractTerms& terms) {
     return waits;
 }
 
-std::vector<KpiCalls> count_calls(const ContractTerms& terms,
-                                  const ServicePeriod& period,
-                                  const PeriodCalls& calls,
-                                  std::vector<LateByHour>& late,
-                                  std::vector<Histogram>& waits) {
-    const PeriodHours hours(period);
-    std::vector<KpiCalls> counted(terms.kpis.size());
-    late.resize(terms.kpis.size());
-    std::vector<std::array<KpiCounts, 24>> by_hour(terms.kpis.size());
-    std::vector<KpiRules> rules;
-    for (const KpiTerms& kpi : terms.kpis) {
-        rules.push_back(rules_of(kpi));
-    }
-    for (std::size_t row = 0; row < calls.size(); ++row) {
-        const CallRecord& call = calls.call(row);
-        const SimTime at = belongs_at(call, terms.belongs_to);
-        const auto cell = static_cast<std::size_t>((at - period.start) / PeriodStaffing::kCell);
-        const std::size_t hour = hours.of_week[cell];
-        for (std::size_t kpi = 0; kpi < terms.kpis.size(); ++kpi) {
-            const KpiDefinition& counting = terms.kpis[kpi].counting;
-            if (!counts_in(counting, call, std::nullopt)) {
+CountedCalls count_calls(const ContractTerms& terms,
+                         const ServicePeriod& period,
+                         const PeriodLedger& ledger,
+                         MeasuringHistory& history,
+                         std::vector<Histogram>& waits) {
+    history.kpis.resize(terms.kpis.size());
+    const PeriodCells cells(period, ledger.calls, terms.belongs_to);
+    const PoolAttribution attribution(terms.scope, cells, ledger);
+    const std::vector<std::size_t> hours = hours_of_week(period, cells);
+    CountedCalls counted;
+    for (std::size_t row = 0; row < terms.kpis.size(); ++row) {
+        const KpiTerms& kpi = terms.kpis[row];
+        Population population(terms, row, period, cells, ledger.calls, attribution);
+        population.leave_out_redials(history.kpis[row].recent);
+        LateByHour& late = counted.late.emplace_back();
+        std::array<KpiCounts, 24> by_hour;
+        for (std::size_t call = 0; call < ledger.calls.size(); ++call) {
+            const SeenCall seen = population.see(call);
+            if (seen.standing != Standing::Counts) {
                 continue;
             }
-            const Duration wait = count_call(rules[kpi].counting, call, by_hour[kpi][hour % 24]);
-            if (counting.type == KpiType::ServiceLevel && wait != kLongestSpan) {
-                waits[kpi].add(wait);
+            const std::size_t hour = hours[cells.cell_of_call(call)];
+            const Duration wait = count_call(population.rule(), *seen.call, by_hour[hour % 24]);
+            if (kpi.counting.type == KpiType::ServiceLevel && wait != kLongestSpan) {
+                waits[row].add(wait);
             }
-            ++late[kpi].calls[hour];
-            late[kpi].late[hour] += rules[kpi].is_late(call);
+            ++late.calls[hour];
+            late.late[hour] += is_late(kpi, population.rule(), *seen.call);
         }
-    }
-    for (std::size_t kpi = 0; kpi < terms.kpis.size(); ++kpi) {
-        KpiCalls& of_kpi = counted[kpi];
-        for (std::size_t hour = 0; hour < 24; ++hour) {
-            of_kpi.all.merge(by_hour[kpi][hour]);
-            const Ratio value = kpi_value(terms.kpis[kpi].counting, by_hour[kpi][hour]);
-            if (value.measured() &&
-                (!of_kpi.worst_hour.measured() ||
-                 is_worse(value, of_kpi.worst_hour, terms.kpis[kpi].polarity))) {
-                of_kpi.worst_hour = value;
-                of_kpi.worst_hour_of_day = static_cast<std::int32_t>(hour);
-            }
-        }
+        counted.kpis.push_back(sum_of_hours(kpi, by_hour));
     }
     return counted;
 }

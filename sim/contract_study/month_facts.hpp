@@ -1,6 +1,7 @@
 // What is kept of one month of one replication: whole numbers.
 #pragma once
 
+#include "sim/contract/measuring.hpp"
 #include "sim/contract/period_ledger.hpp"
 #include "sim/contract/service_calendar.hpp"
 #include "sim/contract/statement.hpp"
@@ -28,7 +29,7 @@ struct KpiMonth {
     Money credit;                       ///< its part of the gross credit
 };
 
-/// An indicator's raw calls in a month, whatever the contract's rules make of them.
+/// The calls that an indicator measures in a month, before relief.
 struct KpiCalls {
     KpiCounts all{};
     /// By its own formula, the worst of the 24 hours of the day, each pooled over the month. Not
@@ -86,14 +87,21 @@ struct MonthFacts {
 /// given up; without room for the others.
 [[nodiscard]] std::vector<Histogram> waits_of_levels(const ContractTerms& terms);
 
-/// Counts the raw calls of every indicator; adds the late ones to `late`, by indicator: calls that
-/// were not answered within the threshold of a service level, or within the target of an indicator
-/// in seconds; those abandoned of an abandonment; none of a count. Adds the waits of service levels
-/// to `waits`, made by waits_of_levels.
-[[nodiscard]] std::vector<KpiCalls> count_calls(const ContractTerms& terms,
-                                                const ServicePeriod& period,
-                                                const PeriodCalls& calls,
-                                                std::vector<LateByHour>& late,
-                                                std::vector<Histogram>& waits);
+/// By indicator.
+struct CountedCalls {
+    std::vector<KpiCalls> kpis{};
+    std::vector<LateByHour> late{};
+};
+
+/// Counts the calls that each indicator measures: those of its line, pool and hours, without tests,
+/// redials and what is nobody's; before relief. Late are calls that were not answered within the
+/// threshold of a service level, or within the target of an indicator in seconds; those abandoned
+/// of an abandonment; none of a count. Adds the waits of service levels to `waits`, made by
+/// waits_of_levels. Periods come in order; `history` is of these counts alone.
+[[nodiscard]] CountedCalls count_calls(const ContractTerms& terms,
+                                       const ServicePeriod& period,
+                                       const PeriodLedger& ledger,
+                                       MeasuringHistory& history,
+                                       std::vector<Histogram>& waits);
 
 }  // namespace fcr

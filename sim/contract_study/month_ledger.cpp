@@ -2,9 +2,12 @@
 
 #include "sim/base/check.hpp"
 #include "sim/contract/belonging.hpp"
+#include "sim/contract/hours_filter.hpp"
+#include "sim/contract/population.hpp"
 #include "sim/metrics/ledger.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace fcr {
 
@@ -120,10 +123,34 @@ void MonthLedger::call_closed(const CallRecord& call) {
         month->genuine.add(row);
     }
     for (std::size_t watched = 0; watched < watched_.size(); ++watched) {
-        const KpiDefinition& counting = terms_.kpis[watched_[watched]].counting;
-        if (counts_in(counting, row.call, std::nullopt)) {
-            count_call(counting, row.call, month->so_far[watched]);
-        }
+        watch(terms_.kpis[watched_[watched]], row, *month->period, month->so_far[watched]);
+    }
+}
+
+/// Counts a call for an indicator that somebody watches: of its line, pool and hours, as far as
+/// that is known before the month is over.
+void MonthLedger::watch(const KpiTerms& kpi,
+                        const CallLedgerRow& row,
+                        const ServicePeriod& period,
+                        KpiCounts& counts) const {
+    const SimTime at = belongs_at(row.call, terms_.belongs_to);
+    const bool of_line = !kpi.counting.line || *kpi.counting.line == row.call.line;
+    if (!of_line || !in_hours(kpi.hours, period.day_of(at), period.time_of_day(at))) {
+        return;
+    }
+    const CountingRule rule = counting_rule(terms_.scope, kpi);
+    const std::optional<PoolId>& pool = kpi.counting.pool;
+    const auto segments = std::span(row.segments).first(row.segment_count);
+    const bool given_up_there = !row.call.pool && !segments.empty() &&
+                                segments.back().pool == pool &&
+                                segments.back().outcome != SegmentOutcome::MovedOn;
+    if (!pool || row.call.pool == pool || given_up_there) {
+        count_call(rule, row.call, counts);
+    } else if (std::ranges::any_of(segments,
+                                   [&](const CallSegment& of) { return of.pool == pool; })) {
+        CallRecord returned;
+        returned.outcome = Outcome::Diverted;
+        count_call(rule, returned, counts);
     }
 }
 

@@ -83,6 +83,10 @@ private:
     void open(Month& month, const ServicePeriod* period);
     void add_staff(PoolId pool, SimTime from, SimTime until, Duration StaffCell::*what, int people);
     void note_on_duty(PoolId pool, SimTime until);
+    void watch(const KpiTerms& kpi,
+               const CallLedgerRow& row,
+               const ServicePeriod& period,
+               KpiCounts& counts) const;
 
     const ContractTerms& terms_;
     const ScopeMap& scope_;

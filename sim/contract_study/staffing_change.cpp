@@ -1,7 +1,7 @@
 #include "sim/contract_study/staffing_change.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <optional>
 
 namespace fcr {
 
@@ -17,8 +17,7 @@ std::int64_t left(std::int64_t late, std::int32_t added) {
 }  // namespace
 
 std::int64_t weekly_hours(const FteTerms& fte, std::int64_t people) {
-    return divide_rounded(static_cast<WideInteger>(fte.productive_hours) * std::abs(people) * 700,
-                          36'525);
+    return divide_rounded(static_cast<WideInteger>(fte.productive_hours) * people * 700, 36'525);
 }
 
 SeatsByHour with_people(const SeatsByHour& seats,
@@ -27,21 +26,38 @@ SeatsByHour with_people(const SeatsByHour& seats,
                         std::int64_t people) {
     SeatsByHour changed = seats;
     for (std::int64_t hours = weekly_hours(fte, people); hours > 0; --hours) {
+        const auto weight = [&](std::size_t hour) {
+            return left(late.late[hour], changed[hour] - seats[hour]);
+        };
         std::size_t best = 0;
         for (std::size_t hour = 1; hour < kHoursOfWeek; ++hour) {
-            const auto weight = [&](std::size_t of) {
-                return people > 0 ? left(late.late[of], changed[of] - seats[of]) : late.late[of];
-            };
-            // Fewer: the hour that has lost the fewest seats, of those the one with least to lose.
-            const bool better =
-                people > 0 ? weight(hour) > weight(best)
-                           : changed[hour] > changed[best] ||
-                                 (changed[hour] == changed[best] && weight(hour) < weight(best));
-            best = better ? hour : best;
+            best = weight(hour) > weight(best) ? hour : best;
         }
-        changed[best] += people > 0 ? 1 : -1;
+        ++changed[best];
     }
     return changed;
+}
+
+SeatsByHour without_people(const SeatsByHour& planned,
+                           const LateByHour& late,
+                           const FteTerms& fte,
+                           std::int64_t people) {
+    SeatsByHour beside{};
+    for (std::int64_t hours = weekly_hours(fte, people); hours > 0; --hours) {
+        std::optional<std::size_t> best;
+        for (std::size_t hour = 0; hour < kHoursOfWeek; ++hour) {
+            const bool any_left = planned[hour] + beside[hour] > 0;
+            const bool better =
+                !best || beside[hour] > beside[*best] ||
+                (beside[hour] == beside[*best] && late.late[hour] < late.late[*best]);
+            best = any_left && better ? hour : best;
+        }
+        if (!best) {
+            break;
+        }
+        --beside[*best];
+    }
+    return beside;
 }
 
 Money monthly_cost(const SeatsByHour& seats, const SupplierTerms& supplier) {

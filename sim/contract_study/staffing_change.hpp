@@ -16,12 +16,18 @@ namespace fcr {
 [[nodiscard]] std::int64_t weekly_hours(const FteTerms& fte, std::int64_t people);
 
 /// Seats for so many more FTE, an hour of the week at a time to where most late calls are left;
-/// each seat is taken to leave half of its hour's. Fewer FTE (below zero) come out of the hours
-/// with the fewest late calls, one seat of each hour before a second of any. Starts from `seats`.
+/// each seat is taken to leave half of its hour's. Starts from `seats`.
 [[nodiscard]] SeatsByHour with_people(const SeatsByHour& seats,
                                       const LateByHour& late,
                                       const FteTerms& fte,
                                       std::int64_t people);
+
+/// Seats beside the plan for so many FTE fewer, none above 0: out of the hours with the fewest late
+/// calls, one seat of each hour before a second of any, and no more than are planned there.
+[[nodiscard]] SeatsByHour without_people(const SeatsByHour& planned,
+                                         const LateByHour& late,
+                                         const FteTerms& fte,
+                                         std::int64_t people);
 
 /// What the seats' hours cost in a month of 365.25 / 12 days, overhead not included.
 [[nodiscard]] Money monthly_cost(const SeatsByHour& seats, const SupplierTerms& supplier);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "sim/contract/terms.hpp"
+#include "sim/contract/viability.hpp"
 #include "sim/contract_study/term_study.hpp"
 #include "sim/statistics/estimate.hpp"
 #include "sim/statistics/proportion.hpp"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -61,13 +63,11 @@ struct LevelWaits {
     double longest = 0.0;
 };
 
-/// How much a share differs from month to month. Standard deviations in percentage points.
-struct MonthlySpread {
-    double deviation = 0.0;
+/// How much a share differs between months. Standard deviations in percentage points.
+struct DeviationOfMonths {
+    double points = 0.0;
     double binomial = 0.0;  ///< of as many calls that are late or not independently of each other
-    [[nodiscard]] double variance_ratio() const {
-        return deviation * deviation / (binomial * binomial);
-    }
+    [[nodiscard]] double variance_ratio() const { return points * points / (binomial * binomial); }
 };
 
 struct KpiFigures {
@@ -76,9 +76,11 @@ struct KpiFigures {
     std::vector<KpiMonthFigures> months{};
     std::optional<Estimate> missed_percent{};                 ///< of measurements
     std::vector<std::optional<Proportion>> missed_in_year{};  ///< by contract year: any measurement
-    std::optional<MonthlySpread>
-        spread{};                       ///< of a share measured by the month, from two replications
-    std::optional<LevelWaits> waits{};  ///< of a service level
+    /// Of a share measured by the month: one month of the term between replications, from two of
+    /// them on; and the months of one replication, so with seasons and growth.
+    std::optional<DeviationOfMonths> spread{};
+    std::optional<DeviationOfMonths> spread_of_term{};
+    std::optional<LevelWaits> waits{};          ///< of a service level
     std::vector<FormulaFigures> formulas{};     ///< of a service level
     std::vector<HourBehind> worst_hours{};      ///< behind met months, worst first
     std::optional<Spread> worst_hour_of_day{};  ///< of met months; in the indicator's unit
@@ -98,8 +100,14 @@ struct YearFigures {
     std::optional<Estimate> lost_to_relief{};
     std::optional<Estimate> lost_to_bedding_in{};
     std::optional<Estimate> compensation{};
+    std::optional<Estimate> earned_back{};
+    /// What the authority keeps for good, over the credits that failures are worth by the tariff
+    /// without relief, bedding-in and cap; percent. Above 100 where charges were withheld.
+    std::optional<Estimate> harm_recovered{};
     std::optional<Spread> net{};
-    std::optional<Spread> unit_cost{};  ///< net over answered calls, without those of own staff
+    std::optional<Spread> unit_cost{};   ///< net over answered calls, without those of own staff
+    std::optional<Spread> call_price{};  ///< what is charged for such a call, before credits
+    std::optional<Spread> call_cost{};   ///< what it costs the supplier
     std::optional<Estimate> offered{};
     std::optional<Estimate> answered{};
     std::optional<Spread> answered_spread{};  ///< of the same
@@ -122,6 +130,9 @@ struct StudyFigures {
     std::optional<Spread> whole_net{};  ///< over the term, pounds
     std::optional<Spread> whole_credits{};
     std::optional<Spread> effective_exposure{};  ///< largest of a year, percent of its charges
+    /// The supplier's lowest margin over so many months in a row, percent of its net revenue in
+    /// them: by row of SupplierMargins::kTrailing. Empty where fewer months are run.
+    std::array<std::optional<Spread>, SupplierMargins::kTrailing.size()> lowest_margin{};
     /// Months from the start to the first right to terminate, of replications in which one arose.
     std::optional<Spread> first_right_month{};
     std::optional<Proportion> any_right{};

@@ -3,6 +3,7 @@
 #include "agents/behaviour/target_chaser.hpp"
 #include "sim/base/check.hpp"
 #include "sim/contract/basis_points.hpp"
+#include "sim/contract_study/planned_seats.hpp"
 #include "sim/contract_study/room_behaviour.hpp"
 #include "sim/control_room/disruption_draw.hpp"
 #include "sim/metrics/ledger.hpp"
@@ -69,14 +70,6 @@ bool room_pads(const TermRooms& rooms) {
 /// Terms that measure nothing and pay nothing stand for an arrangement without a contract.
 bool is_priced(const ContractTerms& terms) {
     return !terms.kpis.empty() || !terms.charges.empty();
-}
-
-/// Planned seats of a pool at each quarter-hour of a day, as the room's plan has them.
-std::uint32_t planned_at(const CompiledScenario& room, PoolId pool, SimTime at) {
-    const Rows rows = room.pools[pool].seat_changes;
-    const auto changes = room.seat_changes.rows().subspan(rows.first, rows.count);
-    const auto next = std::ranges::upper_bound(changes, at, {}, &SeatChange::from);
-    return next == changes.begin() ? 0 : std::prev(next)->seats;
 }
 
 }  // namespace
@@ -157,6 +150,7 @@ std::optional<TermFacts> TermRunner::run(std::uint64_t seed,
     course_.begin(streams_);
     reported_.reset();
     genuine_.reset();
+    counting_ = MeasuringHistory{};
     if (is_priced(plan_.terms)) {
         reported_.emplace(plan_.terms);
         if (pads_) {
@@ -399,14 +393,14 @@ void TermRunner::close_month(const TermRun& run,
         month.genuine_credit = without.credits.payable;
         month.answered_genuine = without.answered;
     }
-    std::vector<LateByHour> late;
-    month.calls = count_calls(plan_.terms, period, ledger.calls, late, waits_);
-    for (std::size_t kpi = 0; kpi < late.size(); ++kpi) {
-        late_[kpi].merge(late[kpi]);
+    CountedCalls counted = count_calls(plan_.terms, period, ledger, counting_, waits_);
+    for (std::size_t kpi = 0; kpi < counted.late.size(); ++kpi) {
+        late_[kpi].merge(counted.late[kpi]);
         if (month.kpis[kpi].measured > 0 && month.kpis[kpi].missed == 0) {
-            late_met_[kpi].merge(late[kpi]);
+            late_met_[kpi].merge(counted.late[kpi]);
         }
     }
+    month.calls = std::move(counted.kpis);
     course_.close_month({.revenue = statement.net, .cost = cost});
     month.staffed = work_.staffed;
     month.supplier_cost = cost;

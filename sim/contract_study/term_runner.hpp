@@ -3,6 +3,7 @@
 
 #include "agents/behaviour/people_of_room.hpp"
 #include "sim/contract/evaluate.hpp"
+#include "sim/contract/measuring.hpp"
 #include "sim/contract/supplier_terms.hpp"
 #include "sim/contract/terms.hpp"
 #include "sim/contract_study/distress_course.hpp"
@@ -105,7 +106,6 @@ private:
                      std::size_t period,
                      TermFacts& facts,
                      const MonthWatcher& watcher);
-    void price_genuine(const ServicePeriod& period, MonthFacts& facts);
     [[nodiscard]] bool authority_terminates(std::size_t month) const;
 
     TermPlan plan_;
@@ -118,7 +118,8 @@ private:
     Streams streams_{0, 0};
     std::optional<Evaluator> reported_{};
     std::optional<Evaluator> genuine_{};
-    MonthOfWork work_;  ///< guaranteed and cancelled hours of the month that runs
+    MeasuringHistory counting_{};  ///< of count_calls
+    MonthOfWork work_;             ///< guaranteed and cancelled hours of the month that runs
     bool pads_today_ = true;
     Limit limit_ = Limit::None;
     std::vector<LateByHour> late_{};

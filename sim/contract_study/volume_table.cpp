@@ -44,10 +44,18 @@ VolumeFigures row_of(const ContractStudy& study, const TermResults& results, int
     VolumeFigures row{.percent = percent};
     row.offered = a_year(
         results, [](const MonthFacts& m) { return static_cast<double>(m.offered); }, confidence);
+    row.answered = a_year(
+        results,
+        [](const MonthFacts& m) { return static_cast<double>(m.answered_genuine); },
+        confidence);
     row.gross = a_year(
         results, [](const MonthFacts& m) { return pounds(m.gross); }, confidence);
     row.credits = a_year(
         results, [](const MonthFacts& m) { return pounds(m.credits.payable); }, confidence);
+    row.withheld = a_year(
+        results, [](const MonthFacts& m) { return pounds(m.credits.compensation); }, confidence);
+    row.net = a_year(
+        results, [](const MonthFacts& m) { return pounds(m.net); }, confidence);
     row.unit_cost = unit_cost(results, confidence);
     row.margin = a_year(
         results, [](const MonthFacts& m) { return pounds(m.margin); }, confidence);
@@ -55,6 +63,9 @@ VolumeFigures row_of(const ContractStudy& study, const TermResults& results, int
     if (figures.all_months > 0) {
         row.relieved_percent = 100.0 * static_cast<double>(figures.relieved_months) /
                                static_cast<double>(figures.all_months);
+    }
+    if (!figures.years.empty()) {
+        row.in_distress = figures.years.back().in_distress;
     }
     for (const KpiFigures& kpi : figures.kpis) {
         row.levels.push_back(kpi.level);

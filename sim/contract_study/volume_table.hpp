@@ -17,12 +17,15 @@ inline constexpr std::array<int, 7> kVolumePercents{60, 80, 90, 100, 110, 120, 1
 struct VolumeFigures {
     int percent = 100;
     std::optional<Spread> offered{};
+    std::optional<Spread> answered{};  ///< by the supplier, without own ones
     std::optional<Spread> gross{};
     std::optional<Spread> credits{};
+    std::optional<Spread> withheld{};
+    std::optional<Spread> net{};
     std::optional<Spread> unit_cost{};  ///< net over answered calls, without own ones
     std::optional<Spread> margin{};
-    std::optional<double>
-        relieved_percent{};  ///< of months: relief took calls out or scaled points
+    std::optional<Proportion> in_distress{};                ///< the supplier, at some time
+    std::optional<double> relieved_percent{};               ///< of months, see MonthFacts::relieved
     std::vector<std::optional<Estimate>> levels{};          ///< by indicator, its unit
     std::vector<std::optional<Estimate>> missed_percent{};  ///< the same, of measurements
 };

@@ -1,6 +1,7 @@
 #include "sim/report/contract_study_csv.hpp"
 
 #include "sim/contract/contract_words.hpp"
+#include "sim/report/contract_study_words.hpp"
 #include "sim/report/csv.hpp"
 
 #include <initializer_list>
@@ -94,6 +95,10 @@ std::string contract_years_csv(std::span<const ContractStudySummary> bids) {
           "lost_to_bedding_in_half_width",
           "compensation",
           "compensation_half_width",
+          "earned_back",
+          "earned_back_half_width",
+          "harm_recovered_percent",
+          "harm_recovered_half_width",
           "net",
           "net_half_width",
           "net_p10",
@@ -104,6 +109,16 @@ std::string contract_years_csv(std::span<const ContractStudySummary> bids) {
           "unit_cost_p10",
           "unit_cost_p50",
           "unit_cost_p90",
+          "call_price",
+          "call_price_half_width",
+          "call_price_p10",
+          "call_price_p50",
+          "call_price_p90",
+          "call_cost",
+          "call_cost_half_width",
+          "call_cost_p10",
+          "call_cost_p50",
+          "call_cost_p90",
           "margin",
           "margin_half_width",
           "margin_p10",
@@ -125,9 +140,13 @@ std::string contract_years_csv(std::span<const ContractStudySummary> bids) {
           "terminated_low",
           "terminated_high",
           "padding",
-          "padding_half_width"});
+          "padding_half_width",
+          "fte_beside_bid",
+          "exit_for_convenience",
+          "exit_supplier_failed"});
     for (const ContractStudySummary& bid : bids) {
-        for (const YearFigures& year : bid.figures.years) {
+        for (std::size_t row = 0; row < bid.figures.years.size(); ++row) {
+            const YearFigures& year = bid.figures.years[row];
             csv.text(bid.name).raw(date_words(year.from)).raw(std::to_string(year.months));
             estimate(csv, year.offered);
             estimate(csv, year.answered);
@@ -138,11 +157,15 @@ std::string contract_years_csv(std::span<const ContractStudySummary> bids) {
                                      year.lost_to_cap,
                                      year.lost_to_relief,
                                      year.lost_to_bedding_in,
-                                     year.compensation}) {
+                                     year.compensation,
+                                     year.earned_back,
+                                     year.harm_recovered}) {
                 estimate(csv, part);
             }
             spread(csv, year.net);
             spread(csv, year.unit_cost);
+            spread(csv, year.call_price);
+            spread(csv, year.call_cost);
             spread(csv, year.margin);
             for (const auto& share : {year.loses_money,
                                       year.in_distress,
@@ -152,6 +175,11 @@ std::string contract_years_csv(std::span<const ContractStudySummary> bids) {
                 chance(csv, share);
             }
             estimate(csv, year.padding);
+            csv.number(row < bid.minimiser_fte.size() ? std::optional(1.0 * bid.minimiser_fte[row])
+                                                      : std::nullopt);
+            for (const ExitReason reason : {ExitReason::Convenience, ExitReason::SupplierDefault}) {
+                csv.number(pounds_of_leaving(*bid.terms, row + 1, reason));
+            }
             csv.end_row();
         }
     }
@@ -202,10 +230,14 @@ std::string contract_volume_csv(std::span<const ContractStudySummary> bids) {
           "missed_percent",
           "missed_half_width",
           "offered",
+          "answered",
           "gross",
           "credits",
+          "withheld",
+          "net",
           "unit_cost",
           "margin",
+          "in_distress_percent",
           "relieved_percent"});
     const auto mean = [](const std::optional<Spread>& value) {
         return value ? std::optional(value->mean.value) : std::nullopt;
@@ -219,8 +251,11 @@ std::string contract_volume_csv(std::span<const ContractStudySummary> bids) {
                 csv.text(bid.name).raw(std::to_string(row.percent)).text(bid.terms->kpis[kpi].id);
                 estimate(csv, row.levels[kpi]);
                 estimate(csv, row.missed_percent[kpi]);
-                csv.number(mean(row.offered)).number(mean(row.gross)).number(mean(row.credits));
-                csv.number(mean(row.unit_cost)).number(mean(row.margin));
+                csv.number(mean(row.offered)).number(mean(row.answered));
+                csv.number(mean(row.gross)).number(mean(row.credits)).number(mean(row.withheld));
+                csv.number(mean(row.net)).number(mean(row.unit_cost)).number(mean(row.margin));
+                csv.number(row.in_distress ? std::optional(100.0 * row.in_distress->value)
+                                           : std::nullopt);
                 csv.number(row.relieved_percent);
                 csv.end_row();
             }

@@ -1,12 +1,12 @@
 #include "sim/contract/banding.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/report/contract_study_summary.hpp"
-#include "sim/scenario/kpi_codes.hpp"
+#include "sim/report/contract_study_words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 
 namespace fcr {
 
@@ -29,47 +29,6 @@ std::string unit_of(const KpiTerms& kpi) {
     }
     return {};
 }
-
-struct PolicyWords {
-    const ContractTerms& terms;
-
-    std::string operator()(const TargetChaserPlan& plan) const {
-        return fmt::format(
-            "releases {} of its seats while {} is safe by {:.6g} points, and {} once "
-            "it is out of reach",
-            percent_words(plan.released_bp),
-            terms.kpis[plan.kpi].id,
-            static_cast<double>(plan.safe_bp) / 100.0,
-            percent_words(plan.stopped_bp));
-    }
-    std::string operator()(const CostMinimiserPlan& plan) const {
-        return fmt::format("staffs each year from {} to {:+} FTE so as to earn the most",
-                           plan.fte_least,
-                           plan.fte_most);
-    }
-    std::string operator()(const ThresholdFirstPlan& plan) const {
-        return fmt::format("serves callers within {:.6g} s before those already late",
-                           to_seconds(plan.threshold));
-    }
-    std::string operator()(const PaddingPlan& plan) const {
-        return fmt::format("tries {:.6g} calls a month to its own line in quiet hours{}",
-                           plan.calls_per_month,
-                           plan.while_missing ? ", while the month misses its target" : "");
-    }
-    std::string operator()(const CrossClientPlan& plan) const {
-        return fmt::format("takes {} of its seats to other clients from {:.6g} to {:.6g} h",
-                           percent_words(plan.share_bp),
-                           to_seconds(plan.hours.from) / 3600.0,
-                           to_seconds(plan.hours.until) / 3600.0);
-    }
-    std::string operator()(const ZeroHoursPlan& plan) const {
-        return fmt::format(
-            "fills {} of its seats with people without guaranteed hours, who accept "
-            "{} of offers",
-            percent_words(plan.share_bp),
-            percent_words(plan.accept_bp));
-    }
-};
 
 /// `2017-10`
 std::string month_words(Date date) {
@@ -188,10 +147,10 @@ std::string money_sentence(const ContractStudySummary& summary) {
         "£{} (nine times in ten at most £{})",
         first.months == 12 ? "year" : fmt::format("{} months", first.months),
         first.months == 12 ? "s" : "",
-        whole_pounds(first.net->mean.value),
-        whole_pounds(first.net->p90),
-        whole_pounds(first.credits->mean.value),
-        whole_pounds(first.credits->p90));
+        whole_number(first.net->mean.value),
+        whole_number(first.net->p90),
+        whole_number(first.credits->mean.value),
+        whole_number(first.credits->p90));
     if (first.unit_cost) {
         text += fmt::format("; that is £{} for each call answered",
                             pounds_and_pence(first.unit_cost->mean.value));
@@ -211,11 +170,11 @@ std::string worst_year_sentence(const std::vector<YearFigures>& years) {
         "Most is taken off in the year from {}: of £{} charged £{} are credited{}, "
         "which leaves £{} net.",
         month_words(year.from),
-        whole_pounds(year.gross->mean.value),
-        whole_pounds(year.credits->mean.value),
-        withholds(year) ? fmt::format(" and £{} withheld", whole_pounds(year.compensation->value))
+        whole_number(year.gross->mean.value),
+        whole_number(year.credits->mean.value),
+        withholds(year) ? fmt::format(" and £{} withheld", whole_number(year.compensation->value))
                         : "",
-        whole_pounds(year.net->mean.value));
+        whole_number(year.net->mean.value));
 }
 
 std::string withheld_sentence(const std::vector<YearFigures>& years, const ContractTerms& terms) {
@@ -229,10 +188,10 @@ std::string withheld_sentence(const std::vector<YearFigures>& years, const Contr
     std::string text =
         fmt::format("From the year from {} on charges are withheld, £{} in that year",
                     month_words(first->from),
-                    whole_pounds(first->compensation->value));
+                    whole_number(first->compensation->value));
     if (&years[*most] != &*first) {
         text += fmt::format(" and at most £{} in a year (that from {})",
-                            whole_pounds(years[*most].compensation->value),
+                            whole_number(years[*most].compensation->value),
                             month_words(years[*most].from));
     }
     return text + fmt::format(
@@ -244,7 +203,7 @@ std::string withheld_sentence(const std::vector<YearFigures>& years, const Contr
 
 std::string lost_words(const YearFigures& year) {
     const auto part = [](const std::optional<Estimate>& lost, std::string_view to) {
-        return lost && lost->value >= 0.5 ? fmt::format("£{} to {}", whole_pounds(lost->value), to)
+        return lost && lost->value >= 0.5 ? fmt::format("£{} to {}", whole_number(lost->value), to)
                                           : std::string{};
     };
     std::string parts;
@@ -286,13 +245,21 @@ std::string spread_sentence(const KpiFigures& figures, const ContractTerms& term
     if (!figures.spread || figures.spread->binomial <= 0.0) {
         return {};
     }
-    return fmt::format(
-        "Month to month {} differs by {:.2f} points (standard deviation); as many "
-        "independent calls would differ by {:.2f}: a variance ratio of {:.1f}.",
+    std::string text = fmt::format(
+        "One and the same month of {} comes out differently by {:.2f} points (standard deviation); "
+        "as many independent calls would differ by {:.2f}: a variance ratio of {:.1f}",
         terms.kpis[figures.kpi].id,
-        figures.spread->deviation,
+        figures.spread->points,
         figures.spread->binomial,
         figures.spread->variance_ratio());
+    if (figures.spread_of_term) {
+        text += fmt::format(
+            ". From month to month, with what seasons and growth do, it differs by {:.2f} points: "
+            "a variance ratio of {:.1f}",
+            figures.spread_of_term->points,
+            figures.spread_of_term->variance_ratio());
+    }
+    return text + ".";
 }
 
 std::string hidden_sentence(const KpiFigures& figures, const ContractTerms& terms) {
@@ -326,24 +293,58 @@ std::string genuine_sentence(const KpiFigures& figures, const ContractTerms& ter
         chance(*figures.genuine->flipped));
 }
 
-std::string incentive_sentence(const IncentiveTest& test) {
-    const IncentiveFigures& all = test.rows.front();
-    if (!all.strength || !all.saved_month) {
+std::string strength_words(const IncentiveFigures& figures) {
+    return fmt::format("strength {:.2f} ±{:.2f}",
+                       figures.strength->value,
+                       figures.strength->half_width.value_or(0.0));
+}
+
+/// Whether an indicator that costs credits is missed in more than one measurement in twenty: else
+/// nobody pays for a miss instead of avoiding it.
+bool misses_often(const StudyFigures& figures) {
+    constexpr double kOften = 5.0;
+    return std::ranges::any_of(figures.kpis, [](const KpiFigures& kpi) {
+        return kpi.missed_percent && kpi.missed_percent->value > kOften && kpi.credit_a_year &&
+               kpi.credit_a_year->value > 0.0;
+    });
+}
+
+std::string one_more_sentence(const OneFte& more, bool often) {
+    if (more.rows.empty() || !more.rows.front().strength) {
         return {};
     }
+    const IncentiveFigures& all = more.rows.front();
+    std::string text =
+        fmt::format("One more FTE costs the supplier £{} a month and saves it £{} of credits: {}",
+                    whole_number(more.pay_month),
+                    whole_number(all.credits_month->value),
+                    strength_words(all));
     const double strength = all.strength->value;
     const double width = all.strength->half_width.value_or(0.0);
-    std::string text = fmt::format(
-        "One more FTE costs the supplier £{} a month and saves it £{} of "
-        "credits: strength {:.2f} ±{:.2f}",
-        whole_pounds(test.cost_month),
-        whole_pounds(all.saved_month->value),
-        strength,
-        width);
-    text += strength + width < 1.0   ? "; it is cheaper to pay the credits."
+    text += !often                   ? "; there is little to save where every indicator that costs "
+                                       "credits is met in 95 % of its measurements."
+            : strength + width < 1.0 ? "; it is cheaper to pay the credits."
             : strength - width > 1.0 ? "; it is cheaper to do better."
                                      : "; which is cheaper is not sure.";
     return text;
+}
+
+std::string one_fewer_sentence(const OneFte& fewer) {
+    if (fewer.rows.empty() || !fewer.rows.front().strength) {
+        return {};
+    }
+    const IncentiveFigures& all = fewer.rows.front();
+    const double strength = all.strength->value;
+    const double width = all.strength->half_width.value_or(0.0);
+    return fmt::format(
+        "One FTE fewer saves the supplier £{} a month and costs it £{} of credits: "
+        "{}; {}.",
+        whole_number(fewer.pay_month),
+        whole_number(all.credits_month->value),
+        strength_words(all),
+        strength + width < 1.0   ? "it earns by staffing less than it bid"
+        : strength - width > 1.0 ? "it pays to keep those it bid"
+                                 : "which is cheaper is not sure");
 }
 
 std::string compliance_sentence(const ComplianceFigures& figures, const ContractTerms& terms) {
@@ -357,11 +358,37 @@ std::string compliance_sentence(const ComplianceFigures& figures, const Contract
     std::string text = fmt::format("To meet {} in 95 % of months takes {} FTE more, £{} a year",
                                    id,
                                    figures.people,
-                                   whole_pounds(figures.cost_year));
+                                   whole_number(figures.cost_year));
     if (figures.saved_year && figures.strength) {
         text += fmt::format(", and saves £{} of credits (strength {:.2f})",
-                            whole_pounds(figures.saved_year->value),
+                            whole_number(figures.saved_year->value),
                             figures.strength->value);
+    }
+    return text + ".";
+}
+
+/// `6 FTE fewer than it bid`
+std::string fte_words(int beside) {
+    return beside == 0
+               ? "as many FTE as it bid"
+               : fmt::format(
+                     "{} FTE {} than it bid", std::abs(beside), beside < 0 ? "fewer" : "more");
+}
+
+/// What a cost minimiser staffs, year by year; equal years in a row are told as one.
+std::string minimiser_sentence(const ContractStudySummary& summary) {
+    const std::vector<int>& fte = summary.minimiser_fte;
+    const std::size_t years = std::min(fte.size(), summary.figures.years.size());
+    if (years == 0) {
+        return {};
+    }
+    std::string text = "So as to earn the most the supplier staffs " + fte_words(fte[0]);
+    for (std::size_t year = 1; year < years; ++year) {
+        if (fte[year] != fte[year - 1]) {
+            text += fmt::format(", from {} on {}",
+                                month_words(summary.figures.years[year].from),
+                                fte_words(fte[year]));
+        }
     }
     return text + ".";
 }
@@ -372,12 +399,44 @@ std::string viability_sentence(const ContractStudySummary& summary) {
     if (!first.margin_percent || !last.in_distress) {
         return {};
     }
+    std::string text =
+        fmt::format("The supplier's margin in the first year is {} of revenue (it bid for {})",
+                    percent(first.margin_percent->mean.value),
+                    percent_words(summary.terms->supplier_model.margin_bp));
+    std::string lowest;
+    for (std::size_t row = 0; row < SupplierMargins::kTrailing.size(); ++row) {
+        if (const auto& margin = summary.figures.lowest_margin[row]) {
+            lowest += fmt::format("{}{} over {}",
+                                  lowest.empty() ? "" : ", ",
+                                  percent(margin->mean.value),
+                                  SupplierMargins::kTrailing[row]);
+        }
+    }
+    if (!lowest.empty()) {
+        text += fmt::format("; the lowest is {} months in a row", lowest);
+    }
+    return text + fmt::format("; by the end it has been in distress with a chance of {}.",
+                              chance(*last.in_distress));
+}
+
+/// Whether the bid is to be believed.
+std::string price_sentence(const YearFigures& year) {
+    if (!year.call_price || !year.call_cost) {
+        return {};
+    }
+    const double price = year.call_price->mean.value;
+    const double cost = year.call_cost->mean.value;
+    const auto exactly = [](double pounds) {
+        return Money{static_cast<std::int64_t>(pounds * 10'000.0)};
+    };
     return fmt::format(
-        "The supplier's margin in the first year is {} of revenue (it bid for {}); by "
-        "the end it has been in distress with a chance of {}.",
-        percent(first.margin_percent->mean.value),
-        percent_words(summary.terms->supplier_model.margin_bp),
-        chance(*last.in_distress));
+        "In the first year an answered call brings the supplier £{} before credits and costs it "
+        "£{}{}.",
+        pounds_and_pence(price),
+        pounds_and_pence(cost),
+        is_unrealistic(exactly(price), exactly(cost))
+            ? ": a price below four fifths of the cost is not to be believed"
+            : "");
 }
 
 std::string right_sentence(const ContractStudySummary& summary) {
@@ -397,36 +456,6 @@ std::string right_sentence(const ContractStudySummary& summary) {
 }
 
 }  // namespace
-
-std::vector<std::string> policy_words(std::span<const SupplierPolicyTerms> policies,
-                                      const ContractTerms& terms) {
-    std::vector<std::string> words;
-    for (const SupplierPolicyTerms& policy : policies) {
-        const std::string pool =
-            policy.pool ? " (" + terms.scope.pools[policy.pool->index()].name + ")" : "";
-        words.push_back(fmt::format(
-            "{}{}: {}", name_of(policy), pool, std::visit(PolicyWords{terms}, policy.plan)));
-    }
-    return words;
-}
-
-std::string whole_pounds(double sum) {
-    const std::string text = to_string(Money::pounds(std::llround(sum)));
-    return text.substr(0, text.find('.'));
-}
-
-std::string pounds_and_pence(double sum) {
-    return to_string(Money::pence(std::llround(100.0 * sum)));
-}
-
-std::string kpi_title(const KpiTerms& kpi, const ContractTerms& terms) {
-    if (!kpi.title.empty() && kpi.title != kpi.id) {
-        return kpi.title;
-    }
-    const std::string line =
-        kpi.counting.line ? terms.scope.lines[kpi.counting.line->index()] + ": " : "";
-    return line + in_codes(kpi.counting);
-}
 
 std::vector<std::string> findings_of(const ContractStudySummary& summary) {
     const ContractTerms& terms = *summary.terms;
@@ -450,7 +479,8 @@ std::vector<std::string> findings_of(const ContractStudySummary& summary) {
     say(withheld_sentence(summary.figures.years, terms));
     say(lost_sentence(summary.figures.years));
     if (summary.incentive) {
-        say(incentive_sentence(*summary.incentive));
+        say(one_more_sentence(summary.incentive->more, misses_often(summary.figures)));
+        say(one_fewer_sentence(summary.incentive->fewer));
         for (const ComplianceFigures& compliance : summary.incentive->compliance) {
             say(compliance_sentence(compliance, terms));
         }
@@ -459,46 +489,11 @@ std::vector<std::string> findings_of(const ContractStudySummary& summary) {
         say(hidden_sentence(kpi, terms));
         say(spread_sentence(kpi, terms));
     }
+    say(minimiser_sentence(summary));
     say(viability_sentence(summary));
+    say(price_sentence(summary.figures.years.front()));
     say(right_sentence(summary));
     return findings;
-}
-
-LintRun lint_run_of(const ContractStudySummary& summary) {
-    const ContractTerms& terms = *summary.terms;
-    LintRun run;
-    for (const KpiFigures& figures : summary.figures.kpis) {
-        LintRun::Kpi& kpi = run.kpis.emplace_back();
-        if (figures.spread) {
-            kpi.half_width = 1.96 * 100.0 * figures.spread->deviation;  // points to basis points
-        }
-        if (figures.missed_percent) {
-            kpi.months_met = 1.0 - figures.missed_percent->value / 100.0;
-        }
-    }
-    if (summary.incentive) {
-        Money cost;
-        for (const ComplianceFigures& compliance : summary.incentive->compliance) {
-            // One person may serve several indicators: the dearest of them is a lower bound.
-            cost = std::max(cost, Money::pounds(std::llround(compliance.cost_year)));
-        }
-        run.meeting_costs_year = cost;
-    }
-    for (std::size_t row = 0; row < terms.charges.size(); ++row) {
-        const auto* commitment = std::get_if<CommitmentCharge>(&terms.charges[row].kind);
-        const auto& years = summary.figures.years;
-        if (commitment == nullptr || years.empty() || !years.front().forecast ||
-            !years.front().answered_spread) {
-            continue;
-        }
-        const double part = commitment->yearly ? 1.0 : 1.0 / std::max(years.front().months, 1);
-        run.commitments.push_back({.charge = row,
-                                   .committed_calls = part * *years.front().forecast *
-                                                      static_cast<double>(commitment->share_bp) /
-                                                      10'000.0,
-                                   .calls_p10 = part * years.front().answered_spread->p10});
-    }
-    return run;
 }
 
 }  // namespace fcr

@@ -4,6 +4,7 @@
 #include "sim/base/check.hpp"
 #include "sim/contract/banding.hpp"
 #include "sim/contract/contract_words.hpp"
+#include "sim/report/contract_study_words.hpp"
 #include "sim/report/number.hpp"
 #include "sim/scenario/kpi_codes.hpp"
 
@@ -92,11 +93,13 @@ void fill_kpi(v1::ContractKpiReport& to, const KpiFigures& figures, const Contra
         add(to, &v1::ContractKpiReport::add_missed_in_year, year);
     }
     if (figures.spread) {
-        to.set_deviation_points(six_digits(figures.spread->deviation));
+        to.set_deviation_points(six_digits(figures.spread->points));
         to.set_binomial_points(six_digits(figures.spread->binomial));
-        if (figures.spread->binomial > 0.0) {
-            to.set_variance_ratio(six_digits(figures.spread->variance_ratio()));
-        }
+        to.set_variance_ratio(six_digits(figures.spread->variance_ratio()));
+    }
+    if (figures.spread_of_term) {
+        to.set_months_deviation_points(six_digits(figures.spread_of_term->points));
+        to.set_months_variance_ratio(six_digits(figures.spread_of_term->variance_ratio()));
     }
     for (const FormulaFigures& formula : figures.formulas) {
         v1::FormulaReport& row = *to.add_formulas();
@@ -157,8 +160,12 @@ void fill_year(v1::ContractYearReport& to, const YearFigures& year) {
     set(to, &Y::mutable_lost_to_relief, year.lost_to_relief);
     set(to, &Y::mutable_lost_to_bedding_in, year.lost_to_bedding_in);
     set(to, &Y::mutable_compensation, year.compensation);
+    set(to, &Y::mutable_earned_back, year.earned_back);
+    set(to, &Y::mutable_harm_recovered_percent, year.harm_recovered);
     set(to, &Y::mutable_net, year.net);
     set(to, &Y::mutable_unit_cost, year.unit_cost);
+    set(to, &Y::mutable_call_price, year.call_price);
+    set(to, &Y::mutable_call_cost, year.call_cost);
     set(to, &Y::mutable_offered, year.offered);
     set(to, &Y::mutable_answered, year.answered);
     if (year.forecast) {
@@ -174,26 +181,31 @@ void fill_year(v1::ContractYearReport& to, const YearFigures& year) {
     set(to, &Y::mutable_padding, year.padding);
 }
 
-void fill_incentive(v1::ContractIncentiveReport& to,
-                    const IncentiveTest& test,
-                    const ContractTerms& terms) {
-    to.set_cost_month(six_digits(test.cost_month));
+void fill_fte(v1::OneFteReport& to, const OneFte& fte, const ContractTerms& terms) {
+    to.set_pay_month(six_digits(fte.pay_month));
     for (std::size_t hour = 0; hour < kHoursOfWeek; ++hour) {
-        if (test.one_more[hour] != 0) {
+        if (fte.seats[hour] != 0) {
             to.add_hours(hour_name(hour));
         }
     }
-    for (const IncentiveFigures& figures : test.rows) {
+    for (const IncentiveFigures& figures : fte.rows) {
         v1::IncentiveRowReport& row = *to.add_rows();
         if (figures.kpi) {
             row.set_kpi(terms.kpis[*figures.kpi].id);
         }
-        set(row, &v1::IncentiveRowReport::mutable_saved_month, figures.saved_month);
+        set(row, &v1::IncentiveRowReport::mutable_credits_month, figures.credits_month);
         set(row, &v1::IncentiveRowReport::mutable_strength, figures.strength);
         for (const auto& month : figures.by_month) {
             add(row, &v1::IncentiveRowReport::add_strength_by_month, month);
         }
     }
+}
+
+void fill_incentive(v1::ContractIncentiveReport& to,
+                    const IncentiveTest& test,
+                    const ContractTerms& terms) {
+    fill_fte(*to.mutable_more(), test.more, terms);
+    fill_fte(*to.mutable_fewer(), test.fewer, terms);
     for (const ComplianceFigures& figures : test.compliance) {
         v1::ComplianceReport& row = *to.add_compliance();
         row.set_kpi(terms.kpis[figures.kpi].id);
@@ -204,6 +216,9 @@ void fill_incentive(v1::ContractIncentiveReport& to,
         row.set_cost_year(six_digits(figures.cost_year));
         set(row, &v1::ComplianceReport::mutable_saved_year, figures.saved_year);
         set(row, &v1::ComplianceReport::mutable_strength, figures.strength);
+        if (const std::string seats = seats_words(figures.seats); !seats.empty()) {
+            row.set_seats(seats);
+        }
     }
     to.set_pilot_replications(static_cast<std::int32_t>(test.pilot_replications));
     to.set_pilot_months(static_cast<std::int32_t>(test.pilot_months));
@@ -213,8 +228,12 @@ void fill_volume(v1::ContractVolumeReport& to, const VolumeFigures& row) {
     using V = v1::ContractVolumeReport;
     to.set_percent(row.percent);
     set(to, &V::mutable_offered, row.offered);
+    set(to, &V::mutable_answered, row.answered);
     set(to, &V::mutable_gross, row.gross);
     set(to, &V::mutable_credits, row.credits);
+    set(to, &V::mutable_withheld, row.withheld);
+    set(to, &V::mutable_net, row.net);
+    set(to, &V::mutable_in_distress, row.in_distress);
     set(to, &V::mutable_unit_cost, row.unit_cost);
     set(to, &V::mutable_margin, row.margin);
     if (row.relieved_percent) {
@@ -282,7 +301,15 @@ v1::ContractStudyReport contract_study_message(const ContractStudySummary& summa
         fill_kpi(*report.add_kpis(), kpi, terms);
     }
     for (const YearFigures& year : summary.figures.years) {
-        fill_year(*report.add_years(), year);
+        v1::ContractYearReport& row = *report.add_years();
+        fill_year(row, year);
+        const auto years = static_cast<std::size_t>(report.years_size());
+        if (const auto cost = pounds_of_leaving(terms, years, ExitReason::Convenience)) {
+            row.set_exit_for_convenience(six_digits(*cost));
+        }
+        if (const auto cost = pounds_of_leaving(terms, years, ExitReason::SupplierDefault)) {
+            row.set_exit_supplier_failed(six_digits(*cost));
+        }
     }
     set(report, &S::mutable_whole_net, summary.figures.whole_net);
     set(report, &S::mutable_whole_credits, summary.figures.whole_credits);
@@ -292,6 +319,13 @@ v1::ContractStudyReport contract_study_message(const ContractStudySummary& summa
     if (summary.less_first) {
         fill_difference(*report.mutable_less_first(), *summary.less_first);
         report.mutable_less_first()->set_first(summary.first_bid);
+    }
+    for (std::size_t row = 0; row < SupplierMargins::kTrailing.size(); ++row) {
+        if (const auto& margin = summary.figures.lowest_margin[row]) {
+            v1::LowestMarginReport& lowest = *report.add_lowest_margins();
+            lowest.set_months(static_cast<std::int32_t>(SupplierMargins::kTrailing[row]));
+            put(*lowest.mutable_percent(), *margin);
+        }
     }
     for (const ChargeTerms& charge : terms.charges) {
         report.add_charges(charge.id);

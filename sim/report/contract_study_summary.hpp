@@ -12,7 +12,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -42,21 +41,8 @@ struct ContractStudySummary {
     std::vector<LintWarning> warnings{};
 };
 
-/// How a supplier acts, a phrase for each policy; none: as it bid.
-[[nodiscard]] std::vector<std::string> policy_words(std::span<const SupplierPolicyTerms> policies,
-                                                    const ContractTerms& terms);
-
 /// What the study says, sentence by sentence, what matters first.
 [[nodiscard]] std::vector<std::string> findings_of(const ContractStudySummary& summary);
-
-/// `12,340`, whole pounds.
-[[nodiscard]] std::string whole_pounds(double sum);
-/// `27,484.27`, pounds and pence.
-[[nodiscard]] std::string pounds_and_pence(double sum);
-
-/// An indicator in words: `101 answered within 60 s of being offered, of offered`; its title where
-/// it has one.
-[[nodiscard]] std::string kpi_title(const KpiTerms& kpi, const ContractTerms& terms);
 
 /// What the run says for the rules of lint that need one; empty where the study has not looked.
 [[nodiscard]] LintRun lint_run_of(const ContractStudySummary& summary);

@@ -1,6 +1,7 @@
 #include "sim/report/contract_study_text.hpp"
 
 #include "sim/contract/contract_words.hpp"
+#include "sim/report/contract_study_words.hpp"
 #include "sim/report/number.hpp"
 #include "sim/report/text_table.hpp"
 #include "sim/scenario/kpi_codes.hpp"
@@ -20,10 +21,15 @@ constexpr std::string_view kNone = "-";
 template <typename Value>
 std::string pounds(const std::optional<Value>& value) {
     if constexpr (std::is_same_v<Value, Spread>) {
-        return value ? whole_pounds(value->mean.value) : std::string(kNone);
+        return value ? whole_number(value->mean.value) : std::string(kNone);
     } else {
-        return value ? whole_pounds(value->value) : std::string(kNone);
+        return value ? whole_number(value->value) : std::string(kNone);
     }
+}
+
+/// Calls, as pounds.
+std::string calls(const std::optional<Spread>& value) {
+    return value ? whole_number(value->mean.value) : std::string(kNone);
 }
 
 /// A price of a call.
@@ -32,7 +38,7 @@ std::string price(const std::optional<Spread>& value) {
 }
 
 std::string p10_to_p90(const std::optional<Spread>& spread) {
-    return spread ? fmt::format("{} to {}", whole_pounds(spread->p10), whole_pounds(spread->p90))
+    return spread ? fmt::format("{} to {}", whole_number(spread->p10), whole_number(spread->p90))
                   : std::string(kNone);
 }
 
@@ -92,9 +98,14 @@ std::string heading(const ContractStudySummary& summary) {
     return text;
 }
 
+std::string ratio(const std::optional<DeviationOfMonths>& deviation) {
+    return deviation ? fmt::format("{:.1f}", deviation->variance_ratio()) : std::string(kNone);
+}
+
 std::string kpi_table(const ContractStudySummary& summary) {
-    TextTable table("Indicators",
-                    {"level", "missed", "P10 to P90 of a month", "credits a year", "sd", "ratio"});
+    TextTable table(
+        "Indicators",
+        {"level", "missed", "P10 to P90 of a month", "credits a year", "sd", "ratio", "of months"});
     for (const KpiFigures& figures : summary.figures.kpis) {
         const KpiTerms& kpi = summary.terms->kpis[figures.kpi];
         std::string range(kNone);
@@ -103,18 +114,19 @@ std::string kpi_table(const ContractStudySummary& summary) {
                                 figures.months.front().level->p10,
                                 figures.months.front().level->p90);
         }
-        table.add_row(
-            "  " + kpi.id,
-            {estimate(figures.level, 2),
-             figures.missed_percent ? with_half_width(figures.missed_percent, "%") : "-",
-             range,
-             pounds(figures.credit_a_year),
-             figures.spread ? fmt::format("{:.2f}", figures.spread->deviation) : "-",
-             figures.spread ? fmt::format("{:.1f}", figures.spread->variance_ratio()) : "-"});
+        table.add_row("  " + kpi.id,
+                      {estimate(figures.level, 2),
+                       figures.missed_percent ? with_half_width(figures.missed_percent, "%") : "-",
+                       range,
+                       pounds(figures.credit_a_year),
+                       figures.spread ? fmt::format("{:.2f}", figures.spread->points) : "-",
+                       ratio(figures.spread),
+                       ratio(figures.spread_of_term)});
         if (figures.genuine) {
             table.add_row("    without own calls",
                           {estimate(figures.genuine->level, 2),
                            chance(figures.genuine->missed),
+                           "",
                            "",
                            "",
                            "",
@@ -125,7 +137,8 @@ std::string kpi_table(const ContractStudySummary& summary) {
            wrapped(
                "Missed: of measurements. P10 to P90: of the first month, over replications. sd: "
                "of a month's level over replications, in points; ratio: its variance over that of "
-               "as many independent calls.",
+               "as many independent calls; of months: the same ratio between the months of one "
+               "replication, with seasons and growth.",
                2);
 }
 
@@ -158,8 +171,8 @@ std::string signed_pounds(const std::optional<Estimate>& value) {
     return fmt::format(
         "{}{}{}",
         value->value >= 0.5 ? "+" : "",
-        whole_pounds(value->value),
-        value->half_width ? fmt::format(" ±{}", whole_pounds(std::ceil(*value->half_width))) : "");
+        whole_number(value->value),
+        value->half_width ? fmt::format(" ±{}", whole_number(std::ceil(*value->half_width))) : "");
 }
 
 std::string signed_estimate(const std::optional<Estimate>& value, std::string_view unit) {
@@ -257,13 +270,45 @@ std::string missed_year_table(const ContractStudySummary& summary) {
     return '\n' + miss_tables(summary, rows);
 }
 
+std::string credits_note(const ContractStudySummary& summary) {
+    std::string text =
+        "Recovered: what the authority keeps for good of the credits that the failures are worth "
+        "by the tariff, without relief, bedding-in and cap.";
+    if (const auto& exposure = summary.figures.effective_exposure) {
+        text += fmt::format(" The largest credit of a contract year is {:.1f} % of its charges.",
+                            exposure->mean.value);
+    }
+    return text;
+}
+
+/// What the contract's own prices make of leaving at the end of each year.
+std::string exit_table(const ContractStudySummary& summary) {
+    if (!summary.terms->exit) {
+        return {};
+    }
+    TextTable table("Leaving, pounds", {"for convenience", "supplier failed"});
+    for (std::size_t row = 0; row < summary.figures.years.size(); ++row) {
+        const auto cost = [&](ExitReason reason) {
+            return whole_number(*pounds_of_leaving(*summary.terms, row + 1, reason));
+        };
+        table.add_row("  after the year from " + month_of(summary.figures.years[row].from),
+                      {cost(ExitReason::Convenience), cost(ExitReason::SupplierDefault)});
+    }
+    return '\n' + table.to_string() + wrapped("By the contract's own prices.", 2);
+}
+
 std::string year_table(const ContractStudySummary& summary) {
     TextTable table("Pounds by contract year",
                     {"gross", "credits", "withheld", "net", "P10 to P90", "a call"});
     TextTable credits("Credits by contract year",
-                      {"P10 to P90", "lost to cap", "to relief", "to bedding-in"});
-    TextTable supplier("The supplier", {"margin", "loses", "distress", "may leave"});
-    for (const YearFigures& year : summary.figures.years) {
+                      {"P10 to P90", "lost to cap", "to relief", "to bedding-in", "recovered"});
+    std::vector<std::string> columns{"margin", "loses", "distress", "may leave"};
+    if (!summary.minimiser_fte.empty()) {
+        columns.emplace_back("FTE beside bid");
+    }
+    TextTable supplier("The supplier", columns);
+    for (std::size_t row = 0; row < summary.figures.years.size(); ++row) {
+        const YearFigures& year = summary.figures.years[row];
         const std::string label = "  from " + month_of(year.from);
         table.add_row(label,
                       {pounds(year.gross),
@@ -276,25 +321,32 @@ std::string year_table(const ContractStudySummary& summary) {
                         {p10_to_p90(year.credits),
                          pounds(year.lost_to_cap),
                          pounds(year.lost_to_relief),
-                         pounds(year.lost_to_bedding_in)});
-        supplier.add_row(
-            label,
-            {year.margin_percent ? fmt::format("{:.1f} %", year.margin_percent->mean.value) : "-",
-             chance(year.loses_money),
-             chance(year.in_distress),
-             chance(year.right_to_terminate)});
+                         pounds(year.lost_to_bedding_in),
+                         year.harm_recovered ? fmt::format("{:.0f} %", year.harm_recovered->value)
+                                             : std::string(kNone)});
+        std::vector<std::string> cells{
+            year.margin_percent ? fmt::format("{:.1f} %", year.margin_percent->mean.value) : "-",
+            chance(year.loses_money),
+            chance(year.in_distress),
+            chance(year.right_to_terminate)};
+        if (row < summary.minimiser_fte.size()) {
+            cells.push_back(fmt::format("{:+}", summary.minimiser_fte[row]));
+        }
+        supplier.add_row(label, std::move(cells));
     }
     return table.to_string() +
            wrapped(
-               "Net: gross less credits and what is withheld. A call: net over answered calls, "
-               "without those of its own staff.",
+               "Net: gross less credits and what is withheld, with what is earned back. A call: "
+               "net over answered calls, without those of its own staff.",
                2) +
-           '\n' + credits.to_string() + '\n' + supplier.to_string() +
+           '\n' + credits.to_string() + wrapped(credits_note(summary), 2) + '\n' +
+           supplier.to_string() +
            wrapped(
                "Margin: of net revenue; loses: chance that it is below 0 in the year; distress, "
                "may leave: chances that the supplier has been in distress, and that the authority "
                "has had a right to terminate, by the end of the year.",
-               2);
+               2) +
+           exit_table(summary);
 }
 
 std::string formula_table(const ContractStudySummary& summary) {
@@ -312,11 +364,12 @@ std::string formula_table(const ContractStudySummary& summary) {
                 {formula.percent ? fmt::format("{:.2f} %", *formula.percent) : "-",
                  chance_interval(formula.missed)});
         }
-        text += '\n' + table.to_string() +
-                wrapped(
-                    "Rounded and banded as the contract says; all calls, before its rules for "
-                    "tests, redials and relief.",
-                    2);
+        text +=
+            '\n' + table.to_string() +
+            wrapped(
+                "Rounded and banded as the contract says; of the calls that it measures, before "
+                "relief.",
+                2);
         if (!figures.worst_hours.empty()) {
             std::string hours;
             for (const HourBehind& hour : figures.worst_hours) {
@@ -332,16 +385,45 @@ std::string formula_table(const ContractStudySummary& summary) {
     return text;
 }
 
+std::string fte_table(std::string_view heading,
+                      std::vector<std::string> columns,
+                      const OneFte& fte,
+                      const ContractTerms& terms) {
+    if (fte.rows.empty()) {
+        return {};
+    }
+    TextTable table(std::string(heading), std::move(columns));
+    for (const IncentiveFigures& figures : fte.rows) {
+        table.add_row(
+            "  " + (figures.kpi ? terms.kpis[*figures.kpi].id : std::string("all together")),
+            {pounds(figures.credits_month),
+             whole_number(fte.pay_month),
+             estimate(figures.strength, 2)});
+    }
+    return table.to_string();
+}
+
+/// Where the people would sit who meet each indicator.
+std::string seats_needed(const ContractStudySummary& summary) {
+    std::string text;
+    for (const ComplianceFigures& figures : summary.incentive->compliance) {
+        if (figures.found && figures.people > 0) {
+            text += fmt::format("{}Seats beside the plan for {}: {}.",
+                                text.empty() ? "" : " ",
+                                summary.terms->kpis[figures.kpi].id,
+                                seats_words(figures.seats));
+        }
+    }
+    return text;
+}
+
 std::string incentive_table(const ContractStudySummary& summary) {
     const IncentiveTest& test = *summary.incentive;
-    TextTable table("One FTE more", {"saves a month", "costs", "strength"});
-    for (const IncentiveFigures& figures : test.rows) {
-        table.add_row("  " + (figures.kpi ? summary.terms->kpis[*figures.kpi].id
-                                          : std::string("all together")),
-                      {pounds(figures.saved_month),
-                       whole_pounds(test.cost_month),
-                       estimate(figures.strength, 2)});
-    }
+    std::string text = fte_table(
+        "One FTE more", {"saves a month", "costs", "strength"}, test.more, *summary.terms);
+    const std::string fewer = fte_table(
+        "One FTE fewer", {"costs a month", "saves", "strength"}, test.fewer, *summary.terms);
+    text += fewer.empty() ? fewer : '\n' + fewer;
     TextTable gap("Met in 95 % of months",
                   {"met as bid", "FTE more", "costs a year", "saves a year", "strength"});
     for (const ComplianceFigures& figures : test.compliance) {
@@ -349,47 +431,62 @@ std::string incentive_table(const ContractStudySummary& summary) {
                     {chance(figures.met_before),
                      figures.found ? fmt::format("{}", figures.people)
                                    : fmt::format("over {}", figures.people),
-                     figures.found ? whole_pounds(figures.cost_year) : "-",
+                     figures.found ? whole_number(figures.cost_year) : "-",
                      pounds(figures.saved_year),
                      estimate(figures.strength, 2)});
     }
-    return table.to_string() + '\n' + gap.to_string() +
-           wrapped(
-               fmt::format("Strength: credits saved over what the people cost; below 1 the "
-                           "contract pays the supplier to miss. All together: payable credits; by "
-                           "indicator: its part of the gross credits. The search for 95 % ran {} "
-                           "replications of {} months.",
-                           test.pilot_replications,
-                           test.pilot_months),
-               2);
+    return text + '\n' + gap.to_string() + wrapped(seats_needed(summary), 2) +
+           wrapped(fmt::format(
+                       "Strength: credits over the pay of the people; below 1 the contract pays "
+                       "the supplier to do without them. All together: payable credits; by "
+                       "indicator: its part of the gross credits. The search for 95 % ran {} "
+                       "replications of {} months.",
+                       test.pilot_replications,
+                       test.pilot_months),
+                   2);
 }
 
 std::string volume_text(const ContractStudySummary& summary) {
     const VolumeTable& volumes = *summary.volumes;
-    std::vector<std::string> columns{"calls", "gross", "credits", "a call", "margin", "relief"};
+    TextTable money(
+        "If volume moves",
+        {"calls", "answered", "gross", "credits", "withheld", "net", "a call", "margin"});
+    std::vector<std::string> columns{"relief", "distress"};
     for (const KpiTerms& kpi : summary.terms->kpis) {
         columns.push_back(kpi.id);
     }
-    TextTable table("If volume moves", columns);
+    TextTable service("Service if volume moves", std::move(columns));
     for (const VolumeFigures& row : volumes.rows) {
+        const std::string label = fmt::format("  {} %", row.percent);
+        money.add_row(label,
+                      {calls(row.offered),
+                       calls(row.answered),
+                       pounds(row.gross),
+                       pounds(row.credits),
+                       pounds(row.withheld),
+                       pounds(row.net),
+                       price(row.unit_cost),
+                       pounds(row.margin)});
         std::vector<std::string> cells{
-            row.offered ? fmt::format("{:.0f}", row.offered->mean.value) : "-",
-            pounds(row.gross),
-            pounds(row.credits),
-            price(row.unit_cost),
-            pounds(row.margin),
-            row.relieved_percent ? fmt::format("{:.0f} %", *row.relieved_percent) : "-"};
+            row.relieved_percent ? fmt::format("{:.0f} %", *row.relieved_percent) : "-",
+            chance(row.in_distress)};
         for (const auto& level : row.levels) {
             cells.push_back(level ? fmt::format("{:.1f}", level->value) : "-");
         }
-        table.add_row(fmt::format("  {} %", row.percent), std::move(cells));
+        service.add_row(label, std::move(cells));
     }
-    return table.to_string() +
+    return money.to_string() +
+           wrapped(fmt::format(
+                       "Of the calls expected; a year, from {} replications of {} months. "
+                       "Calls: on all lines of the contract; answered: by the supplier, without "
+                       "those of its own staff, as in a call: net over answered.",
+                       volumes.replications,
+                       volumes.months),
+                   2) +
+           '\n' + service.to_string() +
            wrapped(
-               fmt::format("Of the calls expected; a year, from {} replications of {} months. "
-                           "Relief: share of months in which it took calls out or scaled points.",
-                           volumes.replications,
-                           volumes.months),
+               "Relief: share of months in which it took calls out or scaled points. Distress: "
+               "chance that the supplier has been in it, which thins its seats and so its costs.",
                2);
 }
 

@@ -188,22 +188,19 @@ std::optional<std::string> write_files(const std::filesystem::path& folder,
 ExitCode report(const AppraisalPlan& plan,
                 const AppraisalCourse& course,
                 const Options& options,
+                OutputFolder* folder,
                 const RunRecord& record) {
     AppraisalSummary summary = summarise(plan, course.runs, options.confidence.value_or(0.95));
-    if (options.out) {
+    if (folder != nullptr) {
         const Result<NamedFiles> named = read_files(plan);
         if (!named) {
             say(named.error());
             return ExitCode::BadInput;
         }
-        OutputFolder folder(*options.out);
-        if (folder.failure()) {
-            return storage_failed(*folder.failure());
-        }
-        if (const auto failure = write_files(folder.path(), summary, *named, record)) {
+        if (const auto failure = write_files(folder->path(), summary, *named, record)) {
             return storage_failed(*failure);
         }
-        folder.keep();
+        folder->keep();
     }
     return print(options.json ? to_json(summary)
                               : to_text(summary, TextOptions{.colour = may_use_colour()}));
@@ -217,6 +214,13 @@ ExitCode appraise(const Options& options, const CommandLine& words) {
     const std::optional<AppraisalPlan> plan = plan_of(options);
     if (!plan) {
         return ExitCode::BadInput;
+    }
+    std::optional<OutputFolder> folder;
+    if (options.out) {
+        folder.emplace(*options.out);
+        if (folder->failure()) {
+            return storage_failed(*folder->failure());
+        }
     }
     const unsigned jobs = options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
     AppraisalCourse course(*plan, jobs);
@@ -236,7 +240,11 @@ ExitCode appraise(const Options& options, const CommandLine& words) {
                         course.replications()));
         return ExitCode::Interrupted;
     }
-    return report(*plan, course, options, clock.record(words, ExperimentResult{}, jobs));
+    return report(*plan,
+                  course,
+                  options,
+                  folder ? &*folder : nullptr,
+                  clock.record(words, ExperimentResult{}, jobs));
 }
 
 Action add(Flags& flags) {

@@ -3,6 +3,7 @@
 #include "sim/contract_study/staffing_change.hpp"
 #include "tests/unit/contract_study/small_contract.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace fcr::test {
@@ -54,8 +55,31 @@ TEST(Incentive, A5ASupplierRationallyFails) {
     EXPECT_NEAR(compliance.cost_year, 129'570.0, 20.0);
     EXPECT_DOUBLE_EQ(compliance.saved_year->value, 60'000.0);
     EXPECT_NEAR(compliance.strength->value, 0.46, 0.005);
-    // One of the three alone saves nothing.
-    EXPECT_DOUBLE_EQ(test.rows[0].strength->value, 0.0);
+    // One of the three alone saves nothing. Nobody is planned, so nobody can be sent home.
+    EXPECT_TRUE(test.fewer.rows.empty());
+    EXPECT_DOUBLE_EQ(test.more.rows[0].strength->value, 0.0);
+}
+
+// Where the target is met, the question is whether it pays to keep the people who meet it.
+TEST(Incentive, OneFteFewerCostsTheCreditsOfTheMonthsThatItLoses) {
+    ContractTerms terms = small_contract(12);
+    const auto run = [&](const std::vector<SeatsBeside>& seats, std::uint64_t, int) {
+        const bool fewer = !seats.empty() && *std::ranges::min_element(seats[0].by_year[0]) < 0;
+        return year_of(fewer, Money::pounds(1'000));
+    };
+    const TermResults base = year_of(false, {});
+    IncentiveRequest request;
+    request.planned.fill(4);
+
+    const IncentiveTest test = IncentiveTesting(terms, base, PoolId{0}, request, run).test();
+
+    EXPECT_DOUBLE_EQ(test.more.rows[0].credits_month->value, 0.0);
+    ASSERT_EQ(test.fewer.rows.size(), 2U);
+    EXPECT_EQ(std::accumulate(test.fewer.seats.begin(), test.fewer.seats.end(), std::int64_t{0}),
+              -weekly_hours(terms.fte, 1));
+    EXPECT_DOUBLE_EQ(test.fewer.rows[0].credits_month->value, 1'000.0);
+    EXPECT_DOUBLE_EQ(test.fewer.pay_month, test.more.pay_month);
+    EXPECT_DOUBLE_EQ(test.fewer.rows[0].strength->value, 1'000.0 / test.fewer.pay_month);
 }
 
 }  // namespace

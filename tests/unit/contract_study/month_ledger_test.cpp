@@ -73,6 +73,21 @@ TEST_F(Months, M12ACallOfferedBeforeMidnightIsOfTheOldMonth) {
     EXPECT_EQ(ledger.so_far(0).offered, 1);  // April's
 }
 
+TEST_F(Months, AWatchedIndicatorCountsTheCallsOfItsPoolAndHours) {
+    terms.kpis[0].counting.pool = PoolId{0};
+    terms.kpis[0].hours.from = 18h;
+    terms.kpis[0].hours.until = 1h;
+    CallRecord elsewhere = answered(3, kStartOfRun + 19h, 1s);
+    elsewhere.pool = PoolId{0};  // of the room: not the contract's
+
+    ledger.call_closed(answered(0, kStartOfRun + 12h, 1s));
+    ledger.call_closed(answered(1, kStartOfRun + 18h, 1s));
+    ledger.call_closed(answered(2, kStartOfRun + 24h + 59min, 1s));
+    ledger.call_closed(elsewhere);
+
+    EXPECT_EQ(ledger.so_far(0).offered, 2);
+}
+
 TEST_F(Months, WhatIsStillOpenIsCensoredAndComesTooLate) {
     ledger.begin_month(&run.periods[1], {.at = end_of_march(), .calls_so_far = 3, .calls_open = 1});
 

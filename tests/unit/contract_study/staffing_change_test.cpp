@@ -11,7 +11,6 @@ TEST(StaffingChange, AnFteHasItsProductiveHoursInAWeek) {
     // 1,313 hours over 52.18 weeks are 25.2.
     EXPECT_EQ(weekly_hours({}, 1), 25);
     EXPECT_EQ(weekly_hours({}, 4), 101);
-    EXPECT_EQ(weekly_hours({}, -4), 101);
     EXPECT_EQ(weekly_hours({.productive_hours = 1'461}, 1), 28);
 }
 
@@ -37,12 +36,31 @@ TEST(StaffingChange, FewerPeopleComeFromTheQuietestHours) {
     late.late[3] = 0;
     late.late[4] = 1;
 
-    const SeatsByHour seats = with_people(SeatsByHour{}, late, {}, -1);
+    SeatsByHour planned;
+    planned.fill(4);
+
+    const SeatsByHour seats = without_people(planned, late, {}, 1);
 
     EXPECT_EQ(std::accumulate(seats.begin(), seats.end(), 0), -25);
     EXPECT_EQ(seats[3], -1);
     EXPECT_EQ(seats[4], -1);
     EXPECT_EQ(*std::min_element(seats.begin(), seats.end()), -1);
+}
+
+TEST(StaffingChange, NobodyIsSentHomeFromASeatThatIsNotPlanned) {
+    LateByHour late;
+    late.late.fill(100);
+    late.late[3] = 0;
+    SeatsByHour planned{};
+    planned[10] = 2;
+    planned[11] = 1;
+
+    const SeatsByHour seats = without_people(planned, late, {}, 1);
+
+    EXPECT_EQ(seats[3], 0);
+    EXPECT_EQ(seats[10], -2);
+    EXPECT_EQ(seats[11], -1);
+    EXPECT_EQ(std::accumulate(seats.begin(), seats.end(), 0), -3);
 }
 
 TEST(StaffingChange, CostsItsHours) {

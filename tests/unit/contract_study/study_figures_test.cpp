@@ -139,10 +139,39 @@ TEST(StudyFigures, MonthsDifferMoreOrLessThanIndependentCallsWould) {
     // Only the sixth month differs between replications: 90, 70, 90 %.
     ASSERT_TRUE(figures.kpis[0].spread.has_value());
     const double variance = (0.2 * 0.2 * 2.0 / 3.0) / 2.0 / 12.0;
-    EXPECT_NEAR(figures.kpis[0].spread->deviation, 100.0 * std::sqrt(variance), 1e-9);
+    EXPECT_NEAR(figures.kpis[0].spread->points, 100.0 * std::sqrt(variance), 1e-9);
     const double sixth = 2.5 / 3.0 * 0.5 / 3.0;
     const double binomial = (10 * 0.09 + 0.21 + sixth) / 1'000.0 / 12.0;
     EXPECT_NEAR(figures.kpis[0].spread->binomial, 100.0 * std::sqrt(binomial), 1e-9);
+    // Between the months of one replication: one of twelve, in the second two, is 20 points lower.
+    ASSERT_TRUE(figures.kpis[0].spread_of_term.has_value());
+    const double of_one = 0.04 * (1.0 / 12) * (11.0 / 12) * 12 / 11;
+    const double of_two = 0.04 * (2.0 / 12) * (10.0 / 12) * 12 / 11;
+    EXPECT_NEAR(
+        figures.kpis[0].spread_of_term->points, 100.0 * std::sqrt((2 * of_one + of_two) / 3), 1e-9);
+}
+
+TEST(StudyFigures, TheLowestMarginOverMonthsInARow) {
+    const StudyFigures figures = figures_of(small_contract(12), three_replications(), 0.95);
+
+    // A month has 950 of 20,950; the missed one has credits of 200.
+    EXPECT_NEAR(figures.lowest_margin[0]->mean.value, 100.0 * 2'650 / 62'650, 1e-9);
+    EXPECT_NEAR(figures.lowest_margin[2]->p90, 100.0 * 11'200 / 251'200, 1e-9);
+    EXPECT_NEAR(figures.lowest_margin[2]->p10, 100.0 * 11'000 / 251'000, 1e-9);
+}
+
+TEST(StudyFigures, WhatTheAuthorityKeepsOfWhatFailuresAreWorth) {
+    TermResults results = three_replications();
+    for (TermFacts& term : results.replications) {
+        term.months[0].credits.lost_to_relief = Money::pounds(100);
+        term.months[0].credits.payable = Money::pounds(100);
+        term.months[0].credits.lost_to_cap = Money::pounds(100);
+        term.months[0].credits.earned_back = Money::pounds(50);
+    }
+    const StudyFigures figures = figures_of(small_contract(12), results, 0.95);
+
+    // 50 of 300 in each, and another 200 of 200 in the second.
+    EXPECT_NEAR(figures.years[0].harm_recovered->value, 100.0 * 350 / 1'100, 1e-9);
 }
 
 TEST(StudyFigures, AYearsMoney) {

@@ -98,6 +98,30 @@ TEST_F(Terms, AnHonestMonthIsThatOfAPlainRun) {
     EXPECT_EQ(facts->months[0].calls[0].all.offered, expected.kpis[0].raw.denominator);
 }
 
+TEST_F(Terms, WhatIsBehindAnIndicatorIsOfTheCallsThatItMeasures) {
+    ContractTerms terms = small_contract(2);
+    terms.kpis.push_back(terms.kpis[0]);
+    terms.kpis[1].id = "K2";
+    terms.kpis[1].counting.pool = PoolId{0};
+    terms.kpis[1].counting.clock = ClockStart::SegmentPresented;
+    terms.kpis.push_back(terms.kpis[1]);
+    terms.kpis[2].id = "K3";
+    terms.kpis[2].hours.from = 18h;
+    terms.kpis[2].hours.until = 1h;
+    const TermRooms built = rooms(terms);
+    TermRunner runner({.terms = terms, .rooms = built});
+
+    const auto facts = runner.run(5, 0);
+
+    ASSERT_TRUE(facts.has_value());
+    for (const MonthFacts& month : facts->months) {
+        for (std::size_t kpi = 0; kpi < 3; ++kpi) {
+            EXPECT_EQ(month.calls[kpi].all, month.kpis[kpi].pooled) << terms.kpis[kpi].id;
+        }
+        EXPECT_LT(month.calls[2].all.offered, month.calls[1].all.offered);
+    }
+}
+
 bool same(const MonthFacts& one, const MonthFacts& other) {
     return one.kpis[0].raw == other.kpis[0].raw && one.net == other.net &&
            one.credits.payable == other.credits.payable &&

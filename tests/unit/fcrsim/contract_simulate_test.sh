@@ -72,6 +72,11 @@ sed 's/target_bp: 8000/target_bp: 80/' "$folder/good.txtpb" >"$folder/percent.tx
 refused "$folder/percent.txtpb" "${room[@]}"
 expect_words err "80 is 0.8 %, and the bands meet it from 80 % on: 80 % is 8000"
 
+# ---- a folder that cannot be written is told before the work, which would take hours
+
+expect 4 "$folder/good.txtpb" "${room[@]}" --replications 100000 --out /proc/none
+expect_words err "cannot write /proc/none"
+
 # ---- a run: plain words first, every file, the same bytes for one thread and two
 
 run=("$folder/good.txtpb" "${room[@]}" --replications 3 --seed 7 --incentive --volume --probes
@@ -81,6 +86,9 @@ expect_words out "What it comes to"
 expect_words out "K1 (101: F2_OFFERED OFFERED LE 30 s) misses its target of 80 %"
 expect_words out "If volume moves"
 expect_words out "One FTE more"
+expect_words out "One FTE fewer"
+expect_words out "Service if volume moves"
+expect_words out "withheld"
 expect_words out "Ways to beat the figure"
 expect_words out "16 Hard calls diverted before the threshold"
 expect_words out "callers do not ring again in this scenario"
@@ -107,6 +115,8 @@ assert study["replications"] == 3 and study["months"] == 14 and len(study["kpis"
 waits = study["kpis"][0]["waits"]
 assert waits["p50_s"] <= waits["p95_s"] <= waits["p99_s"] <= waits["longest_s"] * 1.001
 assert len(study["probes"]) == 16 and len(study["volume"]) == 7 and len(study["years"]) == 2
+assert all(row["net"]["mean"]["value"] > 0 and "in_distress" in row for row in study["volume"])
+assert len(study["incentive"]["more"]["rows"]) == len(study["incentive"]["fewer"]["rows"]) == 2
 END
 
 # ---- bids side by side
@@ -131,6 +141,13 @@ expect_words out "zero hours"
 sed 's/hour_gbp: "20"/hour_gbp: "-1"/' "$folder/model.txtpb" >"$folder/model_bad.txtpb"
 refused "$folder/model_bad.txtpb" "${room[@]}"
 expect_words err "supplier_model.hour_gbp"
+
+# ---- whom a cost minimiser sends home
+
+expect 0 "$folder/good.txtpb" "${room[@]}" --replications 2 --years 1 \
+    --policy 'cost_minimiser { fte_least: -2 fte_most: 2 pilot_replications: 2 }' --out "$folder/least"
+expect_pattern out "So as to earn the most the supplier staffs (as many FTE as it bid|2 FTE (fewer|more) than it bid)"
+expect_words out "FTE beside bid"
 
 # ---- Ctrl-C keeps what is finished
 

@@ -163,5 +163,98 @@ TEST_F(ContractText, OwnCallsAreToldOfIndicatorsThatCountThemOnly) {
     EXPECT_THAT(findings_of(summary), Contains(HasSubstr("reported at 92.30 % and truly 91.60")));
 }
 
+OneFte one_fte(double credits, double pay, double width) {
+    return {.seats = {},
+            .pay_month = pay,
+            .rows = {{.kpi = {},
+                      .credits_month = Estimate{.value = credits, .half_width = width * pay},
+                      .strength = Estimate{.value = credits / pay, .half_width = width},
+                      .by_month = {}}}};
+}
+
+TEST_F(ContractText, PayingTheCreditsIsCheaperWhereSomethingIsMissed) {
+    summary.incentive.emplace();
+    summary.incentive->more = one_fte(400, 4'000, 0.02);
+    summary.incentive->fewer = one_fte(800, 4'000, 0.02);
+    summary.figures.kpis[0].credit_a_year = Estimate{.value = 6'000, .half_width = 100};
+
+    EXPECT_THAT(
+        findings_of(summary),
+        AllOf(Contains(HasSubstr("saves it £400 of credits: strength 0.10 ±0.02; it is "
+                                 "cheaper to pay the credits.")),
+              Contains(HasSubstr("One FTE fewer saves the supplier £4,000 a month and costs "
+                                 "it £800 of credits: strength 0.20 ±0.02; it earns by "
+                                 "staffing less than it bid."))));
+    EXPECT_THAT(to_text(summary), HasSubstr("One FTE fewer"));
+
+    summary.figures.kpis[0].missed_percent->value = 4.0;
+
+    EXPECT_THAT(findings_of(summary),
+                AllOf(Not(Contains(HasSubstr("cheaper to pay the credits"))),
+                      Contains(HasSubstr("there is little to save"))));
+}
+
+TEST_F(ContractText, APriceFarBelowCostIsNotToBeBelieved) {
+    YearFigures& year = summary.figures.years[0];
+    year.call_price = spread_at(8.60);
+    year.call_cost = spread_at(7.95);
+    EXPECT_THAT(
+        findings_of(summary),
+        Contains(HasSubstr("brings the supplier £8.60 before credits and costs it £7.95.")));
+
+    year.call_price = spread_at(7.75);
+    year.call_cost = spread_at(13.00);
+    EXPECT_THAT(findings_of(summary), Contains(HasSubstr("is not to be believed")));
+}
+
+TEST_F(ContractText, WhatLeavingCostsIsToldByYear) {
+    EXPECT_THAT(to_text(summary), Not(HasSubstr("Leaving, pounds")));
+
+    terms.exit = ExitTermsMoney{.plan = Money::pounds(60'000),
+                                .transfer_back = Money::pounds(150'000),
+                                .breakage = {},
+                                .investment = Money::pounds(1'200'000),
+                                .investment_years = 10};
+
+    const std::string text = to_text(summary);
+    EXPECT_THAT(text, HasSubstr("after the year from 2029-03"));
+    EXPECT_THAT(text, HasSubstr("1,050,000"));  // 840,000 are not written off after three years
+    EXPECT_THAT(text, HasSubstr("210,000"));
+}
+
+TEST_F(ContractText, ACostMinimiserSaysWhomItSentHome) {
+    EXPECT_THAT(to_text(summary), Not(HasSubstr("FTE beside bid")));
+
+    summary.minimiser_fte = {-6, -6, 2};
+
+    EXPECT_THAT(findings_of(summary),
+                Contains(HasSubstr("the supplier staffs 6 FTE fewer than it bid, from 2029-03 on 2 "
+                                   "FTE more than it bid.")));
+    EXPECT_THAT(to_text(summary), HasSubstr("FTE beside bid"));
+}
+
+TEST_F(ContractText, TheVolumeTableShowsWhatIsWithheldAndOfWhomACallIs) {
+    VolumeFigures row{.percent = 140,
+                      .offered = spread_at(209'864),
+                      .answered = spread_at(51'396),
+                      .gross = spread_at(1'406'978),
+                      .credits = spread_at(114'800),
+                      .withheld = spread_at(1'100'000),
+                      .net = spread_at(192'178),
+                      .unit_cost = spread_at(3.74),
+                      .margin = spread_at(-908'300),
+                      .in_distress = certain(0.35),
+                      .relieved_percent = 100.0,
+                      .levels = {Estimate{.value = 41.0, .half_width = 1.0}},
+                      .missed_percent = {Estimate{.value = 100.0, .half_width = 0.0}}};
+    summary.volumes = VolumeTable{.rows = {row}, .replications = 20, .months = 12};
+
+    const std::string text = to_text(summary);
+    for (const char* const figure :
+         {"209,864", "51,396", "1,100,000", "192,178", "35 %", "withheld", "distress"}) {
+        EXPECT_THAT(text, HasSubstr(figure));
+    }
+}
+
 }  // namespace
 }  // namespace fcr::test

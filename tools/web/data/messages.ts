@@ -990,6 +990,12 @@ export interface ContractStudyReport {
   probe_replications?: number;
   probe_months?: number;
   less_first?: ContractDifferenceReport;
+  lowest_margins?: LowestMarginReport[];
+}
+
+export interface LowestMarginReport {
+  months?: number;
+  percent?: SpreadReport;
 }
 
 export interface SpreadReport {
@@ -1025,6 +1031,8 @@ export interface ContractKpiReport {
   credit_year?: EstimateReport;
   genuine?: GenuineReport;
   waits?: ContractWaitsReport;
+  months_deviation_points?: number;
+  months_variance_ratio?: number;
 }
 
 export interface ContractWaitsReport {
@@ -1098,20 +1106,31 @@ export interface ContractYearReport {
   right_to_terminate?: ChanceReport;
   terminated?: ChanceReport;
   padding?: EstimateReport;
+  earned_back?: EstimateReport;
+  harm_recovered_percent?: EstimateReport;
+  exit_for_convenience?: number;
+  exit_supplier_failed?: number;
+  call_price?: SpreadReport;
+  call_cost?: SpreadReport;
 }
 
 export interface ContractIncentiveReport {
-  cost_month?: number;
-  hours?: string[];
-  rows?: IncentiveRowReport[];
+  more?: OneFteReport;
+  fewer?: OneFteReport;
   compliance?: ComplianceReport[];
   pilot_replications?: number;
   pilot_months?: number;
 }
 
+export interface OneFteReport {
+  pay_month?: number;
+  hours?: string[];
+  rows?: IncentiveRowReport[];
+}
+
 export interface IncentiveRowReport {
   kpi?: string;
-  saved_month?: EstimateReport;
+  credits_month?: EstimateReport;
   strength?: EstimateReport;
   strength_by_month?: EstimateReport[];
 }
@@ -1125,6 +1144,7 @@ export interface ComplianceReport {
   cost_year?: number;
   saved_year?: EstimateReport;
   strength?: EstimateReport;
+  seats?: string;
 }
 
 export interface ContractVolumeReport {
@@ -1137,6 +1157,10 @@ export interface ContractVolumeReport {
   relieved_percent?: number;
   levels?: EstimateReport[];
   missed_percent?: EstimateReport[];
+  answered?: SpreadReport;
+  withheld?: SpreadReport;
+  net?: SpreadReport;
+  in_distress?: ChanceReport;
 }
 
 export interface ContractProbeReport {

@@ -4,7 +4,7 @@ import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
 import type { ContractKpiReport, ContractStudyReport, ContractYearReport, EstimateReport, ReportPage, SpreadReport } from '../data/messages.ts';
-import { chance_text, contract_words, difference_rows, pounds_text, replications_text, spread_text, without_lone_bid } from '../words/contract.ts';
+import { chance_text, contract_words, difference_rows, pence_text, pounds_text, replications_text, signed_text, spread_text, without_lone_bid } from '../words/contract.ts';
 import { terms_of } from '../words/glossary.ts';
 import { estimate_text, number_text } from '../words/numbers.ts';
 import type { Cell, Table } from '../words/table.ts';
@@ -84,16 +84,17 @@ function Bids(props: OfContracts) {
   const { bids } = props;
   const draw = useCallback(
     (canvas: Canvas) => {
-      const group = (title: string, unit: string, of: (bid: ContractStudyReport) => EstimateReport | undefined): IntervalGroup => ({
+      const group = (title: string, unit: string, of: (bid: ContractStudyReport) => EstimateReport | undefined, most?: number): IntervalGroup => ({
         title,
         unit,
+        from: { least: 0, ...(most === undefined ? {} : { most }) },
         rows: bids.map((bid) => ({ label: name_of(bid), points: [{ name: 'mean', ...of(bid) }] })),
       });
       return draw_intervals(canvas, ['mean'], [
         group('Net cost of the first year', '£', (bid) => half(bid.years?.[0]?.net)),
         group('Credits of the first year', '£', (bid) => half(bid.years?.[0]?.credits)),
         group('Net cost of an answered call', '£', (bid) => half(bid.years?.[0]?.unit_cost)),
-        ...kpi_ids(bids).map((id) => group(`${kpi_title(bids, id)}, missed`, '% of measurements', (bid) => kpi_of(bid, id)?.missed_percent)),
+        ...kpi_ids(bids).map((id) => group(`${kpi_title(bids, id)}, missed`, '% of measurements', (bid) => kpi_of(bid, id)?.missed_percent, 100)),
       ]);
     },
     [bids],
@@ -105,7 +106,7 @@ function Bids(props: OfContracts) {
       pounds_text(bid.years?.[0]?.net?.mean?.value),
       spread_text(bid.years?.[0]?.net),
       pounds_text(bid.years?.[0]?.credits?.mean?.value),
-      bid.years?.[0]?.unit_cost ? `£${number_text(bid.years[0].unit_cost.mean?.value, 2)}` : undefined,
+      pence_text(bid.years?.[0]?.unit_cost),
       estimate_text(bid.years?.[0]?.margin_percent?.mean, 'PERCENT'),
       ...kpi_ids(bids).map((id) => estimate_text(kpi_of(bid, id)?.missed_percent, 'PERCENT')),
     ]),
@@ -117,7 +118,7 @@ function Bids(props: OfContracts) {
   };
   return (
     <>
-      <Figure title="The bids on the same callers" words="Money of the first contract year, and how often each indicator is missed." draw={draw} table={table} file="bids_compared" terms={terms_of(['interval', 'paired'])} />
+      <Figure title="The bids on the same callers" words="Money of the first contract year, and how often each indicator is missed. Every axis begins at zero: what looks alike is alike, and the table below has the differences." draw={draw} table={table} file="bids_compared" terms={terms_of(['interval', 'paired'])} />
       <TableFigure
         title="What the later bids have more than the first"
         words={`Less ${later[0]?.less_first.first ?? name_of(bids[0] ?? {})}, replication by replication: the callers are the same, so a difference is far surer than the figures it is of.`}
@@ -197,8 +198,8 @@ function Indicators(props: OfContracts) {
     estimate_text(kpi.level, kpi.unit, 2),
     estimate_text(kpi.missed_percent, 'PERCENT'),
   ]);
-  const spreads = of_kpis(['Month to month', 'Independent calls', 'Variance ratio'], (kpi) =>
-    kpi.deviation_points === undefined ? undefined : [kpi.deviation_points, kpi.binomial_points, kpi.variance_ratio],
+  const spreads = of_kpis(['One month', 'Independent calls', 'Variance ratio', 'Month to month', 'Its variance ratio'], (kpi) =>
+    kpi.deviation_points === undefined ? undefined : [kpi.deviation_points, kpi.binomial_points, kpi.variance_ratio, kpi.months_deviation_points, kpi.months_variance_ratio],
   );
   const waits = of_kpis(['Median, s', '95th percentile, s', '99th percentile, s', 'Longest, s'], (kpi) =>
     kpi.waits ? [kpi.waits.p50_s, kpi.waits.p95_s, kpi.waits.p99_s, kpi.waits.longest_s] : undefined,
@@ -209,7 +210,7 @@ function Indicators(props: OfContracts) {
       <YearsMissed bids={bids} />
       <TableFigure
         title="How months differ"
-        words="The standard deviation of a month’s level over replications, in percentage points, beside that of as many independent calls; the ratio is of their variances."
+        words="One month: the standard deviation of its level over replications, in percentage points, beside that of as many independent calls; the ratio is of their variances. Month to month: between the months of one replication, so with what seasons and growth do."
         table={spreads}
         file="month_to_month"
         terms={terms_of(['replication'])}
@@ -252,30 +253,31 @@ function Money(props: OfContracts) {
     pounds_text(year.credits?.mean?.value),
     pounds_text(year.compensation?.value),
     pounds_text(year.net?.mean?.value),
-    year.unit_cost ? `£${number_text(year.unit_cost.mean?.value, 2)}` : undefined,
+    pence_text(year.unit_cost),
     year.offered?.value,
     year.forecast,
   ]);
-  const spreads = of_years(bids, ['Net, P10 to P90', 'Credits, P10 to P90', 'Lost to cap', 'Lost to relief', 'Lost to bedding-in'], (year) => [
+  const spreads = of_years(bids, ['Net, P10 to P90', 'Credits, P10 to P90', 'Lost to cap', 'Lost to relief', 'Lost to bedding-in', 'Recovered'], (year) => [
     spread_text(year.net),
     spread_text(year.credits),
     pounds_text(year.lost_to_cap?.value),
     pounds_text(year.lost_to_relief?.value),
     pounds_text(year.lost_to_bedding_in?.value),
+    estimate_text(year.harm_recovered_percent, 'PERCENT', 0),
   ]);
   return (
     <>
       <Figure title="Money by contract year" words="Means over replications. Net is gross less credits and what is withheld; a call is net over the answered calls, without those of the supplier’s own staff." draw={draw} table={table} file="years" terms={terms_of(['replication'])} />
-      <TableFigure title="What moves it" words="P10 to P90: one year in ten is below, one above. Lost: credits that the cap, relief and bedding-in take." table={spreads} file="years_spread" terms={terms_of(['replication'])} />
+      <TableFigure title="What moves it" words="P10 to P90: one year in ten is below, one above. Lost: credits that the cap, relief and bedding-in take. Recovered: what the authority keeps for good of what the failures are worth by the tariff." table={spreads} file="years_spread" terms={terms_of(['replication'])} />
     </>
   );
 }
 
 /** A row for each contract year of each bid. */
-function of_years(bids: ContractStudyReport[], heads: string[], cells: (year: ContractYearReport) => Cell[]): Table {
+function of_years(bids: ContractStudyReport[], heads: string[], cells: (year: ContractYearReport, bid: ContractStudyReport, place: number) => Cell[]): Table {
   return without_lone_bid(bids, {
     columns: ['Bid', 'Year from', ...heads].map((head) => ({ head, digits: 0 })),
-    rows: bids.flatMap((bid) => (bid.years ?? []).map((year) => [name_of(bid), year.from, ...cells(year)])),
+    rows: bids.flatMap((bid) => (bid.years ?? []).map((year, place) => [name_of(bid), year.from, ...cells(year, bid, place)])),
   });
 }
 
@@ -312,17 +314,26 @@ function Hidden(props: OfContracts) {
 
 function Leaving(props: OfContracts) {
   const { bids } = props;
-  const supplier = of_years(bids, ['Margin, % of revenue', 'Loses money', 'Has been in distress', 'Has given notice'], (year) => [
+  const chooses = bids.some((bid) => (bid.minimiser_fte?.length ?? 0) > 0);
+  const supplier = of_years(bids, ['Margin, % of revenue', 'A call brings', 'A call costs', 'Loses money', 'Has been in distress', 'Has given notice', ...(chooses ? ['FTE beside the bid'] : [])], (year, bid, place) => [
     year.margin_percent ? estimate_text(year.margin_percent.mean, 'PERCENT') : undefined,
+    pence_text(year.call_price),
+    pence_text(year.call_cost),
     chance_text(year.loses_money),
     chance_text(year.in_distress),
     chance_text(year.gives_notice),
+    ...(chooses ? [signed_text(bid.minimiser_fte?.[place])] : []),
   ]);
-  const authority = of_years(bids, ['Right to terminate has arisen', 'Terminated'], (year) => [chance_text(year.right_to_terminate), chance_text(year.terminated)]);
+  const authority = of_years(bids, ['Right to terminate has arisen', 'Terminated', 'Leaving for convenience', 'Leaving, supplier failed'], (year) => [
+    chance_text(year.right_to_terminate),
+    chance_text(year.terminated),
+    pounds_text(year.exit_for_convenience),
+    pounds_text(year.exit_supplier_failed),
+  ]);
   return (
     <>
-      <TableFigure title="The supplier by contract year" words="Chances over replications; distress and notice by the end of the year. The supplier’s costs are suppositions: see the assumptions of the contract file." table={supplier} file="viability" terms={terms_of(['interval'])} />
-      <TableFigure title="Rights of the authority by the end of each contract year" words="Chances over replications." table={authority} file="rights" terms={terms_of(['interval'])} />
+      <TableFigure title="The supplier by contract year" words="Chances over replications; distress and notice by the end of the year. A call: an answered one, before credits. The supplier’s costs are suppositions: see the assumptions of the contract file." table={supplier} file="viability" terms={terms_of(['interval'])} />
+      <TableFigure title="Rights of the authority by the end of each contract year" words="Chances over replications; what leaving then costs by the contract’s own prices." table={authority} file="rights" terms={terms_of(['interval'])} />
     </>
   );
 }

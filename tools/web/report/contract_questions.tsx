@@ -3,11 +3,11 @@ import { useCallback } from 'preact/hooks';
 import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
-import type { ContractStudyReport } from '../data/messages.ts';
-import { chance_text, pounds_text, without_lone_bid } from '../words/contract.ts';
+import type { ContractStudyReport, ContractVolumeReport } from '../data/messages.ts';
+import { chance_text, pence_text, pounds_text, without_lone_bid } from '../words/contract.ts';
 import { terms_of } from '../words/glossary.ts';
 import { difference_text, estimate_text, number_text } from '../words/numbers.ts';
-import type { Table } from '../words/table.ts';
+import type { Cell, Table } from '../words/table.ts';
 import { draw_intervals } from './charts/intervals.ts';
 import { draw_lines } from './charts/lines.ts';
 
@@ -22,30 +22,40 @@ export function incentive_section(bids: ContractStudyReport[]): SectionEntry | u
   return tested.length > 0 ? { id: 'incentive', title: 'Would the supplier rather pay?', body: <Incentive bids={tested} /> } : undefined;
 }
 
+const kBeside = [
+  ['one FTE more', 'more'],
+  ['one FTE fewer', 'fewer'],
+] as const;
+
 function Incentive(props: OfContracts) {
   const { bids } = props;
   const draw = useCallback(
     (canvas: Canvas) =>
       draw_intervals(
         canvas,
-        ['one FTE more'],
+        kBeside.map(([name]) => name),
         bids.map((bid) => ({
-          title: `Credits saved over cost, ${name_of(bid)}`,
+          title: `Credits over pay, ${name_of(bid)}`,
           unit: '1 is break-even',
           zero: true,
-          rows: (bid.incentive?.rows ?? []).map((row) => ({ label: row.kpi ?? 'all together', points: [{ name: 'one FTE more', ...row.strength }] })),
+          rows: (bid.incentive?.more?.rows ?? []).map((row, place) => ({
+            label: row.kpi ?? 'all together',
+            points: kBeside.map(([name, side]) => ({ name, ...bid.incentive?.[side]?.rows?.[place]?.strength })),
+          })),
         })),
       ),
     [bids],
   );
   const rows: Table = without_lone_bid(bids, {
-    columns: ['Bid', 'Indicator', 'Saves a month', 'Costs a month', 'Strength'].map((head) => ({ head })),
+    columns: ['Bid', 'Beside the bid', 'Indicator', 'Credits a month', 'Pay a month', 'Strength'].map((head) => ({ head })),
     rows: bids.flatMap((bid) =>
-      (bid.incentive?.rows ?? []).map((row) => [name_of(bid), row.kpi ?? 'all together', pounds_text(row.saved_month?.value), pounds_text(bid.incentive?.cost_month), estimate_text(row.strength, undefined, 2)]),
+      kBeside.flatMap(([name, side]) =>
+        (bid.incentive?.[side]?.rows ?? []).map((row) => [name_of(bid), name, row.kpi ?? 'all together', pounds_text(row.credits_month?.value), pounds_text(bid.incentive?.[side]?.pay_month), estimate_text(row.strength, undefined, 2)]),
+      ),
     ),
   });
   const gap: Table = without_lone_bid(bids, {
-    columns: ['Bid', 'Indicator', 'Met as bid', 'FTE more', 'Met with them', 'Cost a year', 'Credits saved a year', 'Strength'].map((head) => ({ head })),
+    columns: ['Bid', 'Indicator', 'Met as bid', 'FTE more', 'Met with them', 'Cost a year', 'Credits saved a year', 'Strength', 'Seats beside the plan'].map((head) => ({ head })),
     rows: bids.flatMap((bid) =>
       (bid.incentive?.compliance ?? []).map((row) => [
         name_of(bid),
@@ -56,12 +66,13 @@ function Incentive(props: OfContracts) {
         row.found ? pounds_text(row.cost_year) : undefined,
         pounds_text(row.saved_year?.value),
         row.strength ? estimate_text(row.strength, undefined, 2) : undefined,
+        row.seats,
       ]),
     ),
   });
   return (
     <>
-      <Figure title="Incentive strength" words="Below 1 the contract pays the supplier to miss. The same callers with one full-time person more, where most calls are late." draw={draw} table={rows} file="incentive" terms={terms_of(['paired', 'interval', 'fte'])} />
+      <Figure title="Incentive strength" words="Credits that one full-time person more saves, where most calls are late, and that one fewer costs, where fewest are; over that person’s pay, on the same callers. Below 1 the contract pays the supplier to do without." draw={draw} table={rows} file="incentive" terms={terms_of(['paired', 'interval', 'fte'])} />
       <TableFigure title="What it takes to meet it in 95% of months" words="People are added where most calls are late." table={gap} file="compliance" terms={terms_of(['fte'])} />
     </>
   );
@@ -89,23 +100,39 @@ function Volume(props: OfContracts) {
       ),
     [bids],
   );
-  const table: Table = without_lone_bid(bids, {
-    columns: ['Bid', 'Volume, %', 'Calls a year', 'Gross', 'Credits', 'A call', 'Margin', 'Months with relief, %', 'Levels'].map((head) => ({ head })),
-    rows: bids.flatMap((bid) =>
-      (bid.volume ?? []).map((row) => [
-        name_of(bid),
-        row.percent,
-        number_text(row.offered?.mean?.value, 0),
-        pounds_text(row.gross?.mean?.value),
-        pounds_text(row.credits?.mean?.value),
-        row.unit_cost ? `£${number_text(row.unit_cost.mean?.value, 2)}` : undefined,
-        pounds_text(row.margin?.mean?.value),
-        row.relieved_percent,
-        (row.levels ?? []).map((level, place) => `${bid.kpis?.[place]?.id ?? ''} ${number_text(level.value)}`).join(', '),
-      ]),
-    ),
-  });
-  return <Figure title="Charge and level at shares of the calls expected" words="The same staffing throughout; money is a year’s." draw={draw} table={table} file="volume" terms={terms_of(['interval'])} />;
+  const of_rows = (heads: string[], cells: (row: ContractVolumeReport, bid: ContractStudyReport) => Cell[]): Table =>
+    without_lone_bid(bids, {
+      columns: ['Bid', 'Volume, %', ...heads].map((head) => ({ head })),
+      rows: bids.flatMap((bid) => (bid.volume ?? []).map((row) => [name_of(bid), row.percent, ...cells(row, bid)])),
+    });
+  const money = of_rows(['Calls a year', 'Answered', 'Gross', 'Credits', 'Withheld', 'Net', 'A call', 'Margin'], (row) => [
+    number_text(row.offered?.mean?.value, 0),
+    number_text(row.answered?.mean?.value, 0),
+    pounds_text(row.gross?.mean?.value),
+    pounds_text(row.credits?.mean?.value),
+    pounds_text(row.withheld?.mean?.value),
+    pounds_text(row.net?.mean?.value),
+    pence_text(row.unit_cost),
+    pounds_text(row.margin?.mean?.value),
+  ]);
+  const service = of_rows(['Months with relief, %', 'Distress of the supplier', 'Levels'], (row, bid) => [
+    row.relieved_percent,
+    chance_text(row.in_distress),
+    (row.levels ?? []).map((level, place) => `${bid.kpis?.[place]?.id ?? ''} ${number_text(level.value)}`).join(', '),
+  ]);
+  return (
+    <>
+      <Figure
+        title="Charge and level at shares of the calls expected"
+        words="Money is a year’s. Calls: on all lines of the contract; answered: by the supplier, without calls of its own staff, as in a call: net over answered."
+        draw={draw}
+        table={money}
+        file="volume"
+        terms={terms_of(['interval'])}
+      />
+      <TableFigure title="Service at shares of the calls expected" words="The seats are those bid, unless the supplier is in distress: then people leave and are not replaced, which thins its seats and its costs." table={service} file="volume_service" terms={terms_of(['interval'])} />
+    </>
+  );
 }
 
 export function probe_section(bids: ContractStudyReport[]): SectionEntry | undefined {

@@ -12,6 +12,11 @@ export function pounds_text(value: number | undefined): string | undefined {
   return `${value < 0 ? '−' : ''}£${number_text(Math.abs(value), 0)}`;
 }
 
+/** "£8.60": a price of a call. */
+export function pence_text(spread: SpreadReport | undefined): string | undefined {
+  return spread?.mean?.value === undefined ? undefined : `£${number_text(spread.mean.value, 2)}`;
+}
+
 /** "£1,200 to £3,400": what one in ten is below and above. */
 export function spread_text(spread: SpreadReport | undefined): string | undefined {
   if (spread?.p10 === undefined) {
@@ -35,6 +40,14 @@ export function pounds_more_text(difference: EstimateReport | undefined): string
   }
   const width = difference.half_width === undefined ? '' : ` ± ${half_width_text(difference.half_width, 0)}`;
   return `${difference.value >= 0.5 ? '+' : ''}${pounds_text(difference.value)}${width}`;
+}
+
+/** "−6", "+2", "0": so many more or fewer than bid. */
+export function signed_text(count: number | undefined): string | undefined {
+  if (count === undefined) {
+    return undefined;
+  }
+  return `${count < 0 ? '−' : count > 0 ? '+' : ''}${number_text(Math.abs(count), 0)}`;
 }
 
 /** The figures of which a later bid has more or less than the first. */

@@ -22,6 +22,7 @@ export interface IntervalGroup {
   unit: string;
   rows: IntervalRow[];
   zero?: boolean; // a line at 0: these are differences
+  from?: { least: 0; most?: number }; // the axis begins at 0, so that lengths compare; and ends there
 }
 
 const kRow = 22;
@@ -56,8 +57,9 @@ function x_axis(canvas: Canvas, group: IntervalGroup, place: number) {
   return {
     type: 'value',
     gridIndex: place,
-    scale: !group.zero,
+    scale: !group.zero && !group.from,
     boundaryGap: group.zero ? ['4%', '4%'] : [0, '4%'],
+    ...(group.from ? { min: (range: { min: number }) => Math.min(group.from?.least ?? 0, range.min), max: group.from.most } : {}),
     ...(group.unit === '%' ? { max: (range: { max: number }) => (range.max > 80 && range.max <= 100 ? 100 : undefined) } : {}),
     splitNumber: canvas.narrow ? 3 : 6,
     axisLabel: { color: canvas.palette.muted, hideOverlap: true },

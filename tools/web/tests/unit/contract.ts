@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { difference_rows, pounds_more_text, replications_text, without_lone_bid } from '../../words/contract.ts';
+import { difference_rows, pounds_more_text, replications_text, signed_text, without_lone_bid } from '../../words/contract.ts';
 
 test('a lone bid is not named in every row, several are', () => {
   const table = { columns: [{ head: 'Bid' }, { head: 'Level' }], rows: [['one', 92.1]] };
@@ -17,6 +17,10 @@ test('differences of money have a sign', () => {
   assert.equal(pounds_more_text({ value: 1234.4, half_width: 99.2 }), '+£1,234 ± 100');
   assert.equal(pounds_more_text({ value: -20 }), '−£20');
   assert.equal(pounds_more_text(undefined), undefined);
+});
+
+test('people beside the bid have a sign', () => {
+  assert.deepEqual([-6, 0, 2].map(signed_text), ['−6', '0', '+2']);
 });
 
 test('a bid less the first has a row for every figure', () => {
