@@ -13,10 +13,10 @@ void Histogram::reset() {
         return;
     }
     for (std::size_t octave = 0; octave < kOctaves; ++octave) {
-        if (counts_->octaves[octave] > 0) {
-            std::fill_n(counts_->buckets + octave * kPerOctave, kPerOctave, 0U);
-            counts_->octaves[octave] = 0;
-        }
+        each_stride(octave, counts_->octaves[octave].strides, [this](std::size_t first) {
+            std::fill_n(counts_->buckets + first, kStride, 0U);
+        });
+        counts_->octaves[octave] = Octave{};
     }
 }
 
@@ -26,15 +26,17 @@ void Histogram::merge(const Histogram& other) {
     }
     FCR_CHECK(counts_ != nullptr || other.total() == 0, "a histogram without room was added to");
     for (std::size_t octave = 0; octave < kOctaves; ++octave) {
-        if (other.counts_->octaves[octave] == 0) {
+        const Octave& added = other.counts_->octaves[octave];
+        if (added.count == 0) {
             continue;
         }
-        counts_->octaves[octave] += other.counts_->octaves[octave];
-        std::uint32_t* const into = counts_->buckets + octave * kPerOctave;
-        const std::uint32_t* const from = other.counts_->buckets + octave * kPerOctave;
-        for (std::size_t bucket = 0; bucket < kPerOctave; ++bucket) {
-            into[bucket] += from[bucket];
-        }
+        counts_->octaves[octave].count += added.count;
+        counts_->octaves[octave].strides |= added.strides;
+        each_stride(octave, added.strides, [this, &other](std::size_t first) {
+            for (std::size_t bucket = first; bucket < first + kStride; ++bucket) {
+                counts_->buckets[bucket] += other.counts_->buckets[bucket];
+            }
+        });
     }
 }
 
@@ -46,8 +48,8 @@ void Histogram::move_to(Histogram& other) {
 std::uint64_t Histogram::total() const {
     std::uint64_t sum = 0;
     if (counts_ != nullptr) {
-        for (const std::uint64_t octave : counts_->octaves) {
-            sum += octave;
+        for (const Octave& octave : counts_->octaves) {
+            sum += octave.count;
         }
     }
     return sum;
@@ -86,7 +88,7 @@ std::optional<Duration> Histogram::percentile(std::span<const Histogram* const> 
         }
     };
     std::size_t octave = 0;
-    pass(octave, [&](const Histogram& part) { return part.counts_->octaves[octave]; });
+    pass(octave, [&](const Histogram& part) { return part.counts_->octaves[octave].count; });
     std::size_t stride = octave * kPerOctave / kStride;
     pass(stride, [&](const Histogram& part) { return part.in_stride(stride * kStride); });
     std::size_t bucket = stride * kStride;
@@ -95,6 +97,9 @@ std::optional<Duration> Histogram::percentile(std::span<const Histogram* const> 
 }
 
 std::uint64_t Histogram::in_stride(std::size_t first) const {
+    if ((counts_->octaves[first / kPerOctave].strides & stride_bit(first)) == 0) {
+        return 0;
+    }
     // Of 32 bits, which compilers add up four at a time: no stride holds over 2^32 waits.
     std::uint32_t sum = 0;
     for (std::size_t row = 0; row < kStride; ++row) {
@@ -110,7 +115,7 @@ std::uint64_t Histogram::at_most(Duration wait) const {
     const std::size_t last = bucket_of(wait);
     std::uint64_t count = 0;
     for (std::size_t octave = 0; octave < last / kPerOctave; ++octave) {
-        count += counts_->octaves[octave];
+        count += counts_->octaves[octave].count;
     }
     for (std::size_t bucket = last / kPerOctave * kPerOctave; bucket <= last; ++bucket) {
         count += counts_->buckets[bucket];

@@ -19,7 +19,7 @@ class WordWriter;
 /// Counts of waits in log-linear buckets: whole microseconds below 2,048, then 1,024 buckets to an
 /// octave (0.05 to 0.1 % wide), up to 38 hours; longer waits fall into the last bucket. Integer
 /// counts, so histograms merge in any order. Allocates in `make_room` only; reset and merge touch
-/// only octaves that hold something.
+/// only strides of buckets that hold something, since a day's waits are few among many buckets.
 class Histogram {
 public:
     /// Makes room for counts. Before it the histogram is empty, and adding to it is a bug.
@@ -27,9 +27,7 @@ public:
 
     void add(Duration wait) {
         FCR_DEBUG_CHECK(counts_ != nullptr, "a histogram without room was added to");
-        const std::size_t bucket = bucket_of(wait);
-        ++counts_->buckets[bucket];
-        ++counts_->octaves[bucket / kPerOctave];
+        add_to(bucket_of(wait), 1);
     }
 
     void reset();
@@ -58,13 +56,19 @@ public:
 private:
     static constexpr std::size_t kPerOctave = 1024;
     static constexpr unsigned kPerOctaveBits = 10;
-    static constexpr std::size_t kStride = 32;
+    static constexpr std::size_t kStride = 16;  ///< a cache line
     static constexpr std::size_t kOctaves = 29;
     static constexpr std::uint64_t kLongest = std::uint64_t{1} << 38U;
 
+    struct Octave {
+        std::uint64_t count = 0;
+        std::uint64_t strides = 0;  ///< one bit for each stride that may hold counts
+    };
+    static_assert(kPerOctave / kStride == 64, "a bit for each stride of an octave");
+
     struct Counts {
-        std::uint64_t octaves[kOctaves] = {};
-        std::uint32_t buckets[kOctaves * kPerOctave] = {};
+        Octave octaves[kOctaves] = {};
+        alignas(kStride * sizeof(std::uint32_t)) std::uint32_t buckets[kOctaves * kPerOctave] = {};
     };
 
     /// The bucket of a wait. Negative waits count as 0.
@@ -77,6 +81,23 @@ private:
         return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(us >> shift);
     }
 
+    void add_to(std::size_t bucket, std::uint32_t count) {
+        counts_->buckets[bucket] += count;
+        Octave& octave = counts_->octaves[bucket / kPerOctave];
+        octave.count += count;
+        octave.strides |= stride_bit(bucket);
+    }
+    static std::uint64_t stride_bit(std::size_t bucket) {
+        return std::uint64_t{1} << (bucket / kStride % 64U);
+    }
+    /// Calls `visit` with the first bucket of each stride of the octave that may hold counts.
+    template <typename Visit>
+    static void each_stride(std::size_t octave, std::uint64_t strides, Visit visit) {
+        for (; strides != 0; strides &= strides - 1) {
+            visit(octave * kPerOctave +
+                  static_cast<std::size_t>(std::countr_zero(strides)) * kStride);
+        }
+    }
     /// Counts in the buckets [first, first + kStride).
     [[nodiscard]] std::uint64_t in_stride(std::size_t first) const;
     static Duration middle_of(std::size_t bucket);

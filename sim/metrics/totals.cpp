@@ -34,9 +34,7 @@ bool Histogram::read(WordReader& words) {
             count > std::int64_t{~std::uint32_t{0}}) {
             return false;
         }
-        counts_->buckets[row] += static_cast<std::uint32_t>(count);
-        counts_->octaves[static_cast<std::size_t>(row) / kPerOctave] +=
-            static_cast<std::uint64_t>(count);
+        add_to(static_cast<std::size_t>(row), static_cast<std::uint32_t>(count));
     }
     return held == 0 && words.good();
 }
