@@ -1,7 +1,6 @@
 // How the tables of simulated contracts write figures. Internal to the text of them.
 #pragma once
 
-#include "sim/base/date.hpp"
 #include "sim/contract/contract_words.hpp"
 #include "sim/contract_study/study_figures.hpp"
 #include "sim/report/contract_study_words.hpp"

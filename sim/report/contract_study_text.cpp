@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace fcr {
@@ -58,7 +57,7 @@ std::string ratio(const std::optional<DeviationOfMonths>& deviation) {
 std::string kpi_table(const ContractStudySummary& summary) {
     TextTable table(
         "Indicators",
-        {"level", "missed", "P10 to P90 of a month", "credits a year", "sd", "ratio", "of months"});
+        {"level", "missed", "P10 to P90", "credits a year", "sd", "ratio", "of months"});
     for (const KpiFigures& figures : summary.figures.kpis) {
         const KpiTerms& kpi = summary.terms->kpis[figures.kpi];
         std::string range(kNone);
