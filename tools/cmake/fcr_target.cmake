@@ -36,6 +36,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
     set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 endif()
 if(FCR_SANITIZE)
+    # Line numbers are all that a sanitizer's report shows.
+    set(CMAKE_CXX_FLAGS_DEBUG "-g1")
     target_compile_options(fcr_options INTERFACE
         -fsanitize=${FCR_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
         $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
