@@ -150,19 +150,6 @@ void read_letters(const Block& block, LedgerMapping& mapping) {
     }
 }
 
-std::optional<LocalTime> read_bound(const Block& block, int field) {
-    if (!block.has(field)) {
-        return std::nullopt;
-    }
-    const std::optional<LocalTime> time = parse_local_time(block.text(field));
-    if (!time) {
-        block.refuse(field,
-                     "must be a date or a date with a time, 1970 to 2199, such as 2023-01-15 or "
-                     "2023-01-15 06:00");
-    }
-    return time;
-}
-
 void read_form(const Block& block, LedgerMapping& mapping) {
     if (block.has(Fields::kTimeFormatFieldNumber)) {
         mapping.time_format = block.text(Fields::kTimeFormatFieldNumber);
@@ -187,11 +174,7 @@ void read_form(const Block& block, LedgerMapping& mapping) {
                        : *zone == v1::WRITTEN ? TimeZone::Written
                                               : TimeZone::Local;
     }
-    mapping.span.from = read_bound(block, Fields::kFromFieldNumber);
-    mapping.span.to = read_bound(block, Fields::kToFieldNumber);
-    if (mapping.span.from && mapping.span.to && *mapping.span.to <= *mapping.span.from) {
-        block.refuse(Fields::kToFieldNumber, "must be after `from`");
-    }
+    mapping.span = read_span(block, Fields::kFromFieldNumber, Fields::kToFieldNumber);
     if (block.has(Fields::kDelimiterFieldNumber)) {
         const std::string delimiter = block.text(Fields::kDelimiterFieldNumber);
         if (delimiter.size() != 1 || kDelimiters.find(delimiter) == std::string_view::npos) {

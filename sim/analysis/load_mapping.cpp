@@ -117,27 +117,6 @@ void read_load_values(const Block& block, LoadMapping& mapping) {
     }
 }
 
-std::optional<LocalTime> read_time(const Block& block, int field) {
-    if (!block.has(field)) {
-        return std::nullopt;
-    }
-    const std::optional<LocalTime> time = parse_local_time(block.text(field));
-    if (!time) {
-        block.refuse(field,
-                     "must be a date or a date with a time, 1970 to 2199, such as 2023-01-15 or "
-                     "2023-01-15 06:00");
-    }
-    return time;
-}
-
-void read_span(const Block& block, LoadMapping& mapping) {
-    mapping.span.from = read_time(block, LoadFields::kFromFieldNumber);
-    mapping.span.to = read_time(block, LoadFields::kToFieldNumber);
-    if (mapping.span.from && mapping.span.to && *mapping.span.to <= *mapping.span.from) {
-        block.refuse(LoadFields::kToFieldNumber, "must be after `from`");
-    }
-}
-
 }  // namespace
 
 Result<LoadMapping> read_mapping(const std::filesystem::path& file) {
@@ -164,7 +143,7 @@ Result<LoadMapping> parse_mapping(std::string text, const std::string& file) {
     mapping.file = file;
     read_load_columns(block, mapping);
     read_load_values(block, mapping);
-    read_span(block, mapping);
+    mapping.span = read_span(block, LoadFields::kFromFieldNumber, LoadFields::kToFieldNumber);
     mapping.source = block.text(LoadFields::kSourceFieldNumber);
     if (!findings.empty()) {
         return tl::unexpected(findings.take());

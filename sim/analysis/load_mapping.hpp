@@ -1,9 +1,9 @@
 // How the columns of a recorded extract become calls: a LoadMapping file, read and understood.
 #pragma once
 
+#include "sim/analysis/load_span.hpp"
 #include "sim/base/result.hpp"
 #include "sim/scenario/findings.hpp"
-#include "sim/scenario/local_time.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -17,12 +17,6 @@ struct MappedValue {
     std::string value;       ///< as in the extract
     std::string call_class;  ///< name; the scenario of the replay must have it
     Place place{};           ///< of the class's name in the mapping
-};
-
-/// Part of an extract: [from, to). Without an end there is no end.
-struct LoadSpan {
-    std::optional<LocalTime> from;
-    std::optional<LocalTime> to;
 };
 
 /// A mapping as proto/fcr/v1/load.proto has it, defaults filled in.

@@ -1,7 +1,8 @@
 #include "sim/assurance/publications.hpp"
 
+#include "sim/scenario/civil_day.hpp"
+
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdlib>
 
@@ -12,19 +13,6 @@ extern "C" const char fcr_sources_end[];    // NOLINT(modernize-avoid-c-arrays):
 namespace fcr {
 
 namespace {
-
-constexpr std::array<std::string_view, 12> kMonths{"January",
-                                                   "February",
-                                                   "March",
-                                                   "April",
-                                                   "May",
-                                                   "June",
-                                                   "July",
-                                                   "August",
-                                                   "September",
-                                                   "October",
-                                                   "November",
-                                                   "December"};
 
 bool is_digit(char sign) {
     return std::isdigit(static_cast<unsigned char>(sign)) != 0;
@@ -93,8 +81,8 @@ std::optional<std::string_view> month_of(std::string_view word) {
         return std::nullopt;
     }
     const auto month = std::ranges::find_if(
-        kMonths, [&](std::string_view name) { return name.starts_with(word); });
-    return month == kMonths.end() ? std::nullopt : std::optional(*month);
+        kMonthNames, [&](std::string_view name) { return name.starts_with(word); });
+    return month == kMonthNames.end() ? std::nullopt : std::optional(*month);
 }
 
 }  // namespace

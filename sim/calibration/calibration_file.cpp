@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/calibration.pb.h"
 #include "sim/design/design_words.hpp"
+#include "sim/design/plan_heading.hpp"
 #include "sim/design/scenario_trial.hpp"
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/input_file.hpp"
@@ -25,7 +26,6 @@ using T = v1::CalibrationTarget;
 using K = v1::KnownFit;
 using B = v1::SearchBudget;
 
-constexpr int kChangesMax = 64;
 constexpr int kPathsMax = 64;
 constexpr double kNumberMax = 1e9;
 constexpr Range kNumber{.min = -kNumberMax, .max = kNumberMax};
@@ -34,32 +34,6 @@ constexpr Range kNumberAboveZero{.min = 0.0, .max = kNumberMax, .above_min = tru
 void check_source(const Block& block, int field) {
     if (!is_utf8(block.text(field))) {
         block.refuse(field, "must be UTF-8 text");
-    }
-}
-
-void read_text(const Block& root, CalibrationPlan& plan) {
-    plan.title = root.text(C::kTitleFieldNumber);
-    plan.description = root.text(C::kDescriptionFieldNumber);
-    if (!is_utf8(plan.title) || plan.title.find('\n') != std::string::npos) {
-        root.refuse(C::kTitleFieldNumber, "must be one line of UTF-8 text");
-    }
-    if (!is_utf8(plan.description)) {
-        root.refuse(C::kDescriptionFieldNumber, "must be UTF-8 text");
-    }
-    if (plan.title.empty()) {
-        plan.title = std::filesystem::path(plan.file).stem().string();
-    }
-    const std::string scenario = root.text(C::kScenarioFieldNumber);
-    if (scenario.empty()) {
-        root.missing(C::kScenarioFieldNumber,
-                     "must be given, the scenario's file relative to this one's folder");
-    } else {
-        plan.scenario =
-            (std::filesystem::path(plan.file).parent_path() / scenario).lexically_normal();
-    }
-    const int changes = root.rows(C::kSetFieldNumber, 0, kChangesMax);
-    for (int row = 0; row < changes; ++row) {
-        plan.changes.push_back(root.text(C::kSetFieldNumber, row));
     }
 }
 
@@ -350,7 +324,7 @@ Result<CalibrationPlan> parse_calibration(std::string text, const std::string& f
     const Block root(message, origin, findings);
     CalibrationPlan plan;
     plan.file = file;
-    read_text(root, plan);
+    read_heading<C>(root, plan);
     read_sizes(root, plan);
     read_parameters(root, plan);
     read_targets(root, plan);

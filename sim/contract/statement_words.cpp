@@ -3,10 +3,10 @@
 #include "sim/contract/aggregating.hpp"
 #include "sim/contract/banding.hpp"
 #include "sim/contract/contract_words.hpp"
+#include "sim/scenario/civil_day.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <chrono>
 
 namespace fcr {
@@ -166,22 +166,10 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string period_name(const ServicePeriod& period) {
-    constexpr std::array<std::string_view, 12> kMonths{"January",
-                                                       "February",
-                                                       "March",
-                                                       "April",
-                                                       "May",
-                                                       "June",
-                                                       "July",
-                                                       "August",
-                                                       "September",
-                                                       "October",
-                                                       "November",
-                                                       "December"};
     const std::chrono::year_month_day first{period.first};
     const std::chrono::year_month_day last{period.last};
     const std::string month = fmt::format("{} {}",
-                                          kMonths.at(static_cast<unsigned>(first.month()) - 1),
+                                          kMonthNames.at(static_cast<unsigned>(first.month()) - 1),
                                           static_cast<int>(first.year()));
     const bool whole = static_cast<int>(period.days.size()) == period.days_of_month;
     return whole ? month

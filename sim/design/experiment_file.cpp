@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/experiment.pb.h"
 #include "sim/design/experiment_validation.hpp"
+#include "sim/design/plan_heading.hpp"
 #include "sim/design/sweep_points.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/syntax.hpp"
@@ -20,35 +21,8 @@ namespace {
 using E = v1::Experiment;
 
 constexpr std::size_t kExperimentBytesMax = kScenarioBytesMax;
-constexpr int kChangesMax = 64;
 constexpr std::uint32_t kInputReplications = 10;
 constexpr std::uint32_t kReplications = 100;
-
-void read_text(const Block& root, ExperimentPlan& plan) {
-    plan.title = root.text(E::kTitleFieldNumber);
-    plan.description = root.text(E::kDescriptionFieldNumber);
-    if (!is_utf8(plan.title) || plan.title.find('\n') != std::string::npos) {
-        root.refuse(E::kTitleFieldNumber, "must be one line of UTF-8 text");
-    }
-    if (!is_utf8(plan.description)) {
-        root.refuse(E::kDescriptionFieldNumber, "must be UTF-8 text");
-    }
-    if (plan.title.empty()) {
-        plan.title = std::filesystem::path(plan.file).stem().string();
-    }
-    const std::string scenario = root.text(E::kScenarioFieldNumber);
-    if (scenario.empty()) {
-        root.missing(E::kScenarioFieldNumber,
-                     "must be given, the scenario's file relative to this one's folder");
-    } else {
-        plan.scenario =
-            (std::filesystem::path(plan.file).parent_path() / scenario).lexically_normal();
-    }
-    const int changes = root.rows(E::kSetFieldNumber, 0, kChangesMax);
-    for (int row = 0; row < changes; ++row) {
-        plan.changes.push_back(root.text(E::kSetFieldNumber, row));
-    }
-}
 
 /// The replications of each point and of all together.
 void read_replications(const Block& root, ExperimentPlan& plan) {
@@ -106,7 +80,7 @@ Result<ExperimentPlan> parse_experiment(std::string text, const std::string& fil
     const Block root(message, origin, findings);
     ExperimentPlan plan;
     plan.file = file;
-    read_text(root, plan);
+    read_heading<E>(root, plan);
     plan.factors = read_factors(root);
     const std::optional<DesignOptions> design = read_design(root, plan.factors);
     plan.design = design.value_or(DesignOptions{});

@@ -3,6 +3,7 @@
 
 #include "sim/base/time.hpp"
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,20 @@ namespace fcr {
 
 /// A day on the wall calendar.
 using Date = std::chrono::local_days;
+
+/// The months by name, January first.
+inline constexpr std::array<std::string_view, 12> kMonthNames{"January",
+                                                              "February",
+                                                              "March",
+                                                              "April",
+                                                              "May",
+                                                              "June",
+                                                              "July",
+                                                              "August",
+                                                              "September",
+                                                              "October",
+                                                              "November",
+                                                              "December"};
 
 inline constexpr Date kDateMin{std::chrono::year{1996} / 1 / 1};
 inline constexpr Date kDateMax{std::chrono::year{2199} / 12 / 31};
