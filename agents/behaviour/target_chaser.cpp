@@ -20,22 +20,23 @@ bool reaches(Ratio share, std::int64_t bp, Polarity polarity) {
 
 }  // namespace
 
-Standing standing_of(const KpiTerms& kpi, const MonthSoFar& month, std::int64_t safe_bp) {
+MonthStanding standing_of(const KpiTerms& kpi, const MonthSoFar& month, std::int64_t safe_bp) {
     FCR_CHECK(measure_of(kpi.counting.type) == KpiMeasure::Share, "the indicator is no share");
     if (!month.counted.measured() || month.days_passed == 0) {
-        return Standing::Open;
+        return MonthStanding::Open;
     }
     const bool higher = kpi.polarity == Polarity::HigherBetter;
     const std::int64_t safe = kpi.target + (higher ? safe_bp : -safe_bp);
     if (reaches(month.counted, std::clamp<std::int64_t>(safe, 0, kWhole), kpi.polarity)) {
-        return Standing::Safe;
+        return MonthStanding::Safe;
     }
     const std::int64_t to_come =
         month.counted.denominator * (month.days_of_month - month.days_passed) / month.days_passed;
     Ratio best = month.counted;
     best.denominator += to_come;
     best.numerator += higher ? to_come : 0;
-    return reaches(best, kpi.target, kpi.polarity) ? Standing::Open : Standing::OutOfReach;
+    return reaches(best, kpi.target, kpi.polarity) ? MonthStanding::Open
+                                                   : MonthStanding::OutOfReach;
 }
 
 std::int64_t staffed_bp(const TargetChaserPlan& plan,
@@ -45,9 +46,9 @@ std::int64_t staffed_bp(const TargetChaserPlan& plan,
         return kWhole;
     }
     switch (standing_of(kpi, month, plan.safe_bp)) {
-        case Standing::Open: return kWhole;
-        case Standing::Safe: return kWhole - plan.released_bp;
-        case Standing::OutOfReach: return kWhole - plan.stopped_bp;
+        case MonthStanding::Open: return kWhole;
+        case MonthStanding::Safe: return kWhole - plan.released_bp;
+        case MonthStanding::OutOfReach: return kWhole - plan.stopped_bp;
     }
     return kWhole;
 }

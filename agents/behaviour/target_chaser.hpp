@@ -16,7 +16,7 @@ struct MonthSoFar {
     int days_of_month = 0;
 };
 
-enum class Standing : std::uint8_t {
+enum class MonthStanding : std::uint8_t {
     Open,
     Safe,        ///< better than the target by the plan's distance
     OutOfReach,  ///< missed, even if every call still to come counts for it
@@ -24,9 +24,9 @@ enum class Standing : std::uint8_t {
 
 /// Where the month stands against an indicator's target; as many calls are to come each day as have
 /// come. Open while nothing is measured. The indicator is a share (bug otherwise).
-[[nodiscard]] Standing standing_of(const KpiTerms& kpi,
-                                   const MonthSoFar& month,
-                                   std::int64_t safe_bp);
+[[nodiscard]] MonthStanding standing_of(const KpiTerms& kpi,
+                                        const MonthSoFar& month,
+                                        std::int64_t safe_bp);
 
 /// Share of the planned seats, in basis points, that a target chaser fills on the day that begins.
 [[nodiscard]] std::int64_t staffed_bp(const TargetChaserPlan& plan,

@@ -54,17 +54,18 @@ Problem asked_wrongly(const char* flag, Date date, std::string remedy) {
     return {.file = {}, .field = flag, .value = words(date), .remedy = std::move(remedy)};
 }
 
-SeenCall seen(const ExtractCall& call, const ComparedDays& compared, std::size_t day) {
+ComparedCall seen(const ExtractCall& call, const ComparedDays& compared, std::size_t day) {
     const bool queued = call.left_queue != kNever;
-    SeenCall told{.day = day,
-                  .hour = static_cast<std::size_t>(
-                      floor<std::chrono::hours>(call.offered - floor<days>(call.offered)).count()),
-                  .line = 0,
-                  .call_class = call.call_class,
-                  .queued = queued,
-                  .answered = queued && call.outcome == Outcome::Answered,
-                  .abandoned = queued && call.outcome == Outcome::Abandoned,
-                  .pool = call.pool};
+    ComparedCall told{
+        .day = day,
+        .hour = static_cast<std::size_t>(
+            floor<std::chrono::hours>(call.offered - floor<days>(call.offered)).count()),
+        .line = 0,
+        .call_class = call.call_class,
+        .queued = queued,
+        .answered = queued && call.outcome == Outcome::Answered,
+        .abandoned = queued && call.outcome == Outcome::Abandoned,
+        .pool = call.pool};
     if (told.answered) {
         told.wait = call.left_queue - call.at;
         const SimTime done =
@@ -192,7 +193,7 @@ std::optional<std::size_t> ComparedDays::row_of(LineId line) const {
     return line_rows_[line.index()];
 }
 
-void ComparedDays::add(const SeenCall& call, std::vector<DayFacts>& days) const {
+void ComparedDays::add(const ComparedCall& call, std::vector<DayFacts>& days) const {
     const ComparedLine& line = lines_[call.line];
     if (line.has(call.day)) {
         const std::size_t hour = call.day * kHoursOfDay + call.hour;
@@ -242,11 +243,11 @@ void ComparedDays::add_lines(const FitExtract& extract, const Scenario& scenario
     }
 }
 
-void ComparedDays::find_bands(const std::vector<SeenCall>& calls) {
+void ComparedDays::find_bands(const std::vector<ComparedCall>& calls) {
     for (std::size_t row = 0; row < lines_.size(); ++row) {
         ComparedLine& line = lines_[row];
         std::vector<std::int64_t> offered(dates_.size() * kHoursOfDay, 0);
-        for (const SeenCall& call : calls) {
+        for (const ComparedCall& call : calls) {
             if (call.line == row && call.queued) {
                 ++offered[call.day * kHoursOfDay + call.hour];
             }
@@ -291,7 +292,7 @@ Result<ComparedDays> ComparedDays::make(const FitExtract& extract,
                                                               "from {} to be compared",
                                                               words(spanned))}});
     }
-    std::vector<SeenCall> calls;
+    std::vector<ComparedCall> calls;
     std::vector<double> waits;
     for (const ExtractCall& call : extract.calls) {
         const auto day = compared.row_of(floor<days>(call.offered));
@@ -299,7 +300,7 @@ Result<ComparedDays> ComparedDays::make(const FitExtract& extract,
         if (!day || !line) {
             continue;
         }
-        SeenCall told = seen(call, compared, *day);
+        ComparedCall told = seen(call, compared, *day);
         told.line = *line;
         compared.tells_pools_ = compared.tells_pools_ || (told.answered && told.pool);
         if (told.answered) {
@@ -313,7 +314,7 @@ Result<ComparedDays> ComparedDays::make(const FitExtract& extract,
             1, static_cast<std::int64_t>(std::llround(recorded_unit(waits) * 1e6)))};
     }
     compared.observed_.assign(compared.dates_.size(), compared.no_facts());
-    for (const SeenCall& call : calls) {
+    for (const ComparedCall& call : calls) {
         compared.add(call, compared.observed_);
     }
     return compared;

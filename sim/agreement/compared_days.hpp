@@ -81,12 +81,12 @@ public:
     [[nodiscard]] std::optional<std::size_t> row_of(LineId line) const;
 
     /// Counts the call unless its day is left out for its line.
-    void add(const SeenCall& call, std::vector<DayFacts>& days) const;
+    void add(const ComparedCall& call, std::vector<DayFacts>& days) const;
 
 private:
     ComparedDays() = default;
     void add_lines(const FitExtract& extract, const Scenario& scenario);
-    void find_bands(const std::vector<SeenCall>& calls);
+    void find_bands(const std::vector<ComparedCall>& calls);
 
     ComparedSpan span_;
     std::vector<Date> dates_;

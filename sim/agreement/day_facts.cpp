@@ -47,7 +47,7 @@ double wait_step_end(std::size_t step) {
     return static_cast<double>(ends[std::min(step, ends.size() - 1)]) / 1e6;
 }
 
-void LineService::add(const LineService& other, int sign) {
+void ComparedService::add(const ComparedService& other, int sign) {
     for (std::size_t hour = 0; hour < hours.size(); ++hour) {
         hours[hour].add(other.hours[hour], sign);
     }
@@ -64,7 +64,7 @@ void LineService::add(const LineService& other, int sign) {
     }
 }
 
-ServedCalls LineService::served() const {
+ServedCalls ComparedService::served() const {
     ServedCalls all;
     for (const ServedCalls& hour : hours) {
         all.add(hour, 1);
@@ -72,13 +72,13 @@ ServedCalls LineService::served() const {
     return all;
 }
 
-void DayFacts::add(const SeenCall& call, Duration within, std::size_t band) {
+void DayFacts::add(const ComparedCall& call, Duration within, std::size_t band) {
     ++calls[call.line][call.hour];
     ++classes[call.call_class.index()];
     if (!call.queued) {
         return;
     }
-    LineService& line = service[call.line];
+    ComparedService& line = service[call.line];
     const ServedCalls served{.offered = 1, .within = call.answered && call.wait <= within ? 1 : 0};
     line.hours[call.hour].add(served, 1);
     line.bands[band].add(served, 1);

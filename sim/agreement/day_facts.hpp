@@ -27,7 +27,7 @@ inline constexpr std::size_t kWaitSteps = 145;
 inline constexpr std::size_t kLoadBands = 3;
 
 /// A call as both sides tell it.
-struct SeenCall {
+struct ComparedCall {
     std::size_t day = 0;   ///< row of the compared days
     std::size_t hour = 0;  ///< of the day, by the clock on the wall
     std::size_t line = 0;  ///< row of the compared lines
@@ -57,7 +57,7 @@ struct PoolWork {
     std::int64_t us = 0;
 };
 
-struct LineService {
+struct ComparedService {
     std::array<ServedCalls, kHoursOfDay> hours{};
     std::array<ServedCalls, kLoadBands> bands{};
     std::int64_t answered = 0;
@@ -67,7 +67,7 @@ struct LineService {
     std::int64_t handling_us = 0;
     std::array<std::int64_t, kWaitSteps> waits{};  ///< of answered calls
 
-    void add(const LineService& other, int sign);
+    void add(const ComparedService& other, int sign);
     [[nodiscard]] ServedCalls served() const;
 };
 
@@ -75,7 +75,7 @@ struct LineService {
 struct DayFacts {
     std::vector<std::array<std::int64_t, kHoursOfDay>> calls;  ///< all, by compared line and hour
     std::vector<std::int64_t> classes;                         ///< all, by CallClassId
-    std::vector<LineService> service;                          ///< by compared line
+    std::vector<ComparedService> service;                      ///< by compared line
     std::vector<PoolWork> work;  ///< by PoolId; the last: of no pool that is told
 
     DayFacts() = default;
@@ -83,7 +83,7 @@ struct DayFacts {
         : calls(lines), classes(call_classes), service(lines), work(pools + 1) {}
 
     /// `within`: the line's time; `band`: of the hour.
-    void add(const SeenCall& call, Duration within, std::size_t band);
+    void add(const ComparedCall& call, Duration within, std::size_t band);
     void add(const DayFacts& other, int sign = 1);
     [[nodiscard]] std::int64_t all_calls(std::size_t line) const;
 };

@@ -27,7 +27,7 @@ std::optional<double> percent_of(const ServedCalls& served) {
     return share ? std::optional(kPercent * *share) : std::nullopt;
 }
 
-ServedCalls block_of(const LineService& line, std::size_t from_hour) {
+ServedCalls block_of(const ComparedService& line, std::size_t from_hour) {
     ServedCalls served;
     for (std::size_t hour = from_hour; hour < from_hour + kHoursOfBlock; ++hour) {
         served.add(line.hours[hour], 1);
@@ -40,7 +40,7 @@ std::string hours_words(std::size_t from_hour) {
 }
 
 /// Below which the share of answered calls waited, by straight lines within the steps.
-std::optional<double> wait_percentile(const LineService& line, double share) {
+std::optional<double> wait_percentile(const ComparedService& line, double share) {
     if (line.answered == 0) {
         return std::nullopt;
     }
@@ -57,7 +57,7 @@ std::optional<double> wait_percentile(const LineService& line, double share) {
     return wait_step_end(kWaitSteps - 1);
 }
 
-std::optional<double> waited_at_most(const LineService& line, double most_s) {
+std::optional<double> waited_at_most(const ComparedService& line, double most_s) {
     double within = 0.0;
     for (std::size_t step = 0; step < kWaitSteps && wait_step_end(step) <= most_s; ++step) {
         within += number(line.waits[step]);
@@ -127,11 +127,11 @@ public:
     }
 
     void add_service(std::size_t line) {
-        using Value = std::function<std::optional<double>(const LineService&)>;
+        using Value = std::function<std::optional<double>(const ComparedService&)>;
         const auto add_of = [&](std::string measure,
                                 AgreementKind kind,
                                 AgreementUnit unit,
-                                std::function<double(const LineService&)> calls,
+                                std::function<double(const ComparedService&)> calls,
                                 Value value) {
             add(
                 line,
@@ -145,26 +145,26 @@ public:
                     return value(facts.service[line]);
                 });
         };
-        const auto answered = [](const LineService& of) { return number(of.answered); };
-        const auto queued = [](const LineService& of) { return number(of.served().offered); };
+        const auto answered = [](const ComparedService& of) { return number(of.answered); };
+        const auto queued = [](const ComparedService& of) { return number(of.served().offered); };
         add_of("mean wait",
                AgreementKind::MeanWait,
                AgreementUnit::Seconds,
                answered,
-               [](const LineService& of) {
+               [](const ComparedService& of) {
                    return ratio(number(of.wait_us) / 1e6, number(of.answered));
                });
         add_of("90 % waited at most",
                AgreementKind::WaitPercentile,
                AgreementUnit::Seconds,
                answered,
-               [](const LineService& of) { return wait_percentile(of, 0.9); });
+               [](const ComparedService& of) { return wait_percentile(of, 0.9); });
         for (const double most_s : kWaitBandsAt) {
             add_of(fmt::format("waited {:g} s at most", most_s),
                    AgreementKind::WaitBand,
                    AgreementUnit::Percent,
                    answered,
-                   [most_s](const LineService& of) { return waited_at_most(of, most_s); });
+                   [most_s](const ComparedService& of) { return waited_at_most(of, most_s); });
         }
         const std::string level =
             fmt::format("within {:g} s", to_seconds(compared_.lines()[line].within));
@@ -172,14 +172,14 @@ public:
                AgreementKind::ServiceLevel,
                AgreementUnit::Percent,
                queued,
-               [](const LineService& of) { return percent_of(of.served()); });
+               [](const ComparedService& of) { return percent_of(of.served()); });
         for (std::size_t from = 0; from < kHoursOfDay; from += kHoursOfBlock) {
             add_of(
                 fmt::format("{}, {}", level, hours_words(from)),
                 AgreementKind::ServiceInPart,
                 AgreementUnit::Percent,
-                [from](const LineService& of) { return number(block_of(of, from).offered); },
-                [from](const LineService& of) { return percent_of(block_of(of, from)); });
+                [from](const ComparedService& of) { return number(block_of(of, from).offered); },
+                [from](const ComparedService& of) { return percent_of(block_of(of, from)); });
         }
         constexpr std::array<const char*, kLoadBands> kBandWords{"quiet", "middle", "busy"};
         for (std::size_t band = 0; band < kLoadBands; ++band) {
@@ -187,14 +187,14 @@ public:
                 fmt::format("{}, {} hours", level, kBandWords[band]),
                 AgreementKind::ServiceInPart,
                 AgreementUnit::Percent,
-                [band](const LineService& of) { return number(of.bands[band].offered); },
-                [band](const LineService& of) { return percent_of(of.bands[band]); });
+                [band](const ComparedService& of) { return number(of.bands[band].offered); },
+                [band](const ComparedService& of) { return percent_of(of.bands[band]); });
         }
         add_of("gave up",
                AgreementKind::Abandoned,
                AgreementUnit::Percent,
                queued,
-               [](const LineService& of) {
+               [](const ComparedService& of) {
                    const auto share = ratio(number(of.abandoned), number(of.served().offered));
                    return share ? std::optional(kPercent * *share) : std::nullopt;
                });
@@ -203,8 +203,8 @@ public:
                 compared_.tells().wrap_up ? "mean talk and wrap-up" : "mean talk",
                 AgreementKind::Handling,
                 AgreementUnit::Seconds,
-                [](const LineService& of) { return number(of.handled); },
-                [](const LineService& of) {
+                [](const ComparedService& of) { return number(of.handled); },
+                [](const ComparedService& of) {
                     return ratio(number(of.handling_us) / 1e6, number(of.handled));
                 });
         }
@@ -372,7 +372,7 @@ DayFacts all_of(const SimulatedDays& side, const ComparedDays& compared) {
     return sum;
 }
 
-std::vector<double> cumulative(const LineService& line) {
+std::vector<double> cumulative(const ComparedService& line) {
     std::vector<double> shares;
     double below = 0.0;
     for (const std::int64_t count : line.waits) {
@@ -427,7 +427,7 @@ void picture_service(AgreementLine& picture,
                 return percent_of(facts.service[line].bands[band]);
             }));
     }
-    const auto mean_wait = [](const LineService& of) {
+    const auto mean_wait = [](const ComparedService& of) {
         return ratio(number(of.wait_us) / 1e6, number(of.answered));
     };
     for (std::size_t day = 0; day < compared.dates().size(); ++day) {
@@ -468,8 +468,8 @@ WaitsByDay::WaitsByDay(const ComparedDays& compared,
                        std::size_t line) {
     replications_.resize(replay.replications.size());
     for (std::size_t day = 0; day < compared.dates().size(); ++day) {
-        const LineService& seen = compared.observed()[day].service[line];
-        const LineService& pooled = replay.pooled[day].service[line];
+        const ComparedService& seen = compared.observed()[day].service[line];
+        const ComparedService& pooled = replay.pooled[day].service[line];
         const bool told = std::ranges::all_of(replay.replications, [&](const SimulatedSpan& span) {
             return span.days[line][day].answered > 0;
         });

@@ -20,7 +20,7 @@ Duration rounded(Duration wait, Duration unit) {
 /// Counts a replication's calls by day.
 class DayCounter final : public LedgerSink {
 public:
-    DayCounter(const Scenario& scenario, const ComparedDays& compared, CountedCalls counted)
+    DayCounter(const Scenario& scenario, const ComparedDays& compared, CountedOrigin counted)
         : scenario_(scenario),
           compared_(compared),
           counted_(counted),
@@ -31,7 +31,7 @@ public:
 
     void call(const CallLedgerRow& row) override {
         const CallRecord& call = row.call;
-        if (call.origin != Origin::Caller && counted_ == CountedCalls::Recorded) {
+        if (call.origin != Origin::Caller && counted_ == CountedOrigin::Recorded) {
             return;
         }
         const std::optional<std::size_t> line = compared_.row_of(call.line);
@@ -50,14 +50,15 @@ public:
         if (!day) {
             return;
         }
-        SeenCall seen{.day = *day,
-                      .hour = static_cast<std::size_t>(moment.time_of_day / std::chrono::hours{1}),
-                      .line = *line,
-                      .call_class = call.call_class,
-                      .queued = counted_ == CountedCalls::Recorded || times.offered != kNever,
-                      .answered = call.outcome == Outcome::Answered,
-                      .abandoned = call.outcome == Outcome::Abandoned,
-                      .pool = compared_.tells_pools() ? call.pool : std::nullopt};
+        ComparedCall seen{
+            .day = *day,
+            .hour = static_cast<std::size_t>(moment.time_of_day / std::chrono::hours{1}),
+            .line = *line,
+            .call_class = call.call_class,
+            .queued = counted_ == CountedOrigin::Recorded || times.offered != kNever,
+            .answered = call.outcome == Outcome::Answered,
+            .abandoned = call.outcome == Outcome::Abandoned,
+            .pool = compared_.tells_pools() ? call.pool : std::nullopt};
         if (seen.answered) {
             seen.wait = rounded(times.answered - at, compared_.wait_unit());
             seen.handling = handling(call);
@@ -79,7 +80,7 @@ private:
 
     const Scenario& scenario_;
     const ComparedDays& compared_;
-    CountedCalls counted_;
+    CountedOrigin counted_;
     std::vector<DayFacts> days_;
 };
 
@@ -88,7 +89,7 @@ struct DayWorker {
     DayWorker(const CompiledScenario& compiled,
               const Scenario& scenario,
               const ComparedDays& compared,
-              CountedCalls counted)
+              CountedOrigin counted)
         : runner(compiled),
           counter(scenario, compared, counted),
           pooled(compared.dates().size(), compared.no_facts()) {}
@@ -133,7 +134,7 @@ void add_duty(DayWorker& worker,
 SimulatedDays simulate_days(const CompiledScenario& scenario,
                             const Scenario& source,
                             const ComparedDays& compared,
-                            CountedCalls counted,
+                            CountedOrigin counted,
                             const ExperimentOptions& options,
                             ExperimentProgress& progress) {
     FCR_CHECK(source.calendar.has_value(), "a scenario on days has a calendar");

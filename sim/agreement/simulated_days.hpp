@@ -40,7 +40,7 @@ struct SimulatedDays {
 };
 
 /// Which calls are counted.
-enum class CountedCalls : std::uint8_t {
+enum class CountedOrigin : std::uint8_t {
     FromCallers,  ///< all that people make on lines that are not internal
     Recorded,     ///< those of the load
 };
@@ -49,7 +49,7 @@ enum class CountedCalls : std::uint8_t {
 [[nodiscard]] SimulatedDays simulate_days(const CompiledScenario& scenario,
                                           const Scenario& source,
                                           const ComparedDays& compared,
-                                          CountedCalls counted,
+                                          CountedOrigin counted,
                                           const ExperimentOptions& options,
                                           ExperimentProgress& progress);
 

@@ -16,10 +16,10 @@
 namespace fcr {
 namespace {
 
-constexpr Duration kDay = std::chrono::hours{24};
+constexpr Duration kPilotDay = std::chrono::hours{24};
 constexpr Duration kObservation = std::chrono::minutes{3};
-constexpr Duration kPilot = 2 * kDay;
-constexpr Duration kPilotOfDays = 14 * kDay;
+constexpr Duration kPilot = 2 * kPilotDay;
+constexpr Duration kPilotOfDays = 14 * kPilotDay;
 constexpr int kTries = 5;
 
 /// Time spent in the room, by observation. Whole microseconds, so that it does not matter who adds
@@ -118,7 +118,7 @@ Problem no_warm_up(std::string remedy) {
 /// The warm-up that the pilot runs show; empty when they are too short.
 std::optional<Duration> told_by(std::span<const double> series, bool by_days) {
     const std::optional<std::size_t> dropped =
-        by_days ? warm_up_cyclic(series, static_cast<std::size_t>(kDay / kObservation))
+        by_days ? warm_up_cyclic(series, static_cast<std::size_t>(kPilotDay / kObservation))
                 : warm_up(series);
     if (!dropped) {
         return std::nullopt;

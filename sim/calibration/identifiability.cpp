@@ -23,11 +23,11 @@ double width(const Factor& parameter) {
     return range.high - range.low;
 }
 
-Sensitivity sensitivity_of(const CalibrationTarget& target,
-                           const Factor& parameter,
-                           const Neighbourhood::Sides& sides,
-                           std::size_t row,
-                           double confidence) {
+TargetResponse sensitivity_of(const CalibrationTarget& target,
+                              const Factor& parameter,
+                              const Neighbourhood::Sides& sides,
+                              std::size_t row,
+                              double confidence) {
     const Linearised& below = sides.below.figures[row];
     const Linearised& above = sides.above.figures[row];
     const std::vector<double> residuals = paired_residuals(above, below);
@@ -51,14 +51,14 @@ struct Slopes {
     Eigen::MatrixXd errors;
 };
 
-Slopes slopes_of(const std::vector<std::vector<Sensitivity>>& sensitivities) {
+Slopes slopes_of(const std::vector<std::vector<TargetResponse>>& sensitivities) {
     const auto targets = static_cast<Eigen::Index>(sensitivities.size());
     const auto parameters = static_cast<Eigen::Index>(sensitivities.front().size());
     Slopes slopes{.values = Eigen::MatrixXd(targets, parameters),
                   .errors = Eigen::MatrixXd(targets, parameters)};
     for (Eigen::Index row = 0; row < targets; ++row) {
         for (Eigen::Index column = 0; column < parameters; ++column) {
-            const Sensitivity& of =
+            const TargetResponse& of =
                 sensitivities[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
             slopes.values(row, column) = of.slope;
             slopes.errors(row, column) = of.error;
@@ -180,7 +180,7 @@ Identifiability identifiability(const CalibrationPlan& plan,
     FCR_CHECK(around.sides.size() == plan.parameters.size(), "neighbours of another calibration");
     Identifiability result;
     for (std::size_t target = 0; target < plan.targets.size(); ++target) {
-        std::vector<Sensitivity>& row = result.sensitivities.emplace_back();
+        std::vector<TargetResponse>& row = result.sensitivities.emplace_back();
         for (std::size_t parameter = 0; parameter < plan.parameters.size(); ++parameter) {
             row.push_back(sensitivity_of(plan.targets[target],
                                          plan.parameters[parameter],

@@ -12,7 +12,7 @@
 namespace fcr {
 
 /// What a target does when a parameter goes up.
-struct Sensitivity {
+struct TargetResponse {
     Estimate per_unit;   ///< of the target's own unit, for one unit of the parameter
     double slope = 0.0;  ///< in scales of the target, for the parameter's whole range
     double error = 0.0;  ///< standard error of the slope
@@ -51,8 +51,8 @@ struct AlikePair {
 inline constexpr double kAlike = 0.95;
 
 struct Identifiability {
-    std::vector<std::vector<Sensitivity>> sensitivities;  ///< by target, then parameter
-    std::vector<Direction> directions;                    ///< one a parameter, firmest first
+    std::vector<std::vector<TargetResponse>> sensitivities;  ///< by target, then parameter
+    std::vector<Direction> directions;                       ///< one a parameter, firmest first
     std::optional<double> condition;  ///< greatest over least strength; empty where that is 0
     std::vector<AlikePair> alike;     ///< most alike first
     std::vector<std::size_t> idle;    ///< parameters that move no target

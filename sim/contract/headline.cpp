@@ -123,7 +123,7 @@ BehindHeadline look_behind_one(const KpiTerms& kpi,
     std::vector<std::int64_t> late_of_interval(cells.size() / of_interval + 1);
     for (std::size_t row = 0; row < calls.size(); ++row) {
         const SeenCall seen = population.see(row);
-        if (seen.standing != Standing::Counts) {
+        if (seen.standing != CallStanding::Counts) {
             continue;
         }
         const std::size_t cell = cells.cell_of_call(row);

@@ -117,19 +117,19 @@ void Meter::lay_out_buckets() {
 
 void Meter::count(std::size_t row) {
     const SeenCall seen = population_.see(row);
-    if (seen.standing == Standing::Outside) {
+    if (seen.standing == CallStanding::Outside) {
         return;
     }
     const std::size_t bucket = bucket_of_cell_[facts_.cells.cell_of_call(row)];
     ExcludedCounts& excluded = excluded_[part_of_bucket_[bucket]];
     switch (seen.standing) {
-        case Standing::Outside: break;
-        case Standing::OtherHours: ++excluded.other_hours; break;
-        case Standing::Unattributed: ++excluded.unattributed; break;
-        case Standing::TestCall: ++excluded.test_calls; break;
-        case Standing::Redial: ++excluded.redials; break;
-        case Standing::Unfinished: ++excluded.censored; break;
-        case Standing::Counts:
+        case CallStanding::Outside: break;
+        case CallStanding::OtherHours: ++excluded.other_hours; break;
+        case CallStanding::Unattributed: ++excluded.unattributed; break;
+        case CallStanding::TestCall: ++excluded.test_calls; break;
+        case CallStanding::Redial: ++excluded.redials; break;
+        case CallStanding::Unfinished: ++excluded.censored; break;
+        case CallStanding::Counts:
             if (const auto relief = relief_.of(row)) {
                 count_relieved(*relief, *seen.call, bucket);
             } else {

@@ -49,8 +49,8 @@ void Population::leave_out_redials(std::vector<RecentCaller>& recent) {
     }
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < calls_.size(); ++row) {
-        const Standing standing = see(row).standing;
-        if (standing == Standing::Counts || standing == Standing::Unfinished) {
+        const CallStanding standing = see(row).standing;
+        if (standing == CallStanding::Counts || standing == CallStanding::Unfinished) {
             rows.push_back(row);
         }
     }

@@ -28,7 +28,7 @@ namespace fcr {
 [[nodiscard]] CountingRule counting_rule(const ScopeTerms& scope, const KpiTerms& kpi);
 
 /// Where a call stands with an indicator before relief.
-enum class Standing : std::uint8_t {
+enum class CallStanding : std::uint8_t {
     Outside,  ///< of another line or pool
     OtherHours,
     Unattributed,
@@ -40,7 +40,7 @@ enum class Standing : std::uint8_t {
 
 /// A call as an indicator sees it.
 struct SeenCall {
-    Standing standing = Standing::Outside;
+    CallStanding standing = CallStanding::Outside;
     const CallRecord* call = nullptr;  ///< to be counted; of a pool that passed it on: as diverted
 };
 
@@ -68,19 +68,20 @@ public:
         }
         const CallRecord& call = part == PoolPart::Returned ? returned_ : calls_.call(row);
         if (!in_hours(row)) {
-            return {Standing::OtherHours, &call};
+            return {CallStanding::OtherHours, &call};
         }
         if (part == PoolPart::Unattributed) {
-            return {Standing::Unattributed, &call};
+            return {CallStanding::Unattributed, &call};
         }
         if (leaves_tests_out_ && is_flagged_test(calls_.flags(row))) {
-            return {Standing::TestCall, &call};
+            return {CallStanding::TestCall, &call};
         }
         if (!redials_.empty() && redials_[row]) {
-            return {Standing::Redial, &call};
+            return {CallStanding::Redial, &call};
         }
-        return {call.outcome == Outcome::Unfinished ? Standing::Unfinished : Standing::Counts,
-                &call};
+        return {
+            call.outcome == Outcome::Unfinished ? CallStanding::Unfinished : CallStanding::Counts,
+            &call};
     }
 
 private:

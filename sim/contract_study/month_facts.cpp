@@ -164,7 +164,7 @@ CountedCalls count_calls(const ContractTerms& terms,
         std::array<KpiCounts, 24> by_hour;
         for (std::size_t call = 0; call < ledger.calls.size(); ++call) {
             const SeenCall seen = population.see(call);
-            if (seen.standing != Standing::Counts) {
+            if (seen.standing != CallStanding::Counts) {
                 continue;
             }
             const std::size_t hour = hours[cells.cell_of_call(call)];

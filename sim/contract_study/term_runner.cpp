@@ -312,7 +312,7 @@ void TermRunner::order_day(const Day& day) {
     pads_today_ = true;
     if (padding != nullptr && padding->while_missing && in_month) {
         const KpiTerms& kpi = plan_.terms.kpis[padding->kpi];
-        pads_today_ = standing_of(kpi, so_far(watched(padding->kpi)), 0) != Standing::Safe;
+        pads_today_ = standing_of(kpi, so_far(watched(padding->kpi)), 0) != MonthStanding::Safe;
     }
 }
 

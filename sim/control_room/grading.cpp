@@ -4,6 +4,7 @@
 #include "sim/control_room/spans.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace fcr {
 
@@ -26,7 +27,7 @@ void Response::call_answered(const CallRecord& call) {
     if (place == first_place_) {
         first_place_ = incident.after;
     }
-    incident = Incident{};
+    std::construct_at(&incident);
     IncidentRecord& record = incident.record;
     record.number = counts_.reported++;
     ++counts_.open;
@@ -36,13 +37,14 @@ void Response::call_answered(const CallRecord& call) {
     record.call = call.number;
     record.call_class = call.call_class;
     record.pool = *call.pool;
-    record.true_grade =
-        choose_grade(facts_.mix_row(call.call_class), facts_.mix, draw(Purpose::TrueGrade, record));
+    record.true_grade = choose_grade(facts_.mix_row(call.call_class),
+                                     facts_.mix,
+                                     draw(Purpose::TrueGrade, record).next_uniform());
     record.given_grade =
         choose_grade(facts_.given_row(call.call_class, record.pool, record.true_grade),
                      facts_.given,
-                     draw(Purpose::GivenGrade, record));
-    record.talkgroup = choose_talkgroup(draw(Purpose::Talkgroup, record));
+                     draw(Purpose::GivenGrade, record).next_uniform());
+    record.talkgroup = choose_talkgroup(draw(Purpose::Talkgroup, record).next_uniform());
     record.times.answered = call.times.answered;
     const auto not_after_wrap_up = [&call](SimTime at) {
         return std::min(at, call.times.wrapped_up);
@@ -60,8 +62,7 @@ void Response::call_answered(const CallRecord& call) {
 /// The first grade whose cumulative share lies above the uniform; the last share is 1.
 GradeId Response::choose_grade(std::size_t first_row,
                                const Table<CompiledResponse::ShareId, double>& shares,
-                               Draw word) const {
-    const double uniform = word.next_uniform();
+                               double uniform) const {
     std::size_t grade = 0;
     while (uniform >= shares[CompiledResponse::ShareId{first_row + grade}]) {
         ++grade;
@@ -70,8 +71,7 @@ GradeId Response::choose_grade(std::size_t first_row,
     return GradeId{grade};
 }
 
-TalkgroupId Response::choose_talkgroup(Draw word) const {
-    const double uniform = word.next_uniform();
+TalkgroupId Response::choose_talkgroup(double uniform) const {
     std::size_t row = 0;
     while (uniform >= facts_.talkgroups[TalkgroupId{row}].cumulative_share) {
         ++row;
@@ -79,8 +79,7 @@ TalkgroupId Response::choose_talkgroup(Draw word) const {
     return TalkgroupId{row};
 }
 
-std::uint8_t Response::choose_units(const CompiledGrade& grade, Draw word) const {
-    const double uniform = word.next_uniform();
+std::uint8_t Response::choose_units(const CompiledGrade& grade, double uniform) const {
     std::size_t more = 0;
     while (uniform >= grade.unit_shares[more]) {
         ++more;
@@ -99,7 +98,7 @@ void Response::grade(IncidentId id) {
         close(id, IncidentOutcome::Resolved);
         return;
     }
-    record.units_needed = choose_units(grade, draw(Purpose::UnitsNeeded, record));
+    record.units_needed = choose_units(grade, draw(Purpose::UnitsNeeded, record).next_uniform());
     if (grade.has_appointment) {
         record.times.appointment =
             std::min(now() + span_of(grade.appointment, draw(Purpose::Appointment, record)),

@@ -214,12 +214,12 @@ private:
     [[nodiscard]] bool units_in_their_place() const;
     [[nodiscard]] bool nobody_waits_beside_a_free_unit() const;
 
-    // grading.cpp: from the answer to the grade.
+    // grading.cpp: from the answer to the grade. Uniforms are in [0, 1).
     [[nodiscard]] GradeId choose_grade(std::size_t first_row,
                                        const Table<CompiledResponse::ShareId, double>& shares,
-                                       Draw word) const;
-    [[nodiscard]] TalkgroupId choose_talkgroup(Draw word) const;
-    [[nodiscard]] std::uint8_t choose_units(const CompiledGrade& grade, Draw word) const;
+                                       double uniform) const;
+    [[nodiscard]] TalkgroupId choose_talkgroup(double uniform) const;
+    [[nodiscard]] std::uint8_t choose_units(const CompiledGrade& grade, double uniform) const;
     void grade(IncidentId incident);
     void lower_grade_under_pressure(IncidentRecord& record) const;
     [[nodiscard]] std::uint32_t free_units(TalkgroupId talkgroup) const;

@@ -17,15 +17,15 @@ namespace fcr {
 namespace {
 
 /// Values at nearest rank.
-struct Spread {
+struct FigureRange {
     std::size_t count = 0;
     std::optional<double> p10;
     std::optional<double> p50;
     std::optional<double> p90;
 };
 
-Spread spread_of(std::vector<double> values) {
-    Spread spread;
+FigureRange range_of(std::vector<double> values) {
+    FigureRange spread;
     spread.count = values.size();
     if (values.empty()) {
         return spread;
@@ -42,24 +42,24 @@ Spread spread_of(std::vector<double> values) {
     return spread;
 }
 
-Spread of_days(const AnswerFigures& figures, std::size_t figure) {
+FigureRange of_days(const AnswerFigures& figures, std::size_t figure) {
     std::vector<double> values;
     for (const auto& day : figures.days) {
         if (day[figure]) {
             values.push_back(*day[figure]);
         }
     }
-    return spread_of(std::move(values));
+    return range_of(std::move(values));
 }
 
-Spread of_rows(const std::vector<PublicRow>& rows, std::size_t figure) {
+FigureRange of_rows(const std::vector<PublicRow>& rows, std::size_t figure) {
     std::vector<double> values;
     for (const PublicRow& row : rows) {
         if (row.figures[figure]) {
             values.push_back(*row.figures[figure]);
         }
     }
-    return spread_of(std::move(values));
+    return range_of(std::move(values));
 }
 
 std::string_view name_of(PublicService service) {
@@ -106,12 +106,12 @@ std::string beside_text(const BesideReport& report) {
     }
     TextTable table(fmt::format("{} beside {}", report.line, name_of(report.service)), columns);
     for (std::size_t figure = 0; figure < kPublicFigures; ++figure) {
-        const Spread published = of_rows(report.rows, figure);
+        const FigureRange published = of_rows(report.rows, figure);
         const std::optional<double>& simulated = report.figures.together[figure];
         if (published.count == 0 || !simulated) {
             continue;
         }
-        const Spread days = of_days(report.figures, figure);
+        const FigureRange days = of_days(report.figures, figure);
         const PublicFigure code = static_cast<PublicFigure>(figure);
         std::vector<std::string> cells{cell(simulated), cell(days.p10), cell(days.p90)};
         if (single) {
@@ -161,8 +161,8 @@ std::string beside_json(const BesideReport& report) {
         const PublicFigure code = static_cast<PublicFigure>(figure);
         row.set_name(std::string(title_of(code)));
         row.set_unit(std::string(unit_of(code)));
-        const Spread days = of_days(report.figures, figure);
-        const Spread published = of_rows(report.rows, figure);
+        const FigureRange days = of_days(report.figures, figure);
+        const FigureRange published = of_rows(report.rows, figure);
         row.set_rows(static_cast<std::int32_t>(published.count));
         const auto set = [&row](void (v1::BesideReport::Figure::*setter)(double),
                                 const std::optional<double>& value) {

@@ -141,7 +141,7 @@ void fill_hold(v1::CalibrationReport& to, const ReportedCalibration& reported) {
     }
     for (std::size_t target = 0; target < held.sensitivities.size(); ++target) {
         for (std::size_t row = 0; row < parameters.size(); ++row) {
-            const Sensitivity& of = held.sensitivities[target][row];
+            const TargetResponse& of = held.sensitivities[target][row];
             v1::CalibrationSlopeReport& message = *to.add_sensitivities();
             message.set_kpi(reported.plan.targets[target].kpi);
             message.set_parameter(parameters[row].name);

@@ -132,7 +132,7 @@ std::string hold_text(const ReportedCalibration& reported) {
     TextTable slopes("One unit more of", columns);
     for (std::size_t target = 0; target < held.sensitivities.size(); ++target) {
         std::vector<std::string> cells;
-        for (const Sensitivity& of : held.sensitivities[target]) {
+        for (const TargetResponse& of : held.sensitivities[target]) {
             cells.push_back(fmt::format(
                 "{:+.2g} ±{:.1g}", of.per_unit.value, of.per_unit.half_width.value_or(0.0)));
         }

@@ -210,12 +210,13 @@ std::string pairing_words(const ComparisonSummary& summary) {
                    0);
 }
 
-std::string_view words_of(Standing standing) {
+std::string_view words_of(RankStanding standing) {
     switch (standing) {
-        case Standing::Chosen: return "has the best figure";
-        case Standing::WithinIndifference: return "behind by no more than the zone: either will do";
-        case Standing::ClearlyWorse: return "not the best";
-        case Standing::NotToldApart: return "not told apart from the best";
+        case RankStanding::Chosen: return "has the best figure";
+        case RankStanding::WithinIndifference:
+            return "behind by no more than the zone: either will do";
+        case RankStanding::ClearlyWorse: return "not the best";
+        case RankStanding::NotToldApart: return "not told apart from the best";
     }
     return {};
 }

@@ -106,11 +106,11 @@ void compare_with_best(std::vector<RankedSystem>& systems, Lead lead, Width widt
     }
 }
 
-Standing standing_of(const RankedSystem& system, double zone) {
+RankStanding standing_of(const RankedSystem& system, double zone) {
     if (system.behind_most <= zone) {
-        return Standing::WithinIndifference;
+        return RankStanding::WithinIndifference;
     }
-    return system.may_be_best ? Standing::NotToldApart : Standing::ClearlyWorse;
+    return system.may_be_best ? RankStanding::NotToldApart : RankStanding::ClearlyWorse;
 }
 
 template <typename Sample>
@@ -140,7 +140,7 @@ std::optional<Ranking> rank(std::span<const std::vector<Sample>> systems,
     std::ranges::stable_sort(ranking.order,
                              std::ranges::greater{},
                              [&](const RankedSystem& system) { return sign * system.value; });
-    ranking.order.front().standing = Standing::Chosen;
+    ranking.order.front().standing = RankStanding::Chosen;
     if (rule.indifference_zone > 0.0) {
         ranking.replications_needed =
             std::max(rule.first_stage, first_stage.replications(rule.indifference_zone));

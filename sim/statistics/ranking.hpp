@@ -43,7 +43,7 @@ struct SelectionRule {
     std::span<const std::vector<RatioSample>> systems, const SelectionRule& rule);
 
 /// What is known of a system beside the best one.
-enum class Standing {
+enum class RankStanding {
     Chosen,              ///< has the best figure
     WithinIndifference,  ///< surely behind the best by no more than the zone: either will do
     ClearlyWorse,        ///< surely not the best
@@ -56,7 +56,7 @@ struct RankedSystem {
     double value = 0.0;
     bool may_be_best = true;   ///< false: surely not the best
     double behind_most = 0.0;  ///< it is behind the best by 0 to this, in the unit of the figure
-    Standing standing = Standing::NotToldApart;
+    RankStanding standing = RankStanding::NotToldApart;
 };
 
 /// Every system, best figure first; equal figures stay in the order given.

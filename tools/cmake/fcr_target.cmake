@@ -12,7 +12,7 @@
 # finds missing includes. Names in the unnamed namespaces of a folder must therefore differ, but in
 # the files listed after ALONE and in CORE folders, whose files stay apart. ONE_UNIT makes the folder
 # one translation unit in release builds, so that the room's sub-processes inline each other.
-set(kFilesTogether 8)
+set(kFilesTogether 16)
 
 set(FCR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
 option(FCR_WERROR "Treat warnings as errors" ON)

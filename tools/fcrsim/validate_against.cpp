@@ -170,14 +170,14 @@ public:
         generated = simulate_days(prepared_.compiled,
                                   prepared_.generated,
                                   prepared_.compared,
-                                  CountedCalls::FromCallers,
+                                  CountedOrigin::FromCallers,
                                   experiment_,
                                   progress_);
         if (both && !generated.limit && !generated.stopped) {
             replay = simulate_days(*prepared_.compiled_replay,
                                    prepared_.replay,
                                    prepared_.compared,
-                                   CountedCalls::Recorded,
+                                   CountedOrigin::Recorded,
                                    experiment_,
                                    progress_);
         }

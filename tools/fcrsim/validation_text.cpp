@@ -98,7 +98,7 @@ std::string sources(const ValidationReport& report) {
 }
 
 /// Our texts have no control characters.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string json = "\"";
     for (const char letter : text) {
         if (letter == '"' || letter == '\\') {
@@ -113,8 +113,8 @@ std::string row_json(const ValidationRow& row) {
     return fmt::format(
         "{{\"measure\": {}, \"unit\": {}, \"expected\": {}, \"expected_half_width\": {}, "
         "\"simulated\": {}, \"half_width\": {}, \"z\": {}, \"agrees\": {}}}",
-        quoted(row.measure),
-        quoted(row.unit),
+        in_quotes(row.measure),
+        in_quotes(row.unit),
         six_digits(row.expected),
         six_digits(row.expected_half_width),
         six_digits(row.simulated),
@@ -134,9 +134,9 @@ std::string case_json(const ValidationCaseRun& subject, const ValidationReport& 
     return fmt::format(
         "{{\"name\": {}, \"setting\": {}, \"source\": {}, \"seed\": {}, \"replications\": {}, "
         "\"calls\": {}, \"warm_up_s\": {}, \"measured_s\": {}, \"rows\": [{}\n    ]}}",
-        quoted(subject.name),
-        quoted(subject.setting),
-        quoted(subject.source),
+        in_quotes(subject.name),
+        in_quotes(subject.setting),
+        in_quotes(subject.source),
         subject.seed,
         subject.replications,
         subject.calls,

@@ -114,7 +114,7 @@ TEST(ComparedDays, CountWhatBecameOfObservedCalls) {
     ASSERT_TRUE(compared.has_value());
     ASSERT_THAT(compared->lines(), SizeIs(1));  // the other line has no calls
     EXPECT_EQ(compared->wait_unit(), Duration{seconds{1}});
-    const LineService& line = compared->observed()[0].service[0];
+    const ComparedService& line = compared->observed()[0].service[0];
     EXPECT_EQ(line.answered, 24);
     EXPECT_EQ(line.wait_us, 24 * 5'000'000);
     EXPECT_EQ(line.served().within, 24);

@@ -124,9 +124,9 @@ inline Agreement compare(const KnownRoom& room, const FitExtract& extract, std::
     const ExperimentOptions options{.seed = seed, .replications = 40, .jobs = 1};
     ExperimentProgress progress;
     const SimulatedDays generated = simulate_days(
-        *compiled, dated->generated, *compared, CountedCalls::FromCallers, options, progress);
+        *compiled, dated->generated, *compared, CountedOrigin::FromCallers, options, progress);
     const SimulatedDays replays = simulate_days(
-        *compiled_replay, replay, *compared, CountedCalls::Recorded, options, progress);
+        *compiled_replay, replay, *compared, CountedOrigin::Recorded, options, progress);
     return judge({.scenario = dated->generated,
                   .compared = *compared,
                   .generated = generated,

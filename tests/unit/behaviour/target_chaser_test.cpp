@@ -27,24 +27,24 @@ MonthSoFar so_far(std::int64_t numerator, std::int64_t denominator, int days_pas
 }
 
 TEST(TargetChaser, AMonthIsSafeFarEnoughAboveTheTarget) {
-    EXPECT_EQ(standing_of(service_level(), so_far(919, 1'000, 10), 200), Standing::Open);
-    EXPECT_EQ(standing_of(service_level(), so_far(920, 1'000, 10), 200), Standing::Safe);
-    EXPECT_EQ(standing_of(abandonment(), so_far(31, 1'000, 10), 200), Standing::Open);
-    EXPECT_EQ(standing_of(abandonment(), so_far(30, 1'000, 10), 200), Standing::Safe);
+    EXPECT_EQ(standing_of(service_level(), so_far(919, 1'000, 10), 200), MonthStanding::Open);
+    EXPECT_EQ(standing_of(service_level(), so_far(920, 1'000, 10), 200), MonthStanding::Safe);
+    EXPECT_EQ(standing_of(abandonment(), so_far(31, 1'000, 10), 200), MonthStanding::Open);
+    EXPECT_EQ(standing_of(abandonment(), so_far(30, 1'000, 10), 200), MonthStanding::Safe);
 }
 
 TEST(TargetChaser, AMonthIsLostWhenTheRestCannotSaveIt) {
     // 2,000 calls are still to come: at best 700 and 2,000 of 3,000, 90 %.
-    EXPECT_EQ(standing_of(service_level(), so_far(700, 1'000, 10), 200), Standing::Open);
-    EXPECT_EQ(standing_of(service_level(), so_far(699, 1'000, 10), 200), Standing::OutOfReach);
+    EXPECT_EQ(standing_of(service_level(), so_far(700, 1'000, 10), 200), MonthStanding::Open);
+    EXPECT_EQ(standing_of(service_level(), so_far(699, 1'000, 10), 200), MonthStanding::OutOfReach);
     // At best 150 of 3,000, 5 %.
-    EXPECT_EQ(standing_of(abandonment(), so_far(150, 1'000, 10), 200), Standing::Open);
-    EXPECT_EQ(standing_of(abandonment(), so_far(151, 1'000, 10), 200), Standing::OutOfReach);
+    EXPECT_EQ(standing_of(abandonment(), so_far(150, 1'000, 10), 200), MonthStanding::Open);
+    EXPECT_EQ(standing_of(abandonment(), so_far(151, 1'000, 10), 200), MonthStanding::OutOfReach);
 }
 
 TEST(TargetChaser, NothingIsKnownOnTheFirstDay) {
-    EXPECT_EQ(standing_of(service_level(), so_far(0, 0, 0), 200), Standing::Open);
-    EXPECT_EQ(standing_of(service_level(), so_far(0, 0, 5), 200), Standing::Open);
+    EXPECT_EQ(standing_of(service_level(), so_far(0, 0, 0), 200), MonthStanding::Open);
+    EXPECT_EQ(standing_of(service_level(), so_far(0, 0, 5), 200), MonthStanding::Open);
 }
 
 TEST(TargetChaser, ReleasesPeopleOnlyOnceItHasSeenEnough) {

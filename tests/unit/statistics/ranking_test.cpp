@@ -52,20 +52,20 @@ TEST(Ranking, OfTwoSystemsByHand) {
     EXPECT_EQ(ranking->replications_needed, 3U);
     EXPECT_EQ(ranking->order[0].system, 1U);
     EXPECT_EQ(ranking->order[0].value, 4.0);
-    EXPECT_EQ(ranking->order[0].standing, Standing::Chosen);
+    EXPECT_EQ(ranking->order[0].standing, RankStanding::Chosen);
     EXPECT_TRUE(ranking->order[0].may_be_best);
     EXPECT_EQ(ranking->order[0].behind_most, 0.0);
     // The other is behind by 2 +- 2.919986 / sqrt(3), so surely, and by 3.69 at most.
     EXPECT_EQ(ranking->order[1].system, 0U);
     EXPECT_FALSE(ranking->order[1].may_be_best);
     EXPECT_NEAR(ranking->order[1].behind_most, 3.685855, 1e-6);
-    EXPECT_EQ(ranking->order[1].standing, Standing::ClearlyWorse);
+    EXPECT_EQ(ranking->order[1].standing, RankStanding::ClearlyWorse);
 }
 
 TEST(Ranking, ASystemSurelyBehindByLessThanTheZoneIsWithinIt) {
     const auto ranking = rank_systems(two_by_hand(), rule_of(0.95, 4.0, 3));
 
-    EXPECT_EQ(ranking->order[1].standing, Standing::WithinIndifference);
+    EXPECT_EQ(ranking->order[1].standing, RankStanding::WithinIndifference);
     EXPECT_FALSE(ranking->order[1].may_be_best);
 }
 
@@ -75,7 +75,7 @@ TEST(Ranking, TooFewReplicationsTellNothingApart) {
 
     EXPECT_FALSE(ranking->enough_replications);
     EXPECT_EQ(ranking->replications_needed, 6U);  // 48.505 / 9 = 5.39
-    EXPECT_EQ(ranking->order[1].standing, Standing::NotToldApart);
+    EXPECT_EQ(ranking->order[1].standing, RankStanding::NotToldApart);
     EXPECT_TRUE(ranking->order[1].may_be_best);
     EXPECT_NEAR(ranking->order[0].behind_most, 6.964557 / std::sqrt(3.0) - 2.0, 1e-5);
 }
@@ -87,7 +87,7 @@ TEST(Ranking, SmallerMayBeBetter) {
     const auto ranking = rank_systems(two_by_hand(), rule);
 
     EXPECT_EQ(ranking->order[0].system, 0U);
-    EXPECT_EQ(ranking->order[1].standing, Standing::ClearlyWorse);
+    EXPECT_EQ(ranking->order[1].standing, RankStanding::ClearlyWorse);
     EXPECT_NEAR(ranking->order[1].behind_most, 3.685855, 1e-6);
 }
 
@@ -102,9 +102,9 @@ TEST(Ranking, IdenticalSystemsAreWithinTheZoneOfEachOtherInTheOrderGiven) {
         EXPECT_EQ(ranking->order[i].system, i);
         EXPECT_EQ(ranking->order[i].behind_most, 0.0);
     }
-    EXPECT_EQ(ranking->order[0].standing, Standing::Chosen);
-    EXPECT_EQ(ranking->order[1].standing, Standing::WithinIndifference);
-    EXPECT_EQ(ranking->order[2].standing, Standing::WithinIndifference);
+    EXPECT_EQ(ranking->order[0].standing, RankStanding::Chosen);
+    EXPECT_EQ(ranking->order[1].standing, RankStanding::WithinIndifference);
+    EXPECT_EQ(ranking->order[2].standing, RankStanding::WithinIndifference);
 }
 
 TEST(Ranking, WithoutAZoneThereAreIntervalsButNoPromise) {
@@ -112,7 +112,7 @@ TEST(Ranking, WithoutAZoneThereAreIntervalsButNoPromise) {
 
     EXPECT_FALSE(ranking->replications_needed);
     EXPECT_FALSE(ranking->enough_replications);
-    EXPECT_EQ(ranking->order[1].standing, Standing::ClearlyWorse);
+    EXPECT_EQ(ranking->order[1].standing, RankStanding::ClearlyWorse);
 }
 
 TEST(Ranking, OfRatiosUsesTheirResiduals) {
