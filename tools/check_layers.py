@@ -30,7 +30,7 @@ import tempfile
 # The layers from the bottom up. A folder may use rows below its own, never its own or above.
 LAYERS = [
     ["sim/base"],
-    ["sim/domain", "sim/kernel", "sim/random", "sim/statistics"],
+    ["sim/domain", "sim/journal", "sim/kernel", "sim/random", "sim/statistics"],
     ["sim/scenario"],
     ["sim/control_room"],
     ["sim/metrics"],
