@@ -29,7 +29,8 @@ public:
     JournalDisk& operator=(const JournalDisk&) = delete;
     virtual ~JournalDisk() = default;
 
-    /// Makes an empty file, in the place of one of that name, and opens it.
+    /// Makes a new file and opens it. One of that name loses the name and nothing else: after a
+    /// power cut a segment may have it as a second one.
     [[nodiscard]] virtual DiskOutcome create(const std::string& name) = 0;
     /// Opens a file that is there.
     [[nodiscard]] virtual DiskOutcome open(const std::string& name) = 0;
