@@ -13,7 +13,7 @@ namespace fcr {
 
 namespace {
 
-constexpr std::size_t kIndent = 4;
+constexpr std::size_t kAdviceIndent = 4;
 
 std::string place_words(const ContractTerms& terms, const LintWarning& warning) {
     return warning.place.line == 0
@@ -23,9 +23,9 @@ std::string place_words(const ContractTerms& terms, const LintWarning& warning) 
 
 /// A rule's grounds and remedy, indented.
 std::string rule_text(const LintRule& rule) {
-    return wrapped(fmt::format("Why: {}", rule.why), kIndent) +
-           wrapped(fmt::format("Better: \"{}\"", rule.wording), kIndent) +
-           wrapped(fmt::format("In the file: {}", rule.fields), kIndent);
+    return wrapped(fmt::format("Why: {}", rule.why), kAdviceIndent) +
+           wrapped(fmt::format("Better: \"{}\"", rule.wording), kAdviceIndent) +
+           wrapped(fmt::format("In the file: {}", rule.fields), kAdviceIndent);
 }
 
 std::vector<int> rules_not_judged(const LintedContract& contract) {

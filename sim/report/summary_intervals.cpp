@@ -8,20 +8,21 @@
 namespace fcr {
 namespace {
 
-constexpr Duration kDay = std::chrono::hours{24};
+constexpr Duration kWholeDay = std::chrono::hours{24};
 
 }  // namespace
 
 Duration time_in(const CompiledScenario& scenario, std::size_t interval) {
     const Duration measured = scenario.measured_until - scenario.measured_from;
     const Duration from = kResultInterval * static_cast<std::int64_t>(interval);
-    const Duration last_day = std::clamp(measured % kDay - from, Duration::zero(), kResultInterval);
-    return measured / kDay * kResultInterval + last_day;
+    const Duration last_day =
+        std::clamp(measured % kWholeDay - from, Duration::zero(), kResultInterval);
+    return measured / kWholeDay * kResultInterval + last_day;
 }
 
 namespace {
 
-std::optional<double> ratio(std::int64_t numerator, std::int64_t denominator, double scale) {
+std::optional<double> scaled_ratio(std::int64_t numerator, std::int64_t denominator, double scale) {
     if (denominator <= 0) {
         return std::nullopt;
     }
@@ -40,10 +41,10 @@ CallInterval call_interval(const Rollup& rollup, double occurrences, bool has_op
         .abandoned = in_one(calls.abandoned),
         .blocked = in_one(calls.blocked),
         .unfinished = in_one(calls.unfinished),
-        .answered_percent = ratio(calls.answered, ended, kPercent),
-        .abandoned_percent = ratio(calls.abandoned, ended, kPercent),
-        .below_10s_percent = ratio(calls.band_below_10s, calls.answered, kPercent),
-        .mean_wait_s = ratio(calls.answered_wait_us, calls.answered, 1.0 / kUsPerSecond),
+        .answered_percent = scaled_ratio(calls.answered, ended, kPercent),
+        .abandoned_percent = scaled_ratio(calls.abandoned, ended, kPercent),
+        .below_10s_percent = scaled_ratio(calls.band_below_10s, calls.answered, kPercent),
+        .mean_wait_s = scaled_ratio(calls.answered_wait_us, calls.answered, 1.0 / kUsPerSecond),
         .operator_mean_wait_s = std::nullopt,
         .longest_wait_s = std::nullopt,
         .mean_queue = static_cast<double>(rollup.queue.waiting_us) /
@@ -51,7 +52,7 @@ CallInterval call_interval(const Rollup& rollup, double occurrences, bool has_op
         .longest_queue = rollup.queue.longest};
     if (has_operator_leg) {
         interval.operator_mean_wait_s =
-            ratio(calls.operator_wait_us, calls.answered, 1.0 / kUsPerSecond);
+            scaled_ratio(calls.operator_wait_us, calls.answered, 1.0 / kUsPerSecond);
     }
     if (calls.answered + calls.abandoned > 0) {
         interval.longest_wait_s = static_cast<double>(calls.longest_wait_us) / kUsPerSecond;
@@ -62,22 +63,24 @@ CallInterval call_interval(const Rollup& rollup, double occurrences, bool has_op
 WorkInterval work_interval(const Rollup& rollup, double occurrences, bool rostered) {
     const SeatTally& seats = rollup.seats;
     const CallTally& calls = rollup.calls;
-    const auto percent = [&](std::int64_t us) { return ratio(us, seats.on_duty_us, kPercent); };
+    const auto percent = [&](std::int64_t us) {
+        return scaled_ratio(us, seats.on_duty_us, kPercent);
+    };
     const auto people = [occurrences](std::int64_t us) {
         return static_cast<double>(us) / static_cast<double>(kResultInterval.count()) / occurrences;
     };
     const auto if_rostered = [&](std::int64_t us) {
         return rostered ? std::optional(people(us)) : std::nullopt;
     };
-    return {
-        .answered = static_cast<double>(calls.answered) / occurrences,
-        .on_duty = people(seats.on_duty_us),
-        .occupancy_percent = percent(seats.talk_us + seats.wrap_up_us),
-        .ringing_percent = percent(seats.ringing_us),
-        .gap_percent = percent(seats.gap_us),
-        .handling_s = ratio(calls.talk_us + calls.wrap_up_us, calls.answered, 1.0 / kUsPerSecond),
-        .on_break = if_rostered(seats.break_us),
-        .absent = if_rostered(seats.absent_us)};
+    return {.answered = static_cast<double>(calls.answered) / occurrences,
+            .on_duty = people(seats.on_duty_us),
+            .occupancy_percent = percent(seats.talk_us + seats.wrap_up_us),
+            .ringing_percent = percent(seats.ringing_us),
+            .gap_percent = percent(seats.gap_us),
+            .handling_s =
+                scaled_ratio(calls.talk_us + calls.wrap_up_us, calls.answered, 1.0 / kUsPerSecond),
+            .on_break = if_rostered(seats.break_us),
+            .absent = if_rostered(seats.absent_us)};
 }
 
 bool has_roster(const CompiledScenario& scenario, EmployerId employer) {

@@ -254,7 +254,7 @@ std::string precision_lines(const RunSummary& summary) {
 }
 
 /// The block with its first line in bold, where colours are wanted, and an empty line before it.
-std::string block(std::string text, TextOptions options) {
+std::string report_block(std::string text, TextOptions options) {
     if (options.colour) {
         const std::size_t end = text.find('\n');
         text.insert(end, "\x1b[0m");
@@ -266,30 +266,30 @@ std::string block(std::string text, TextOptions options) {
 }  // namespace
 
 std::string to_text(const RunSummary& summary, TextOptions options) {
-    std::string text = block(title_lines(summary), options).substr(1);
-    text += block(volume_table(summary).to_string(), options);
-    text += block(wait_table(summary).to_string(), options);
-    text += block(band_table(summary).to_string(), options);
-    text += block(work_table(summary).to_string(), options);
+    std::string text = report_block(title_lines(summary), options).substr(1);
+    text += report_block(volume_table(summary).to_string(), options);
+    text += report_block(wait_table(summary).to_string(), options);
+    text += report_block(band_table(summary).to_string(), options);
+    text += report_block(work_table(summary).to_string(), options);
     if (has_roster(summary)) {
-        text += block(roster_table(summary).to_string(), options);
+        text += report_block(roster_table(summary).to_string(), options);
     }
     for (const TextTable& table : response_tables(summary)) {
-        text += block(table.to_string(), options);
+        text += report_block(table.to_string(), options);
     }
     if (!summary.kpis.empty()) {
-        text += block(kpi_table(summary).to_string(), options);
+        text += report_block(kpi_table(summary).to_string(), options);
     }
     if (summary.controlled && !summary.controlled->figures.empty()) {
-        text += block(controlled_block(*summary.controlled), options);
+        text += report_block(controlled_block(*summary.controlled), options);
     }
     if (!summary.precision.empty()) {
-        text += block(precision_lines(summary), options);
+        text += report_block(precision_lines(summary), options);
     }
     if (!summary.published.empty()) {
-        text += block(published_table(summary).to_string(), options);
+        text += report_block(published_table(summary).to_string(), options);
     }
-    text += block(notes(summary), options);
+    text += report_block(notes(summary), options);
     return text;
 }
 

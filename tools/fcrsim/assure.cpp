@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kNameBytesMax = 120;
 
-struct Options {
+struct AssureOptions {
     std::string run;
     std::optional<std::string> commissioner;
     std::optional<std::string> analyst;
@@ -30,7 +30,7 @@ struct Options {
 };
 
 /// Who has which role, or what is wrong with how that was said.
-Result<AssuranceRoles> roles_of(const Options& options) {
+Result<AssuranceRoles> roles_of(const AssureOptions& options) {
     Problems problems;
     const auto name = [&problems](const char* flag, const std::optional<std::string>& given) {
         if (given && (given->empty() || given->size() > kNameBytesMax || !is_utf8(*given) ||
@@ -80,7 +80,7 @@ std::string summary_text(const AssuredWork& work, const std::filesystem::path& f
         work.run.record.fcrsim_version);
 }
 
-ExitCode assure(const Options& options) {
+ExitCode assure(const AssureOptions& options) {
     const Result<AssuranceRoles> roles = roles_of(options);
     if (!roles) {
         say(roles.error());
@@ -110,8 +110,8 @@ ExitCode assure(const Options& options) {
     return print(summary_text(work, folder.path()));
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action assure_action(Flags& flags) {
+    const auto options = std::make_shared<AssureOptions>();
     flags.argument({"RUN", "", "folder that fcrsim run, compare or sweep has written with --out"},
                    options->run);
     flags.words({"--commissioner", "NAME", "who asks the question"}, options->commissioner);
@@ -123,7 +123,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine&) { return assure(*options); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kAssureExamples =
     "  fcrsim run config/scenarios/mid_force.txtpb --out day\n"
     "  fcrsim assure day --analyst \"A. Planner\"\n"
     "      day/assurance: assurance.html, each document as .md, three logs as .csv\n"
@@ -136,8 +136,8 @@ constexpr std::string_view kExamples =
 Subcommand assure_subcommand() {
     return {.name = "assure",
             .summary = "Writes the assurance documents of a run, filled from it.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kAssureExamples,
+            .add = assure_action};
 }
 
 }  // namespace fcr

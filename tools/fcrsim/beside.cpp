@@ -8,6 +8,7 @@
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/near_name.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/version.hpp"
 
 #include <algorithm>
@@ -21,7 +22,7 @@
 namespace fcr {
 namespace {
 
-struct Options {
+struct BesideOptions {
     std::string scenario;
     std::optional<std::string> table;
     std::optional<std::string> row;
@@ -34,12 +35,8 @@ struct Options {
     bool json = false;
 };
 
-Problem wrong_flag(const char* flag, std::string value, std::string remedy) {
-    return {.file = {}, .field = flag, .value = std::move(value), .remedy = std::move(remedy)};
-}
-
 /// The rows asked for; the table itself where a name is not in it.
-Result<std::vector<PublicRow>> rows_of(const PublicTable& table, const Options& options) {
+Result<std::vector<PublicRow>> rows_of(const PublicTable& table, const BesideOptions& options) {
     const std::string row = options.row.value_or(std::string{});
     std::vector<PublicRow> rows = table.find(row, options.period.value_or(std::string{}));
     if (!rows.empty()) {
@@ -60,7 +57,9 @@ Result<std::vector<PublicRow>> rows_of(const PublicTable& table, const Options& 
 }
 
 /// The line asked for; without words the only one, or the emergency line for a 999 table.
-Result<LineId> line_of(const Scenario& scenario, const PublicTable& table, const Options& options) {
+Result<LineId> line_of(const Scenario& scenario,
+                       const PublicTable& table,
+                       const BesideOptions& options) {
     std::vector<std::string> names;
     for (std::size_t row = 0; row < scenario.lines.size(); ++row) {
         names.push_back(scenario.lines[row].name);
@@ -80,14 +79,14 @@ Result<LineId> line_of(const Scenario& scenario, const PublicTable& table, const
 }
 
 /// All that was read.
-struct Order {
+struct BesideOrder {
     Scenario scenario;
     PublicTable table;
     std::vector<PublicRow> rows;
     LineId line;
 };
 
-Result<Order> read_order(const Options& options) {
+Result<BesideOrder> read_order(const BesideOptions& options) {
     if (!options.table) {
         return tl::unexpected(Problems{
             wrong_flag("--table", {}, "must be given: a published table (docs/import.md)")});
@@ -109,14 +108,14 @@ Result<Order> read_order(const Options& options) {
     if (!line) {
         return tl::unexpected(line.error());
     }
-    return Order{.scenario = std::move(*scenario),
-                 .table = std::move(*table),
-                 .rows = std::move(*rows),
-                 .line = *line};
+    return BesideOrder{.scenario = std::move(*scenario),
+                       .table = std::move(*table),
+                       .rows = std::move(*rows),
+                       .line = *line};
 }
 
-ExitCode beside(const Options& options) {
-    const Result<Order> order = read_order(options);
+ExitCode beside(const BesideOptions& options) {
+    const Result<BesideOrder> order = read_order(options);
     if (!order) {
         say(order.error());
         return ExitCode::BadInput;
@@ -154,8 +153,8 @@ ExitCode beside(const Options& options) {
     return print(options.json ? beside_json(report) : beside_text(report));
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action beside_action(Flags& flags) {
+    const auto options = std::make_shared<BesideOptions>();
     flags.argument({"SCENARIO", "", "scenario file (.txtpb)"}, options->scenario);
     flags.words({"--table",
                  "FILE",
@@ -186,7 +185,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine&) { return beside(*options); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kBesideExamples =
     "  fcrsim beside config/scenarios/mid_force.txtpb --table force_999_2023_11.csv --row "
     "Northumbria\n"
     "      the emergency line in the bands of the police table\n"
@@ -201,8 +200,8 @@ constexpr std::string_view kExamples =
 Subcommand beside_subcommand() {
     return {.name = "beside",
             .summary = "Shows a scenario's answer times beside a published table.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kBesideExamples,
+            .add = beside_action};
 }
 
 }  // namespace fcr

@@ -6,6 +6,7 @@
 #include "sim/scenario/input_file.hpp"
 #include "tools/fcrsim/calibrated_room.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_report.hpp"
@@ -23,10 +24,7 @@
 namespace fcr {
 namespace {
 
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  // 2^53 - 1: JSON keeps it exactly
-constexpr std::uint64_t kJobsMax = 1024;
-
-struct Options {
+struct CalibrateOptions {
     std::string calibration;
     std::optional<std::uint64_t> seed;
     std::optional<std::uint64_t> points;
@@ -38,7 +36,7 @@ struct Options {
     bool json = false;
 };
 
-Result<CalibrationPlan> plan_of(const Options& options) {
+Result<CalibrationPlan> plan_of(const CalibrateOptions& options) {
     Result<CalibrationPlan> plan = load_calibration(options.calibration);
     if (plan) {
         plan->seed = options.seed.value_or(plan->seed);
@@ -85,7 +83,7 @@ std::optional<std::string> write(const std::filesystem::path& folder,
     return write_together(folder, files);
 }
 
-ExitCode say_interrupted(const Calibration& result, const Options& options) {
+ExitCode say_interrupted(const Calibration& result, const CalibrateOptions& options) {
     if (result.fits.empty()) {
         say("fcrsim calibrate: interrupted before any point was finished; nothing is kept.");
     } else {
@@ -109,7 +107,7 @@ ExitCode say_nothing_measured(const Calibration& result) {
 
 /// Writes the files and prints the report.
 ExitCode report(const ReportedCalibration& reported,
-                const Options& options,
+                const CalibrateOptions& options,
                 OutputFolder* folder,
                 const RunRecord& record) {
     if (folder != nullptr) {
@@ -126,7 +124,7 @@ ExitCode report(const ReportedCalibration& reported,
     return print(options.json ? calibration_json(reported) : calibration_text(reported));
 }
 
-ExitCode calibrate_scenario(const Options& options, const CommandLine& words) {
+ExitCode calibrate_scenario(const CalibrateOptions& options, const CommandLine& words) {
     const RunClock clock;
     const Result<CalibrationPlan> plan = plan_of(options);
     if (!plan) {
@@ -168,8 +166,8 @@ ExitCode calibrate_scenario(const Options& options, const CommandLine& words) {
                                                            : reported_as;
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action calibrate_action(Flags& flags) {
+    const auto options = std::make_shared<CalibrateOptions>();
     flags.argument({"CALIBRATION", "", "calibration file (.txtpb)"}, options->calibration);
     flags.whole_number({"--seed", "N", "of the calls and the starts; default: the file's"},
                        {.least = 0, .most = kSeedMax},
@@ -201,7 +199,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return calibrate_scenario(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kCalibrateExamples =
     "  fcrsim calibrate config/calibrations/mid_force.txtpb --out calibrated\n"
     "      seats, handling time and patience that explain what Cleveland published\n"
     "  fcrsim calibrate config/calibrations/large_force.txtpb\n"
@@ -218,8 +216,8 @@ constexpr std::string_view kExamples =
 Subcommand calibrate_subcommand() {
     return {.name = "calibrate",
             .summary = "Finds numbers of a scenario that explain published figures.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kCalibrateExamples,
+            .add = calibrate_action};
 }
 
 }  // namespace fcr

@@ -195,14 +195,14 @@ ExitCode check(const std::vector<std::string>& files) {
     return ExitCode::Done;
 }
 
-Action add(Flags& flags) {
+Action check_action(Flags& flags) {
     const auto files = std::make_shared<std::vector<std::string>>();
     flags.arguments({"FILE", "", "scenario, experiment, contract and appraisal files (.txtpb)"},
                     *files);
     return [files](const CommandLine&) { return check(*files); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kCheckExamples =
     "  fcrsim check my_force.txtpb\n"
     "  fcrsim check config/scenarios/*.txtpb config/experiments/*.txtpb\n"
     "  fcrsim check config/contracts/*.txtpb config/risks/*.txtpb\n"
@@ -216,8 +216,8 @@ Subcommand check_subcommand() {
     return {
         .name = "check",
         .summary = "Checks scenario, experiment and contract files and tells what was understood.",
-        .examples = kExamples,
-        .add = add};
+        .examples = kCheckExamples,
+        .add = check_action};
 }
 
 }  // namespace fcr

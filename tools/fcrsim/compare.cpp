@@ -176,13 +176,13 @@ ExitCode compare(const CompareOptions& options, const CommandLine& words) {
                   clock.record(words, run.results().front(), jobs));
 }
 
-Action add(Flags& flags) {
+Action compare_action(Flags& flags) {
     const auto options = std::make_shared<CompareOptions>();
     add_compare_flags(flags, *options);
     return [options](const CommandLine& words) { return compare(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kCompareExamples =
     "  fcrsim compare config/scenarios/mid_force.txtpb config/scenarios/mid_force_triage.txtpb\n"
     "      100 days of each with the same callers, and what differs\n"
     "  fcrsim compare config/scenarios/mid_force.txtpb \\\n"
@@ -205,8 +205,8 @@ constexpr std::string_view kExamples =
 Subcommand compare_subcommand() {
     return {.name = "compare",
             .summary = "Sends the same callers through several scenarios and tells what differs.",
-            .examples = kExamples,
-            .add = add,
+            .examples = kCompareExamples,
+            .add = compare_action,
             .uses_ranks = true};
 }
 

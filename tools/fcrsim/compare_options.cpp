@@ -1,5 +1,7 @@
 #include "tools/fcrsim/compare_options.hpp"
 
+#include "tools/fcrsim/flag_values.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,11 +14,8 @@ namespace fcr {
 namespace {
 
 /// The largest whole number that JSON keeps exactly: 2^53 - 1.
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;
 constexpr std::uint64_t kReplications = 100;
-constexpr std::uint64_t kReplicationsMax = 100'000;
 constexpr std::uint64_t kRankingMax = 10'000;
-constexpr std::uint64_t kJobsMax = 1024;
 constexpr double kZoneMax = 1e6;
 constexpr double kPriceMax = 1e4;
 

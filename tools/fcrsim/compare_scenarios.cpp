@@ -55,7 +55,7 @@ std::string free_name(const std::string& file, const LoadedScenarios& loaded) {
     return name;
 }
 
-Problem wrong(std::string file, std::string value, std::string remedy) {
+Problem wrong_scenario(std::string file, std::string value, std::string remedy) {
     return {.file = std::move(file),
             .field = {},
             .value = std::move(value),
@@ -84,10 +84,10 @@ Problems choose_baseline(LoadedScenarios& loaded,
     }
     const auto found = std::ranges::find(names, *options.baseline);
     if (found == names.end()) {
-        return {wrong("--baseline",
-                      *options.baseline,
-                      "must be the name of a scenario file or a variant" +
-                          suggest(*options.baseline, names))};
+        return {wrong_scenario("--baseline",
+                               *options.baseline,
+                               "must be the name of a scenario file or a variant" +
+                                   suggest(*options.baseline, names))};
     }
     loaded.baseline = static_cast<std::size_t>(found - names.begin());
     return {};
@@ -101,8 +101,8 @@ void add_variants(LoadedScenarios& loaded,
     const std::string file = loaded.scenarios[made_of]->file;
     for (const Variant& variant : variants) {
         if (std::ranges::count(names_of(loaded), variant.name) > 0) {
-            problems.push_back(
-                wrong("--variant", variant.name, "is the name of another scenario already"));
+            problems.push_back(wrong_scenario(
+                "--variant", variant.name, "is the name of another scenario already"));
             continue;
         }
         std::vector<std::string> set = options.set;

@@ -11,6 +11,7 @@
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/limit_words.hpp"
 #include "tools/fcrsim/output_folder.hpp"
@@ -28,10 +29,7 @@
 namespace fcr {
 namespace {
 
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  // 2^53 - 1: JSON keeps it exactly
-constexpr std::uint64_t kJobsMax = 1'024;
-
-struct Options {
+struct AppraiseOptions {
     std::string appraisal;
     std::optional<std::uint64_t> replications;
     std::optional<std::uint64_t> sensitivity_replications;
@@ -43,7 +41,7 @@ struct Options {
 };
 
 /// The plan of the file with what the flags say instead; empty, and told, when something is wrong.
-std::optional<AppraisalPlan> plan_of(const Options& options) {
+std::optional<AppraisalPlan> plan_of(const AppraiseOptions& options) {
     Result<AppraisalPlan> plan = load_appraisal(options.appraisal);
     if (!plan) {
         say(plan.error());
@@ -187,7 +185,7 @@ std::optional<std::string> write_files(const std::filesystem::path& folder,
 
 ExitCode report(const AppraisalPlan& plan,
                 const AppraisalCourse& course,
-                const Options& options,
+                const AppraiseOptions& options,
                 OutputFolder* folder,
                 const RunRecord& record) {
     AppraisalSummary summary = summarise(plan, course.runs, options.confidence.value_or(0.95));
@@ -206,7 +204,7 @@ ExitCode report(const AppraisalPlan& plan,
                               : to_text(summary, TextOptions{.colour = may_use_colour()}));
 }
 
-ExitCode appraise(const Options& options, const CommandLine& words) {
+ExitCode appraise(const AppraiseOptions& options, const CommandLine& words) {
     if (const auto refused = refuse_copies()) {
         return *refused;
     }
@@ -247,8 +245,8 @@ ExitCode appraise(const Options& options, const CommandLine& words) {
                   clock.record(words, ExperimentResult{}, jobs));
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action contract_appraise_action(Flags& flags) {
+    const auto options = std::make_shared<AppraiseOptions>();
     const FlagRange<std::uint64_t> replications{.least = 2, .most = kAppraisalReplicationsMax};
     flags.argument({"FILE", "", "appraisal file (.txtpb)"}, options->appraisal);
     flags.whole_number({"--replications", "N", "of the whole term; default: the file's"},
@@ -278,7 +276,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return appraise(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kContractAppraiseExamples =
     "  fcrsim contract appraise config/appraisals/mid_force.txtpb --out out/appraisal\n"
     "      today, improved, outsourced and hybrid over five years, as tables and as a page\n"
     "  fcrsim contract appraise config/appraisals/mid_force.txtpb --replications 4 --json\n"
@@ -295,8 +293,8 @@ constexpr std::string_view kExamples =
 Subcommand contract_appraise_command() {
     return {.name = "appraise",
             .summary = "Compares in-house, outsourced and hybrid over their whole life.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kContractAppraiseExamples,
+            .add = contract_appraise_action};
 }
 
 }  // namespace fcr

@@ -15,7 +15,7 @@ namespace fcr {
 
 namespace {
 
-constexpr std::uint64_t kReplications = 200;
+constexpr std::uint64_t kTermReplications = 200;
 constexpr std::uint64_t kSideReplications = 20;  ///< of the volume table and the probes
 constexpr std::uint64_t kPilots = 10;
 constexpr int kSideMonths = 12;
@@ -222,7 +222,7 @@ StudyOptions study_options(const SimulateOptions& options, const Bid& bid) {
     study.policies = bid.policies;
     study.distress_acts = !options.undisturbed;
     study.request.seed = options.seed.value_or(1);
-    study.request.replications = options.replications.value_or(kReplications);
+    study.request.replications = options.replications.value_or(kTermReplications);
     study.request.jobs = options.jobs ? static_cast<unsigned>(*options.jobs) : cores_of_process();
     study.confidence = options.confidence.value_or(0.95);
     return study;

@@ -5,6 +5,7 @@
 #include "sim/contract/term_start.hpp"
 #include "sim/report/priced_ledger.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/version.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 /// Months told in full where nobody asks for all: of more only the last.
 constexpr std::size_t kMonthsInFull = 3;
 
-struct Options {
+struct EvaluateOptions {
     std::string contract;
     std::optional<std::string> calls;
     std::optional<std::string> staffing;
@@ -36,34 +37,13 @@ struct Options {
     bool full = false;
 };
 
-Problem wrong_flag(const char* flag, const std::optional<std::string>& value, std::string remedy) {
-    return {.file = {},
-            .field = flag,
-            .value = value.value_or(std::string{}),
-            .remedy = std::move(remedy)};
-}
-
-std::optional<Date> read_date(const char* flag,
-                              const std::optional<std::string>& text,
-                              Problems& problems) {
-    if (!text) {
-        return std::nullopt;
-    }
-    const std::optional<Date> date = parse_date(*text);
-    if (!date) {
-        problems.push_back(
-            wrong_flag(flag, text, "must be a date from 1996 to 2199, such as 2027-04-01"));
-    }
-    return date;
-}
-
 /// The contract and the files it is priced from, or all that is wrong with either.
-struct Order {
+struct EvaluateOrder {
     ContractTerms terms;
     LedgerSources sources;
 };
 
-Result<Order> read_order(const Options& options) {
+Result<EvaluateOrder> read_order(const EvaluateOptions& options) {
     Problems problems;
     const std::optional<Date> start = read_date("--start", options.start, problems);
     const std::optional<Date> ledger_start =
@@ -76,7 +56,7 @@ Result<Order> read_order(const Options& options) {
                                       options.ledger_start,
                                       "must be left out with --mapping: an extract has dates"));
     }
-    Order order;
+    EvaluateOrder order;
     Result<ContractTerms> terms = load_contract(options.contract);
     if (!terms) {
         problems.insert(problems.end(), terms.error().begin(), terms.error().end());
@@ -143,8 +123,8 @@ ExitCode write_files(const PricedDocument& document, const std::string& out) {
     return ExitCode::Done;
 }
 
-ExitCode evaluate(const Options& options) {
-    const Result<Order> order = read_order(options);
+ExitCode evaluate(const EvaluateOptions& options) {
+    const Result<EvaluateOrder> order = read_order(options);
     if (!order) {
         say(order.error());
         return ExitCode::BadInput;
@@ -165,8 +145,8 @@ ExitCode evaluate(const Options& options) {
                               : text_of(document, options.full));
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action contract_evaluate_action(Flags& flags) {
+    const auto options = std::make_shared<EvaluateOptions>();
     flags.argument({"CONTRACT", "", "contract file (.txtpb)"}, options->contract);
     flags.words({"--calls",
                  "FILE",
@@ -198,7 +178,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine&) { return evaluate(*options); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kContractEvaluateExamples =
     "  fcrsim contract evaluate config/contracts/overflow_101_per_call.txtpb\n"
     "                --calls config/ledgers/april_2027.csv --mapping "
     "config/ledgers/april_2027.txtpb\n"
@@ -213,8 +193,8 @@ constexpr std::string_view kExamples =
 Subcommand contract_evaluate_command() {
     return {.name = "evaluate",
             .summary = "Prices a contract from a ledger or a force's own call extract.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kContractEvaluateExamples,
+            .add = contract_evaluate_action};
 }
 
 }  // namespace fcr

@@ -52,7 +52,7 @@ ExitCode lint_files(const LintOptions& options) {
     return warned && options.strict ? ExitCode::TargetMissed : ExitCode::Done;
 }
 
-Action add(Flags& flags) {
+Action contract_lint_action(Flags& flags) {
     const auto options = std::make_shared<LintOptions>();
     flags.arguments({"FILE", "", "contract files (.txtpb)"}, options->files);
     flags.flag({"--json", "", "one JSON document on standard output"}, options->json);
@@ -60,7 +60,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine&) { return lint_files(*options); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kContractLintExamples =
     "  fcrsim contract lint proposed.txtpb\n"
     "  fcrsim contract lint --json --strict config/contracts/*.txtpb\n"
     "\n"
@@ -73,8 +73,8 @@ constexpr std::string_view kExamples =
 Subcommand contract_lint_command() {
     return {.name = "lint",
             .summary = "Warns of terms that work against the authority, without a run.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kContractLintExamples,
+            .add = contract_lint_action};
 }
 
 }  // namespace fcr

@@ -12,6 +12,7 @@
 #include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/contract_bid.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_report.hpp"
@@ -26,9 +27,6 @@
 namespace fcr {
 
 namespace {
-
-constexpr std::uint64_t kReplicationsMax = 100'000;
-constexpr std::uint64_t kSeedMax = (std::uint64_t{1} << 53U) - 1;
 
 /// What was asked for and is not there.
 std::vector<std::string> shortfalls(const SimulateOptions& options,
@@ -205,7 +203,7 @@ ExitCode simulate(const SimulateOptions& options, const CommandLine& words) {
     return watch.interrupted() ? ExitCode::Interrupted : ExitCode::Done;
 }
 
-Action add(Flags& flags) {
+Action contract_simulate_action(Flags& flags) {
     const auto options = std::make_shared<SimulateOptions>();
     flags.arguments({"CONTRACT", "", "contract files (.txtpb); several are compared"},
                     options->contracts);
@@ -265,7 +263,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return simulate(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kContractSimulateExamples =
     "  fcrsim contract simulate config/contracts/fixed_price_101.txtpb \\\n"
     "      --scenario config/scenarios/mid_force_outsourced.txtpb --out out/bid\n"
     "      how often it is missed, what it costs, what the credits are worth\n"
@@ -286,8 +284,8 @@ constexpr std::string_view kExamples =
 Subcommand contract_simulate_command() {
     return {.name = "simulate",
             .summary = "Runs a contract month by month in a simulated room before it is signed.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kContractSimulateExamples,
+            .add = contract_simulate_action};
 }
 
 }  // namespace fcr

@@ -8,6 +8,7 @@
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/sha256.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/new_folder.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/stop_signal.hpp"
@@ -24,7 +25,7 @@
 namespace fcr {
 namespace {
 
-struct Options {
+struct ImportOptions {
     std::string extract;
     std::optional<std::string> mapping;
     std::optional<std::string> out;
@@ -35,14 +36,7 @@ struct Options {
     bool json = false;
 };
 
-Problem wrong_flag(const char* flag, const std::optional<std::string>& value, std::string remedy) {
-    return {.file = {},
-            .field = flag,
-            .value = value.value_or(std::string{}),
-            .remedy = std::move(remedy)};
-}
-
-Problems wrong_flags(const Options& options) {
+Problems wrong_flags(const ImportOptions& options) {
     Problems problems;
     if (options.guess) {
         if (options.mapping || options.out || options.salt || options.leave_out) {
@@ -68,15 +62,15 @@ Problems wrong_flags(const Options& options) {
 }
 
 /// What an import works with, once every file but the extract has been read.
-struct Order {
+struct ImportOrder {
     LedgerMapping mapping;
     std::string mapping_text;
     IdentityKey key = IdentityKey::random();
 };
 
-Result<Order> read_order(const Options& options) {
+Result<ImportOrder> read_order(const ImportOptions& options) {
     Problems problems = wrong_flags(options);
-    Order order;
+    ImportOrder order;
     if (problems.empty()) {
         Result<std::string> text = read_input_file(*options.mapping, kScenarioBytesMax);
         Result<LedgerMapping> mapping = text ? parse_import_mapping(*text, *options.mapping)
@@ -117,7 +111,7 @@ private:
 };
 
 /// Tells why nothing is written; empty when nothing speaks against it.
-std::optional<ExitCode> refused(const ImportReport& report, const Options& options) {
+std::optional<ExitCode> refused(const ImportReport& report, const ImportOptions& options) {
     if (report.interrupted) {
         say("fcrsim import: interrupted; nothing was written.");
         return ExitCode::Interrupted;
@@ -153,14 +147,16 @@ std::string sha256_of(std::string_view bytes) {
     return digest.hex();
 }
 
-std::string json_of(const ImportReport& report, const Order& order, const Options& options) {
+std::string json_of(const ImportReport& report,
+                    const ImportOrder& order,
+                    const ImportOptions& options) {
     return import_json({.report = report,
                         .mapping_hash = sha256_of(order.mapping_text),
                         .salt_from_file = options.salt.has_value(),
                         .fcrsim_version = version()});
 }
 
-ExitCode dry_run(const Options& options, Order& order, const StopSignal& stop) {
+ExitCode dry_run(const ImportOptions& options, ImportOrder& order, const StopSignal& stop) {
     NoSink nothing;
     const ImportReport report = import_extract(options.extract,
                                                order.mapping,
@@ -176,7 +172,7 @@ ExitCode dry_run(const Options& options, Order& order, const StopSignal& stop) {
     return printed != ExitCode::Done ? printed : refusal.value_or(ExitCode::Done);
 }
 
-ExitCode write_import(const Options& options, Order& order, const StopSignal& stop) {
+ExitCode write_import(const ImportOptions& options, ImportOrder& order, const StopSignal& stop) {
     NewFolder folder(*options.out);
     if (folder.failure()) {
         say("fcrsim import: " + *folder.failure());
@@ -215,7 +211,7 @@ ExitCode write_import(const Options& options, Order& order, const StopSignal& st
     return print(options.json ? json : text);
 }
 
-ExitCode import(const Options& options) {
+ExitCode import(const ImportOptions& options) {
     if (options.guess) {
         if (const Problems problems = wrong_flags(options); !problems.empty()) {
             say(problems);
@@ -228,7 +224,7 @@ ExitCode import(const Options& options) {
         }
         return print(*guess);
     }
-    Result<Order> order = read_order(options);
+    Result<ImportOrder> order = read_order(options);
     if (!order) {
         say(order.error());
         return ExitCode::BadInput;
@@ -237,8 +233,8 @@ ExitCode import(const Options& options) {
     return options.dry_run ? dry_run(options, *order, stop) : write_import(options, *order, stop);
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action import_action(Flags& flags) {
+    const auto options = std::make_shared<ImportOptions>();
     flags.argument(
         {"EXTRACT", "", "recorded calls or incidents: a CSV file with a header, plain or gzip"},
         options->extract);
@@ -269,7 +265,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine&) { return import(*options); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kImportExamples =
     "  fcrsim import config/ledgers/april_2027.csv --guess\n"
     "      what the columns seem to be, as a mapping file to correct\n"
     "  fcrsim import config/ledgers/april_2027.csv --mapping config/mappings/april_2027_fit.txtpb\n"
@@ -290,8 +286,8 @@ constexpr std::string_view kExamples =
 Subcommand import_subcommand() {
     return {.name = "import",
             .summary = "Imports a force's own extract as a load and a ledger.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kImportExamples,
+            .add = import_action};
 }
 
 }  // namespace fcr

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kPartBytesMax = std::size_t{1} << 30;
 
-struct Options {
+struct MergeOptions {
     std::vector<std::string> files;
     RunOptions run;
 };
@@ -140,7 +140,7 @@ Result<ExperimentResult> join_parts(const CompiledScenario& compiled, std::vecto
     return std::move(*all);
 }
 
-ExitCode merge(const Options& options, const CommandLine& words) {
+ExitCode merge(const MergeOptions& options, const CommandLine& words) {
     if (const auto found = conflict(options.run)) {
         say("fcrsim merge: " + *found);
         return ExitCode::BadInput;
@@ -203,15 +203,15 @@ ExitCode merge(const Options& options, const CommandLine& words) {
                   outputs);
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action merge_action(Flags& flags) {
+    const auto options = std::make_shared<MergeOptions>();
     flags.arguments({"PART", "", "parts that fcrsim run --shard wrote, all of one run"},
                     options->files);
     add_report_flags(flags, options->run);
     return [options](const CommandLine& words) { return merge(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kMergeExamples =
     "  fcrsim run my_force.txtpb --replications 10000 --shard 1/3 --out parts   (one machine)\n"
     "  fcrsim run my_force.txtpb --replications 10000 --shard 2/3 --out parts   (another)\n"
     "  fcrsim run my_force.txtpb --replications 10000 --shard 3/3 --out parts   (a third)\n"
@@ -228,8 +228,8 @@ constexpr std::string_view kExamples =
 Subcommand merge_subcommand() {
     return {.name = "merge",
             .summary = "Joins the parts that machines ran of one experiment, and reports it.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kMergeExamples,
+            .add = merge_action};
 }
 
 }  // namespace fcr

@@ -18,7 +18,7 @@
 namespace fcr {
 namespace {
 
-struct Options {
+struct ReplayOptions {
     std::string load;
     std::optional<std::string> scenario;
     std::optional<std::string> mapping;
@@ -61,7 +61,7 @@ void read_bound(const std::string& flag,
 }
 
 /// The span that flags and mapping together ask for.
-Problems read_span(const Options& options, LoadSpan& span) {
+Problems read_span(const ReplayOptions& options, LoadSpan& span) {
     Problems problems;
     read_bound("--from", options.from, span.from, problems);
     read_bound("--to", options.to, span.to, problems);
@@ -73,7 +73,7 @@ Problems read_span(const Options& options, LoadSpan& span) {
 }
 
 /// What the flags ask to be changed of the load, but for extra calls.
-Result<LoadVariation> read_variation(const Options& options) {
+Result<LoadVariation> read_variation(const ReplayOptions& options) {
     Problems problems;
     LoadVariation variation;
     variation.thin = options.thin;
@@ -103,7 +103,7 @@ Result<LoadVariation> read_variation(const Options& options) {
 }
 
 /// Adds the calls of a second extract to what is changed. They lie in the days of the first.
-Problems add_extra(const Options& options,
+Problems add_extra(const ReplayOptions& options,
                    const LoadMapping& mapping,
                    const Scenario& scenario,
                    const LoadIntake& intake,
@@ -160,7 +160,7 @@ std::string varied_text(const VariedLoad& varied,
 }
 
 /// The scenario with the load in its lines' place, and in `told` what became of the rows.
-Result<Scenario> load_replay(const Options& options, std::string& told) {
+Result<Scenario> load_replay(const ReplayOptions& options, std::string& told) {
     Result<Scenario> scenario = load_scenario(*options.scenario, options.run.set);
     Result<LoadMapping> mapping = read_mapping(*options.mapping);
     Problems problems = scenario ? Problems{} : std::move(scenario.error());
@@ -217,7 +217,7 @@ void add_load(ScenarioBundle& bundle, const Scenario& scenario) {
     bundle.digest = digest_of(bundle.text, bundle.files);
 }
 
-ExitCode replay(const Options& options, const CommandLine& words) {
+ExitCode replay(const ReplayOptions& options, const CommandLine& words) {
     if (!options.scenario || !options.mapping) {
         say("fcrsim replay: needs --scenario, the room, and --mapping, how the load is to be read");
         return ExitCode::BadInput;
@@ -248,8 +248,8 @@ ExitCode replay(const Options& options, const CommandLine& words) {
         words);
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action replay_action(Flags& flags) {
+    const auto options = std::make_shared<ReplayOptions>();
     flags.argument({"LOAD", "", "recorded calls: a CSV file with a header, plain or gzip"},
                    options->load);
     flags.words({"--scenario", "SCENARIO", "scenario file (.txtpb) whose room takes the calls"},
@@ -296,7 +296,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return replay(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kReplayExamples =
     "  fcrsim replay calls.csv.gz --scenario config/scenarios/san_diego_dispatch.txtpb\n"
     "                --mapping config/mappings/san_diego_2023.txtpb --from 2023-01-01 --to "
     "2023-01-15\n"
@@ -319,8 +319,8 @@ constexpr std::string_view kExamples =
 Subcommand replay_subcommand() {
     return {.name = "replay",
             .summary = "Runs recorded calls through a scenario's room.",
-            .examples = kExamples,
-            .add = add,
+            .examples = kReplayExamples,
+            .add = replay_action,
             .uses_ranks = true};
 }
 

@@ -17,12 +17,12 @@
 namespace fcr {
 namespace {
 
-struct Options {
+struct RunCommandOptions {
     std::string scenario;
     RunOptions run;
 };
 
-ExitCode run(const Options& options, const CommandLine& words) {
+ExitCode run(const RunCommandOptions& options, const CommandLine& words) {
     if (const auto problem = conflict(options.run)) {
         say("fcrsim run: " + *problem);
         return ExitCode::BadInput;
@@ -58,15 +58,15 @@ ExitCode run(const Options& options, const CommandLine& words) {
         words);
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action run_action(Flags& flags) {
+    const auto options = std::make_shared<RunCommandOptions>();
     flags.argument({"SCENARIO", "", "scenario file (.txtpb)"}, options->scenario);
     add_run_flags(flags, options->run);
     add_long_run_flags(flags, options->run);
     return [options](const CommandLine& words) { return run(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kRunExamples =
     "  fcrsim run config/scenarios/mid_force.txtpb\n"
     "      100 days, and what they came to\n"
     "  fcrsim run config/scenarios/mid_force.txtpb --set 'lines[999].arrivals.volume_factor=1.1'\n"
@@ -92,8 +92,8 @@ constexpr std::string_view kExamples =
 Subcommand run_subcommand() {
     return {.name = "run",
             .summary = "Simulates days of a scenario and reports who waited, and how long.",
-            .examples = kExamples,
-            .add = add,
+            .examples = kRunExamples,
+            .add = run_action,
             .uses_ranks = true};
 }
 

@@ -1,15 +1,14 @@
 #include "tools/fcrsim/run_options.hpp"
 
+#include "tools/fcrsim/flag_values.hpp"
+
 #include <algorithm>
 
 namespace fcr {
 namespace {
 
 /// The largest whole number that JSON keeps exactly: 2^53 - 1.
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;
-constexpr std::uint64_t kReplicationsMax = 100'000;
 constexpr std::uint64_t kReplicationMax = 2'000'000'000;
-constexpr std::uint64_t kJobsMax = 1024;
 constexpr std::uint64_t kFirstLook = 30;  // of --precision
 
 }  // namespace

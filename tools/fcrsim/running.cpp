@@ -28,14 +28,15 @@
 namespace fcr {
 namespace {
 
-constexpr std::uint64_t kReplications = 100;
+constexpr std::uint64_t kRunReplications = 100;
 constexpr std::uint64_t kReplicationsOfPrecision = 10'000;  // at most
 
 RunRequest request_of(const RunOptions& options) {
     RunRequest request;
     request.seed = options.seed.value_or(request.seed);
     request.first_replication = options.replication.value_or(0);
-    request.replications = options.replication ? 1 : options.replications.value_or(kReplications);
+    request.replications =
+        options.replication ? 1 : options.replications.value_or(kRunReplications);
     if (!options.precision.empty()) {
         request.replications = options.replications_max.value_or(kReplicationsOfPrecision);
     }

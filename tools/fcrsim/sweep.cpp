@@ -7,6 +7,7 @@
 #include "sim/report/sweep_text.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/launcher.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_report.hpp"
@@ -22,10 +23,7 @@
 namespace fcr {
 namespace {
 
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  // 2^53 - 1: JSON keeps it exactly
-constexpr std::uint64_t kJobsMax = 1024;
-
-struct Options {
+struct SweepOptions {
     std::string experiment;
     std::optional<std::uint64_t> seed;
     std::optional<std::uint64_t> replications;
@@ -37,7 +35,7 @@ struct Options {
 };
 
 /// What the flags make wrong that the file alone has not; empty when nothing.
-std::optional<std::string> conflict(const Options& options, const ExperimentPlan& plan) {
+std::optional<std::string> conflict(const SweepOptions& options, const ExperimentPlan& plan) {
     if (plan.design.kind == DesignKind::InputUncertainty && plan.replications < 2) {
         return "--replications must be at least 2 for INPUT_UNCERTAINTY: one tells nothing of the "
                "error of simulation";
@@ -55,7 +53,7 @@ std::optional<std::string> conflict(const Options& options, const ExperimentPlan
 }
 
 /// What was asked for, from the file and the flags; empty, and told, when something is wrong.
-std::optional<SweepTask> task_of(const Options& options) {
+std::optional<SweepTask> task_of(const SweepOptions& options) {
     if (options.json && options.csv) {
         say("fcrsim sweep: --json and --csv both want standard output; take one, or --out DIR for "
             "both");
@@ -81,7 +79,7 @@ std::optional<SweepTask> task_of(const Options& options) {
     return task;
 }
 
-std::string document(const SweepSummary& summary, const Options& options) {
+std::string document(const SweepSummary& summary, const SweepOptions& options) {
     if (options.json) {
         return to_json(summary);
     }
@@ -112,7 +110,7 @@ void say_taken(const SweepCourse& course, const SweepTask& task) {
     }
 }
 
-ExitCode say_interrupted(const SweepCourse& course, const Options& options) {
+ExitCode say_interrupted(const SweepCourse& course, const SweepOptions& options) {
     say(fmt::format("fcrsim: interrupted; {} of {} points were finished{}. {}",
                     course.outcomes().size(),
                     course.points(),
@@ -124,7 +122,7 @@ ExitCode say_interrupted(const SweepCourse& course, const Options& options) {
 /// Writes the files and prints the report.
 ExitCode report(const SweepCourse& course,
                 const SweepTask& task,
-                const Options& options,
+                const SweepOptions& options,
                 RunRecord record) {
     const SweepSummary summary = summarise(SweepRun{.plan = task.plan,
                                                     .confidence = task.confidence,
@@ -150,7 +148,7 @@ ExitCode report(const SweepCourse& course,
     return print(document(summary, options));
 }
 
-ExitCode sweep(const Options& options, const CommandLine& words) {
+ExitCode sweep(const SweepOptions& options, const CommandLine& words) {
     if (const auto refused = refuse_copies()) {
         return *refused;
     }
@@ -193,8 +191,8 @@ ExitCode sweep(const Options& options, const CommandLine& words) {
     return interrupted ? say_interrupted(course, options) : ExitCode::Done;
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action sweep_action(Flags& flags) {
+    const auto options = std::make_shared<SweepOptions>();
     flags.argument({"EXPERIMENT", "", "experiment file (.txtpb)"}, options->experiment);
     flags.whole_number({"--seed", "N", "of the calls and the design; default: the file's"},
                        {.least = 0, .most = kSeedMax},
@@ -220,7 +218,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return sweep(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kSweepExamples =
     "  fcrsim sweep config/experiments/mid_force_evening_seats.txtpb --out out/seats\n"
     "      every combination of seats, and which of them matter\n"
     "  fcrsim sweep config/experiments/mid_force_sensitivity.txtpb --out out/matters\n"
@@ -238,8 +236,8 @@ constexpr std::string_view kExamples =
 Subcommand sweep_subcommand() {
     return {.name = "sweep",
             .summary = "Runs a scenario at the points of an experiment and ranks what moves it.",
-            .examples = kExamples,
-            .add = add,
+            .examples = kSweepExamples,
+            .add = sweep_action,
             .uses_ranks = true};
 }
 

@@ -16,7 +16,7 @@
 namespace fcr {
 namespace {
 
-constexpr Duration kDay = std::chrono::hours{24};
+constexpr Duration kWholeDay = std::chrono::hours{24};
 
 }  // namespace
 
@@ -48,7 +48,7 @@ std::optional<ExitCode> SweepCourse::begin() {
         return ExitCode::BadInput;
     }
     figures_ = sweep_figures(task_.plan, base->compiled);
-    per_ = std::min(base->compiled.measured_until - base->compiled.measured_from, kDay);
+    per_ = std::min(base->compiled.measured_until - base->compiled.measured_from, kWholeDay);
     bundle_ = std::move(base->bundle);
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include "sim/analysis/validation.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/run_watch.hpp"
 #include "tools/fcrsim/validate_against.hpp"
 #include "tools/fcrsim/validation_text.hpp"
@@ -15,16 +16,14 @@
 namespace fcr {
 namespace {
 
-constexpr std::uint64_t kJobsMax = 1024;
-
-struct Options {
+struct ValidateOptions {
     bool quick = false;
     bool json = false;
     std::optional<std::uint64_t> jobs;
     AgainstOptions against;
 };
 
-ExitCode built_in(const Options& options, unsigned jobs) {
+ExitCode built_in(const ValidateOptions& options, unsigned jobs) {
     if (const auto flag = against_flag_given(options.against)) {
         say(fmt::format("fcrsim validate: {} is of --against EXTRACT: it needs that", *flag));
         return ExitCode::BadInput;
@@ -48,7 +47,7 @@ ExitCode built_in(const Options& options, unsigned jobs) {
     return report.all_agree() ? ExitCode::Done : ExitCode::TargetMissed;
 }
 
-ExitCode validate(const Options& options, const CommandLine& words) {
+ExitCode validate(const ValidateOptions& options, const CommandLine& words) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const unsigned jobs = options.jobs ? static_cast<unsigned>(*options.jobs) : cores;
     if (!options.against.extract) {
@@ -62,8 +61,8 @@ ExitCode validate(const Options& options, const CommandLine& words) {
     return validate_against(options.against, jobs, options.json, words);
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action validate_action(Flags& flags) {
+    const auto options = std::make_shared<ValidateOptions>();
     flags.flag({"--quick", "", "a tenth of the calls, so wider intervals"}, options->quick);
     flags.whole_number(
         {"--jobs", "N", "threads; the results do not depend on it; default: all cores"},
@@ -74,7 +73,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return validate(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kValidateExamples =
     "  fcrsim validate\n"
     "      Erlang B, C and A, priorities and published results beside simulated ones\n"
     "  fcrsim validate --quick --json > validation.json\n"
@@ -95,8 +94,8 @@ Subcommand validate_subcommand() {
     return {.name = "validate",
             .summary =
                 "Shows that the simulator agrees with theory, published results or your own calls.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kValidateExamples,
+            .add = validate_action};
 }
 
 }  // namespace fcr

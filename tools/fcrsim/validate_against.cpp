@@ -12,6 +12,7 @@
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/load.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/limit_words.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_report.hpp"
@@ -25,27 +26,8 @@
 namespace fcr {
 namespace {
 
-constexpr std::uint64_t kSeedMax = 9'007'199'254'740'991;  // 2^53 - 1: JSON keeps it exactly
-constexpr std::uint64_t kReplications = 100;
+constexpr std::uint64_t kAgainstReplications = 100;
 constexpr double kConfidence = 0.95;
-
-Problem wrong_flag(const char* flag, std::string value, std::string remedy) {
-    return {.file = {}, .field = flag, .value = std::move(value), .remedy = std::move(remedy)};
-}
-
-std::optional<Date> read_date(const char* flag,
-                              const std::optional<std::string>& text,
-                              Problems& problems) {
-    if (!text) {
-        return std::nullopt;
-    }
-    const std::optional<Date> date = parse_date(*text);
-    if (!date) {
-        problems.push_back(
-            wrong_flag(flag, *text, "must be a date from 1996 to 2199, such as 2027-04-22"));
-    }
-    return date;
-}
 
 /// What is asked for, once every flag is sound.
 struct AgainstOrder {
@@ -160,7 +142,7 @@ public:
         : prepared_(prepared),
           experiment_{.seed = options.seed.value_or(1),
                       .first_replication = 0,
-                      .replications = options.replications.value_or(kReplications),
+                      .replications = options.replications.value_or(kAgainstReplications),
                       .jobs = jobs,
                       .ledgers = nullptr} {}
 
