@@ -92,7 +92,7 @@ void ControlRoom::admit(CallId id, const Caller& caller, LineId line) {
     ++state.in_use;
     calls_[id].holds_line = true;
     calls_[id].trunk = line;
-    if (state.has_message) {
+    if (state.has_message || hears_ordered_message(calls_[id].record)) {
         hear_message(id);
     } else {
         offer(id);

@@ -41,7 +41,12 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
       step_timed_(scenario.lanes.size()),
       recent_(scenario.classes.size()),
       disrupted_(scenario.disruptions.size()),
-      due_together_(calls_max(scenario)) {
+      due_together_(calls_max(scenario)),
+      pool_orders_(scenario.pools.size()),
+      takes_commands_(people.takes_commands),
+      effects_(people.takes_commands),
+      // Half of the calls yet to come may be records to be typed in.
+      paper_records_(people.takes_commands ? scenario.returning_calls_max / 2 : 0) {
     for (std::size_t line = 0; line < scenario.lines.size(); ++line) {
         const CompiledLine& facts = scenario.lines[LineId{line}];
         sources_[LineId{line}] = ArrivalSource(scenario, LineId{line});
@@ -74,6 +79,7 @@ void ControlRoom::begin(const Streams& streams) {
         timed = false;
     }
     begin_recent_service();
+    begin_orders();
     begin_disruptions(streams);
     if (response_) {
         response_->begin(streams);
@@ -135,10 +141,13 @@ void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool unti
     for (; events_max > 0 && limit_ == Limit::None; --events_max) {
         // At one instant the calls come first.
         const SimTime response_at = response_ ? response_->next_at() : kNever;
-        if (const auto due = calendar_.next_until(std::min(end, response_at))) {
+        const SimTime effect_at = effects_.next_at();
+        if (const auto due = calendar_.next_until(std::min({end, response_at, effect_at}))) {
             handle(due->slot);
-        } else if (response_at <= end) {
+        } else if (response_at <= end && response_at <= effect_at) {
             handle_response();
+        } else if (effect_at <= end) {
+            handle_effect();
         } else {
             return;
         }
@@ -156,8 +165,8 @@ bool ControlRoom::everybody_has_gone() const {
 
 std::optional<SimTime> ControlRoom::next_time() const {
     const std::optional<Due> due = calendar_.peek();
-    const SimTime next =
-        std::min(due ? due->at : kNever, response_ ? response_->next_at() : kNever);
+    const SimTime next = std::min(
+        {due ? due->at : kNever, response_ ? response_->next_at() : kNever, effects_.next_at()});
     return next < kNever ? std::optional(next) : std::nullopt;
 }
 

@@ -5,14 +5,17 @@
 #include "sim/base/time.hpp"
 #include "sim/control_room/arrival_source.hpp"
 #include "sim/control_room/call_course.hpp"
+#include "sim/control_room/command.hpp"
 #include "sim/control_room/event.hpp"
 #include "sim/control_room/handler_behaviour.hpp"
 #include "sim/control_room/notice.hpp"
+#include "sim/control_room/orders.hpp"
 #include "sim/control_room/queues.hpp"
 #include "sim/control_room/response.hpp"
 #include "sim/control_room/returning_calls.hpp"
 #include "sim/control_room/seat_policy.hpp"
 #include "sim/control_room/shift_course.hpp"
+#include "sim/control_room/sight.hpp"
 #include "sim/control_room/supervisor_policy.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
@@ -21,6 +24,7 @@
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -37,6 +41,11 @@ enum class Limit : std::uint8_t {
     OpenIncidents,     ///< CompiledResponse::incidents_max
 };
 
+/// Makes a compiled scenario fit for a room that takes commands: room for so many calls that they
+/// bring, beside what the scenario expects. People they may bring are Pool::called_in_max of the
+/// scenario before it is compiled.
+void make_commandable(CompiledScenario& scenario, std::uint32_t calls_max);
+
 /// Who decides in the room what its rules leave open; all must outlive it. `pools` has one for each
 /// pool, null for people who do what the rules say; it may be shorter.
 struct RoomPeople {
@@ -44,6 +53,8 @@ struct RoomPeople {
     const SupervisorPolicy* supervisor = nullptr;
     /// Likewise for each pool, null where the plan's seats are filled; none of a rostered pool.
     std::span<const SeatPolicy* const> seats = {};
+    /// Somebody gives commands to the room, whose scenario make_commandable() has made fit.
+    bool takes_commands = false;
 };
 
 /// How many calls have come and what became of them.
@@ -85,6 +96,21 @@ public:
     /// Runs to the end of the last call, at most to the scenario's latest end, and names the calls
     /// that are unfinished then.
     void run_to_end();
+
+    /// Does as it is told, at the present moment and after all that has happened at it: a command
+    /// is the last kind of event at its instant, several follow one another in the order given.
+    /// The room must take commands, and no supervisor of its own may watch it. No command
+    /// changes a draw of any call.
+    [[nodiscard]] CommandAnswer obey(const Command& command);
+
+    /// What anybody in the room can see of a line, a pool and what is in force.
+    [[nodiscard]] LineSight sight_of(LineId line) const;
+    [[nodiscard]] PoolSight sight_of(PoolId pool) const;
+    [[nodiscard]] OrderSight sight_of_orders() const;
+
+    /// A hash of everything that decides how the replication goes on. Equal rooms have equal
+    /// digests on every machine.
+    [[nodiscard]] std::uint64_t digest() const;
 
     /// When something happens next; empty when nothing ever will.
     [[nodiscard]] std::optional<SimTime> next_time() const;
@@ -162,6 +188,7 @@ private:
         std::uint32_t in_use_max = ~std::uint32_t{0};
         bool counts_calls = false;  ///< there is a greatest number in use
         bool has_message = false;
+        double connect_loss_share = 0.0;  ///< by command
     };
 
     /// How a class was served lately, in two neighbouring quarter-hours. For gates.
@@ -209,6 +236,8 @@ private:
 
     // waiting.cpp: announcements, queues and patience.
     void hear_message(CallId call);
+    [[nodiscard]] CallCourse::Message message_for(const CallRecord& call) const;
+    [[nodiscard]] bool hears_ordered_message(const CallRecord& call) const;
     void offer(CallId call);
     void wait_in(CallId call, LaneId lane);
     [[nodiscard]] bool may_wait(CallId call);
@@ -251,12 +280,17 @@ private:
     void begin_recent_service();
     void count_recent(const CallRecord& call, bool served, SimTime at);
     void divert(CallId call, LaneId lane);
+    void divert_by_order(CallId call);
+    void leave_for_other_force(CallId call,
+                               Duration presented_after,
+                               const CompiledNextCall* pass_back);
 
     // disrupting.cpp: what goes wrong.
     void begin_disruptions(const Streams& streams);
     void on_disruption();
     void apply_stages();
     [[nodiscard]] bool loses_connection(CallId call, LineId line);
+    void cut_off(CallId call, const CompiledLineCut* cut);
     void plan_back_record(const CallRecord& call);
 
     // routing.cpp: which handler for a call, which call for a handler.
@@ -293,6 +327,7 @@ private:
     void on_shift_clock(HandlerId handler);
     void set_shift_clock(HandlerId handler);
     void set_shift_slot(PoolId pool);
+    [[nodiscard]] SimTime shift_end(HandlerId handler) const;
     void begin_shift(HandlerId handler);
     void end_shift(HandlerId handler);
     [[nodiscard]] bool is_due_elsewhere(HandlerId handler) const;
@@ -324,6 +359,51 @@ private:
     [[nodiscard]] bool is_emergency(CallClassId call_class) const {
         return scenario_.lines[scenario_.classes[call_class].line].emergency;
     }
+
+    // commanding.cpp: what is in force by command, and what is under way.
+    void begin_orders();
+    [[nodiscard]] CommandAnswer carry_out(const MoveStaff& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetOverflow& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetEmergenciesOnly& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetDiversion& order);
+    [[nodiscard]] CommandAnswer carry_out(const CallIn& order);
+    [[nodiscard]] CommandAnswer carry_out(const HoldShiftEnd& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetMessage& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetCallBacks& order);
+    [[nodiscard]] CommandAnswer carry_out(const WorkOnPaper& order);
+    [[nodiscard]] CommandAnswer carry_out(const RecoverSystems& order);
+    void later(Duration lead, DueEffect effect);
+    void handle_effect();
+    [[nodiscard]] std::uint32_t ordered_seats(PoolId pool, std::uint32_t planned) const;
+    void pass_on(PoolId from);
+    [[nodiscard]] std::uint32_t about_to_move(PoolId from) const;
+    [[nodiscard]] std::uint32_t seats_beside(PoolId pool) const;
+    [[nodiscard]] static EntityKey ordered_entity(const CallRecord& call);
+    void send_home(PoolId called_to);
+    [[nodiscard]] bool takes_emergencies(PoolId pool) const;
+    void open_overflow();
+    [[nodiscard]] bool is_helped_out(const CallRecord& call) const;
+    void keep_on_paper(const CallRecord& call);
+
+    // injecting.cpp: what befalls the room by command.
+    /// A caller who comes beside the expected ones and dials within `over` after `from`.
+    struct BroughtCaller {
+        CallClassId call_class;
+        std::uint64_t key = 0;
+        SimTime from;
+        Duration over{0};
+    };
+    [[nodiscard]] CommandAnswer carry_out(const BringCalls& order);
+    [[nodiscard]] CommandAnswer carry_out(const RaiseDemand& order);
+    [[nodiscard]] CommandAnswer carry_out(const LoseStaff& order);
+    [[nodiscard]] CommandAnswer carry_out(const ReturnStaff& order);
+    [[nodiscard]] CommandAnswer carry_out(const FailSystem& order);
+    [[nodiscard]] CommandAnswer carry_out(const MendSystem& order);
+    [[nodiscard]] CommandAnswer carry_out(const RefuseOverflow& order);
+    [[nodiscard]] CommandAnswer carry_out(const RefuseAid& order);
+    [[nodiscard]] CallClassId class_of_line(LineId line, std::uint64_t key) const;
+    void bring_caller(const BroughtCaller& brought);
+    void mend(System system);
 
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
@@ -358,6 +438,18 @@ private:
     bool connections_fail_ = false;                 ///< a stage in force cuts callers off
     std::optional<DisruptionStageId> back_record_;  ///< the stage that asks for records on paper
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
+
+    using PaperRecordId = Id<struct PaperRecordKindTag>;
+    static constexpr std::uint64_t kOffDutyFamily = 7;  ///< of people who can be called in
+
+    RoomOrders room_orders_;
+    Table<PoolId, PoolOrders> pool_orders_;
+    bool takes_commands_ = false;
+    EffectsUnderWay effects_;
+    std::array<MoveUnderWay, 16> moves_{};  ///< the first `moves_count_`, in order of their orders
+    std::size_t moves_count_ = 0;
+    Table<PaperRecordId, PaperRecord> paper_records_;  ///< the first `paper_records_count_`
+    std::uint32_t paper_records_count_ = 0;
 
     std::optional<Response> response_;
     CallCounts counts_;

@@ -26,9 +26,10 @@ void ControlRoom::on_disruption() {
 
 /// Puts together what all stages in force do, and waits for the next to begin or end.
 void ControlRoom::apply_stages() {
-    handling_factor_ = 1.0;
+    handling_factor_ = room_orders_.handling_factor();
     back_record_.reset();
-    connections_fail_ = false;
+    connections_fail_ = std::ranges::any_of(
+        lines_, [](const LineState& line) { return line.connect_loss_share > 0.0; });
     for (PoolState& pool : pools_) {
         pool.multiplier = 1.0;
     }
@@ -70,6 +71,11 @@ bool ControlRoom::loses_connection(CallId id, LineId line) {
     if (!connections_fail_) [[likely]] {
         return false;
     }
+    const double ordered = lines_[line].connect_loss_share;
+    if (ordered > 0.0 && course_.uniform(calls_[id].record, Purpose::ConnectLoss) < ordered) {
+        cut_off(id, nullptr);
+        return true;
+    }
     for (std::size_t row = 0; row < scenario_.disruption_stages.size(); ++row) {
         const CompiledDisruptionStage& stage = scenario_.disruption_stages[DisruptionStageId{row}];
         const CompiledLineCut& cut = stage.lines[line];
@@ -77,29 +83,34 @@ bool ControlRoom::loses_connection(CallId id, LineId line) {
             now() >= stage.until) {
             continue;
         }
-        CallRecord& record = calls_[id].record;
-        if (course_.uniform(record, Purpose::ConnectLoss) >= cut.connect_loss_share) {
+        if (course_.uniform(calls_[id].record, Purpose::ConnectLoss) >= cut.connect_loss_share) {
             continue;
         }
-        record.outage = true;
-        record.outcome = Outcome::Blocked;
-        record.times.ended = now();
-        ++counts_.blocked;
-        sink_.call_closed(record);
-        if (course_.uniform(record, Purpose::ChangeChoice) < cut.lost_ring_share) {
-            const Duration delay = course_.span(record, Purpose::FollowDelay, cut.lost_ring.delay);
-            plan_call(record,
-                      cut.lost_ring.to,
-                      Origin::LineChange,
-                      std::uint32_t{record.attempt} + 1,
-                      now() + delay);
-        } else {
-            after_lost(calls_[id]);
-        }
-        calls_.leave_place(id);
+        cut_off(id, &cut);
         return true;
     }
     return false;
+}
+
+/// The caller has not got through; of a stage's cut some try the line that it names.
+void ControlRoom::cut_off(CallId id, const CompiledLineCut* cut) {
+    CallRecord& record = calls_[id].record;
+    record.outage = true;
+    record.outcome = Outcome::Blocked;
+    record.times.ended = now();
+    ++counts_.blocked;
+    sink_.call_closed(record);
+    if (cut != nullptr && course_.uniform(record, Purpose::ChangeChoice) < cut->lost_ring_share) {
+        const Duration delay = course_.span(record, Purpose::FollowDelay, cut->lost_ring.delay);
+        plan_call(record,
+                  cut->lost_ring.to,
+                  Origin::LineChange,
+                  std::uint32_t{record.attempt} + 1,
+                  now() + delay);
+    } else {
+        after_lost(calls_[id]);
+    }
+    calls_.leave_place(id);
 }
 
 /// While records are made on paper, each answered call leaves one to be typed in.

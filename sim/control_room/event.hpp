@@ -14,7 +14,7 @@ namespace fcr {
 ///   - a caller who arrives finds the handler who has just become free;
 ///   - a call overflows before its caller gives up.
 /// What happens in the response to answered calls (Response::EventKind) comes after all of them,
-/// and commands from outside after that.
+/// then what earlier commands do later (Effect), and commands from outside after that.
 enum class EventKind : std::uint8_t {
     Disruption,  ///< a stage of a disruption begins or ends
     Seats,       ///< a pool's seats change; its people's shifts and breaks begin and end

@@ -41,7 +41,7 @@ bool ControlRoom::is_open(const Gate& gate,
             return false;
         }
     }
-    if (gate.by_supervisor && !orders_.overflow_open) {
+    if (gate.by_supervisor && (!orders_.overflow_open || room_orders_.overflow_refused)) {
         return false;
     }
     if (in_queue < gate.queue_at_least) {
@@ -106,19 +106,34 @@ void ControlRoom::count_recent(const CallRecord& call, bool served, SimTime at) 
 
 /// The call goes to another force, which passes work back.
 void ControlRoom::divert(CallId id, LaneId lane) {
+    const auto& pass_back = scenario_.lanes[lane].pass_back;
+    leave_for_other_force(
+        id, scenario_.lanes[lane].from, pass_back ? &scenario_.pass_backs[*pass_back] : nullptr);
+}
+
+/// The same of a call that the force helps with that was asked to, before it has waited.
+void ControlRoom::divert_by_order(CallId id) {
+    const SetDiversion& order = room_orders_.diversion;
+    const CompiledNextCall work{.to = order.pass_back,
+                                .delay = Distribution::constant(to_seconds(order.pass_back_lag))};
+    leave_for_other_force(id, Duration::zero(), &work);
+}
+
+void ControlRoom::leave_for_other_force(CallId id,
+                                        Duration presented_after,
+                                        const CompiledNextCall* pass_back) {
     RoomCall& call = calls_[id];
     CallRecord& record = call.record;
     record.outcome = Outcome::Diverted;
     record.reason = RouteReason::Diverted;
-    record.times.segment_presented = record.times.offered + scenario_.lanes[lane].from;
+    record.times.segment_presented = record.times.offered + presented_after;
     record.times.ended = now();
     ++counts_.diverted;
     release_line(call);
     sink_.call_closed(record);
-    if (const auto& pass_back = scenario_.lanes[lane].pass_back) {
-        const CompiledNextCall& work = scenario_.pass_backs[*pass_back];
-        const Duration delay = course_.span(record, Purpose::FollowDelay, work.delay);
-        plan_call(record, work.to, Origin::PassBack, 0, now() + delay);
+    if (pass_back != nullptr) {
+        const Duration delay = course_.span(record, Purpose::FollowDelay, pass_back->delay);
+        plan_call(record, pass_back->to, Origin::PassBack, 0, now() + delay);
     }
     release_holder(call, now());
     count_recent(record, false, now());

@@ -127,6 +127,7 @@ void ControlRoom::after_served(const RoomCall& call) {
         }
     }
     plan_back_record(record);
+    keep_on_paper(record);
 }
 
 /// An incident's calls come one after another, each a gap after the one before, whatever becomes of

@@ -65,7 +65,7 @@ void ControlRoom::on_shift_clock(HandlerId handler) {
     Person& person = people_[handler];
     if (!person.at_work) {
         begin_shift(handler);
-    } else if (now() >= scenario_.shifts[ShiftId{person.shift}].until) {
+    } else if (now() >= shift_end(handler)) {
         end_shift(handler);
     } else {
         const Rows breaks = scenario_.shifts[ShiftId{person.shift}].breaks;
@@ -86,6 +86,13 @@ void ControlRoom::on_shift_clock(HandlerId handler) {
     set_shift_clock(handler);
 }
 
+/// The end of the shift being worked, unless a supervisor holds it.
+SimTime ControlRoom::shift_end(HandlerId handler) const {
+    const SimTime until = scenario_.shifts[ShiftId{people_[handler].shift}].until;
+    const PoolOrders& orders = pool_orders_[handlers_[handler].pool];
+    return until > orders.held_from && until < orders.held_until ? orders.held_until : until;
+}
+
 /// The next moment at which something happens to the person that no call decides.
 void ControlRoom::set_shift_clock(HandlerId handler) {
     const Person& person = people_[handler];
@@ -97,7 +104,7 @@ void ControlRoom::set_shift_clock(HandlerId handler) {
         if (!person.at_work) {
             next = shift.from;
         } else if (!person.leaving) {
-            next = shift.until;
+            next = shift_end(handler);
             if (person.breaks_due < shift.breaks.first + shift.breaks.count) {
                 next = std::min(next, scenario_.shift_breaks[ShiftBreakId{person.breaks_due}].from);
             }

@@ -69,11 +69,19 @@ void ControlRoom::fill_seats(PoolId pool_id) {
         pool.seats = static_cast<std::uint32_t>(seats < most ? seats : most);
     }
     pool.seats = std::min(pool.seats + pool.called_in, scenario_.pools[pool_id].seats_max);
+    if (takes_commands_) [[unlikely]] {
+        pool.seats =
+            std::min(ordered_seats(pool_id, pool.seats), scenario_.pools[pool_id].seats_max);
+    }
     while (pool.on_duty > pool.seats && pool.idle > 0) {
         sign_off(pop_longest_idle(pool_id));
     }
     while (pool.on_duty < pool.seats) {
         sign_on(pool_id);
+    }
+    // Who has just come moves in the place of somebody with a call in hand.
+    while (moves_count_ > 0 && pool.on_duty < pool.seats + about_to_move(pool_id)) {
+        pass_on(pool_id);
     }
 }
 
@@ -103,6 +111,9 @@ void ControlRoom::sign_off(HandlerId handler_id) {
                       .pool = handlers_[handler_id].pool,
                       .signed_on = false,
                       .on_duty = pool.on_duty});
+    if (moves_count_ > 0) [[unlikely]] {
+        pass_on(handlers_[handler_id].pool);
+    }
 }
 
 bool ControlRoom::leaves_now(HandlerId handler_id) const {

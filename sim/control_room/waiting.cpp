@@ -11,12 +11,56 @@ void ControlRoom::hear_message(CallId id) {
     }
     RoomCall& call = calls_[id];
     call.hears_message = true;
-    const CallCourse::Message message = course_.message(call.record);
+    const CallCourse::Message message = message_for(call.record);
     call.leaves_message = message.leaves;
     if (message.leaves) {
         call.record.abandon_reason = message.reason;
     }
     calendar_.set(slot_of(id), now() + message.length);
+}
+
+/// What the caller hears: the message that was ordered, after which some have what they want, then
+/// the line's own.
+CallCourse::Message ControlRoom::message_for(const CallRecord& call) const {
+    CallCourse::Message heard;
+    if (hears_ordered_message(call)) {
+        heard.length = room_orders_.message.length;
+        if (course_.uniform(ordered_entity(call), Purpose::MessageLeave) <
+            room_orders_.message.deflected) {
+            heard.leaves = true;
+            heard.reason = AbandonReason::ServedByMenu;
+            return heard;
+        }
+    }
+    if (lines_[call.line].has_message) {
+        const CallCourse::Message own = course_.message(call);
+        heard.length += own.length;
+        heard.leaves = own.leaves;
+        heard.reason = own.reason;
+    }
+    return heard;
+}
+
+/// Only who rings the force hears it, and not on an emergency line.
+bool ControlRoom::hears_ordered_message(const CallRecord& call) const {
+    if (!room_orders_.message_on || is_emergency(call.call_class)) [[likely]] {
+        return false;
+    }
+    switch (call.origin) {
+        case Origin::Caller:
+        case Origin::Redial:
+        case Origin::LineChange:
+        case Origin::Repeat:
+        case Origin::Duplicate:
+        case Origin::Chaser: return true;
+        case Origin::Transfer:
+        case Origin::RingBack:
+        case Origin::CallBack:
+        case Origin::PassBack:
+        case Origin::BackRecord:
+        case Origin::Padding: return false;
+    }
+    return false;
 }
 
 void ControlRoom::offer(CallId id) {
@@ -43,6 +87,10 @@ void ControlRoom::offer(CallId id) {
         lane = next_lane(call, lane, calls_.waiting(record.call_class));
     }
     if (!scenario_.plain) {
+        if (is_helped_out(record)) {
+            divert_by_order(id);
+            return;
+        }
         if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
             interrupt(*handler);
             assign(*handler, id, Duration::zero(), RouteReason::Preempted);
@@ -65,7 +113,7 @@ void ControlRoom::offer(CallId id) {
 bool ControlRoom::accepts_call_back(CallId id, LaneId lane) const {
     const CallRecord& record = calls_[id].record;
     const auto& offered = scenario_.follow_ups[record.call_class].call_back;
-    if (!offered) {
+    if (!offered || !room_orders_.call_backs_on) {
         return false;
     }
     const Rows rows = scenario_.lanes[lane].pools;

@@ -3,6 +3,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/ledger.hpp"
 #include "tests/support/any_room.hpp"
+#include "tests/support/internal_line.hpp"
 #include "tests/support/notice_log.hpp"
 #include "tests/support/response_plans.hpp"
 #include "tests/support/rosters.hpp"
@@ -88,6 +89,66 @@ TEST(Allocation, ARunWithAResponseAllocatesNothing) {
     EXPECT_EQ(room.limit_reached(), Limit::None);
     EXPECT_EQ(after - before, 0U);
     EXPECT_GT(incidents, 3'000U);
+}
+
+TEST(Allocation, ACommandedRunAllocatesNothing) {
+    Scenario scenario =
+        ScenarioBuilder()
+            .line("999", {.per_hour = 60.0})
+            .call_class("999", {.patience = ExponentialLaw{240}})
+            .line("101", {.per_hour = 60.0, .emergency = false})
+            .call_class("101",
+                        {.priority = 2,
+                         .patience = ExponentialLaw{900},
+                         .route = {{.pools = {"in_house"}},
+                                   {.after = 30s, .pools = {"contractor"}, .move = true}}})
+            .pool("in_house", {.seats = 8})
+            .pool("contractor", {.seats = 3, .skills = {"101"}})
+            .measured(24h)
+            .build();
+    scenario.call_classes[1].route[1].when = Gate{.by_supervisor = true};
+    const CallClassId work = add_internal(scenario, "typing", ConstantLaw{60.0}, 3);
+    for (Pool& pool : scenario.pools) {
+        pool.called_in_max = 20;
+    }
+    auto compiled = compile(scenario);
+    ASSERT_TRUE(compiled);
+    make_commandable(*compiled, 4'000);
+    Recorder recorder(*compiled);
+    ControlRoom room(*compiled, recorder, {.pools = {}, .takes_commands = true});
+    const PoolId in_house{0};
+    const PoolId contractor{1};
+    const Command commands[] = {
+        SetOverflow{.open = true, .notice = 5min},
+        BringCalls{.call_class = CallClassId{0}, .calls = 80, .over = 10min},
+        RaiseDemand{.line = LineId{1}, .factor = 2.0, .length = 2h, .key = 1},
+        MoveStaff{.from = in_house, .to = contractor, .people = 2, .log_in = 2min},
+        CallIn{.pool = in_house, .people = 5, .stay = 4h, .list = 10},
+        FailSystem{.handling_factor = 1.5, .length = 1h},
+        WorkOnPaper{.handling_factor = 1.3, .back_record = work},
+        SetDiversion{.length = 1h, .pass_back = work},
+        SetMessage{.length = 20s, .deflected = 0.1},
+        HoldShiftEnd{.pool = in_house, .length = 1h},
+        LoseStaff{.pool = contractor, .share = 0.5, .length = 2h},
+        SetEmergenciesOnly{.on = true},
+        SetEmergenciesOnly{.on = false},
+        ReturnStaff{.pool = contractor},
+        RecoverSystems{.spread = 1h},
+    };
+
+    const std::uint64_t before = allocations.load();
+    room.begin(Streams(1, 0));
+    std::size_t accepted = 0;
+    for (std::size_t row = 0; row < std::size(commands); ++row) {
+        room.run_until(kStartOfRun + (row + 1) * 10min);
+        accepted += room.obey(commands[row]).accepted();
+    }
+    room.run_to_end();
+    const std::uint64_t after = allocations.load();
+
+    EXPECT_EQ(room.limit_reached(), Limit::None);
+    EXPECT_EQ(after - before, 0U);
+    EXPECT_EQ(accepted, std::size(commands));
 }
 
 TEST(Allocation, ARunAllocatesNothing) {

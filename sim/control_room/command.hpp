@@ -1,0 +1,192 @@
+// What an outsider asks of the room, and what the room answers.
+#pragma once
+
+#include "sim/base/time.hpp"
+#include "sim/domain/ids.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+namespace fcr {
+
+/// Commands of a run that bring callers.
+inline constexpr std::uint32_t kCommandKeysMax = 512;
+/// People whom one order may move or call in.
+inline constexpr std::uint32_t kPeopleOfOrderMax = 100;
+
+// A command holds all that its effect needs: lead times, shares and limits come with it, so that
+// the room knows no agreement of a force. Spans are of simulated time.
+
+// --- what a supervisor orders
+
+/// People leave a pool after the call in hand and its wrap-up, log in anew and sit in another.
+struct MoveStaff {
+    PoolId from{};
+    PoolId to{};
+    std::uint32_t people = 1;
+    Duration log_in{0};               ///< from leaving one pool to being ready in the other
+    std::uint32_t emergency_min = 0;  ///< people who must be left for emergency lines
+};
+/// Steps of routes that wait for a supervisor count, or count no longer.
+struct SetOverflow {
+    bool open = true;
+    Duration notice{0};  ///< from the order to the first call; closing takes effect at once
+};
+/// Handlers take calls of emergency lines only, or all again.
+struct SetEmergenciesOnly {
+    bool on = true;
+};
+/// Another force takes emergency calls that find nobody free, and passes work back for each.
+struct SetDiversion {
+    bool on = true;
+    double share = 1.0;         ///< of those callers, each by its own draw
+    Duration lead{0};           ///< from asking to the first call
+    Duration length{0};         ///< how long the other force helps
+    CallClassId pass_back{};    ///< what its work is here; a class of an internal line
+    Duration pass_back_lag{0};  ///< from the call to that work
+};
+/// People who are off duty are asked to come.
+struct CallIn {
+    PoolId pool{};
+    std::uint32_t people = 1;
+    double accepts = 1.0;    ///< probability that one who is asked comes
+    Duration travel_min{0};  ///< a caller-in takes from this
+    Duration travel_max{0};  ///< to this, evenly spread
+    Duration stay{0};
+    std::uint32_t list = 0;  ///< people of the pool who can be asked at all, each once
+};
+/// Those whose shift ends before then stay until then.
+struct HoldShiftEnd {
+    PoolId pool{};
+    Duration length{0};  ///< from now
+};
+/// Callers of lines that are no emergency line hear a message first, and some need no more.
+struct SetMessage {
+    bool on = true;
+    Duration length{0};
+    double deflected = 0.0;  ///< share of callers who have what they want at its end
+};
+/// Callers are offered to be rung back, as their class says, or not.
+struct SetCallBacks {
+    bool on = true;
+};
+/// Records are made on paper: every call takes longer and must be typed in when systems are back.
+struct WorkOnPaper {
+    double handling_factor = 1.0;
+    CallClassId back_record{};  ///< the typing; a class of an internal line
+};
+/// Work is done on screens again, and the records made on paper come in.
+struct RecoverSystems {
+    Duration spread{0};  ///< the records come to be typed in evenly over this
+};
+
+// --- what befalls the room
+
+/// Calls come beside the expected ones.
+struct BringCalls {
+    CallClassId call_class{};
+    std::uint32_t calls = 0;
+    Duration over{0};  ///< they dial at moments spread evenly over this
+    /// Whose callers these are: one for each such command of a run, below kCommandKeysMax.
+    std::uint32_t key = 0;
+};
+/// More calls than expected on a line: the profile's times `factor` - 1 more, as a Poisson process.
+struct RaiseDemand {
+    LineId line{};
+    double factor = 1.0;  ///< 1 or more
+    Duration length{0};
+    std::uint32_t key = 0;  ///< as BringCalls::key
+};
+/// Part of a pool's people leave after the call in hand.
+struct LoseStaff {
+    PoolId pool{};
+    std::uint32_t people = 0;          ///< so many
+    double share = 0.0;                ///< and this share of the seats that are to be filled
+    std::optional<Duration> length{};  ///< none: until they are told to return
+};
+/// All who were lost to the pool come back.
+struct ReturnStaff {
+    PoolId pool{};
+};
+enum class System : std::uint8_t { CommandAndControl, Telephony };
+/// A system fails. Without command and control every call takes longer; without telephony a share
+/// of callers does not get through.
+struct FailSystem {
+    System system = System::CommandAndControl;
+    double handling_factor = 1.0;
+    LineId line{};                     ///< of telephony
+    double connect_loss_share = 0.0;   ///< likewise
+    std::optional<Duration> length{};  ///< none: until it is mended
+};
+struct MendSystem {
+    System system = System::CommandAndControl;
+};
+/// The contractor takes no overflow, whatever is ordered, or takes it again.
+struct RefuseOverflow {
+    bool on = true;
+};
+/// The other force cannot help, or can again. Help under way ends.
+struct RefuseAid {
+    bool on = true;
+};
+
+using Command = std::variant<MoveStaff,
+                             SetOverflow,
+                             SetEmergenciesOnly,
+                             SetDiversion,
+                             CallIn,
+                             HoldShiftEnd,
+                             SetMessage,
+                             SetCallBacks,
+                             WorkOnPaper,
+                             RecoverSystems,
+                             BringCalls,
+                             RaiseDemand,
+                             LoseStaff,
+                             ReturnStaff,
+                             FailSystem,
+                             MendSystem,
+                             RefuseOverflow,
+                             RefuseAid>;
+
+/// Why the room does not do as it is told.
+enum class Refusal : std::uint8_t {
+    None,
+    SamePool,
+    OtherEmployer,
+    NoSkill,
+    OnRoster,
+    TooFewOnDuty,
+    TooFewForEmergencies,
+    NoSeatsFree,
+    NothingToOpen,
+    ContractorRefuses,
+    AlreadySo,
+    AidRefused,
+    NobodyLeftToAsk,
+    NoCallBacks,
+    AlreadyOnPaper,
+    SystemStillDown,
+    NoExpectedCalls,
+    TooMuchUnderWay,
+};
+
+/// The reason as a person reads it, without a full stop.
+[[nodiscard]] std::string_view words_of(Refusal refusal);
+
+struct CommandAnswer {
+    Refusal refusal = Refusal::None;
+    /// When its first effect comes: now, after its lead time, or when the first of those called in
+    /// arrives. Of a move: the earliest moment, when everybody asked for is free. kNever when
+    /// nobody comes.
+    SimTime effective = kNever;
+    /// People who will come or go, calls that will come; of a refusal what it is short of: people
+    /// on duty, left over, seats free, people left to ask.
+    std::uint32_t count = 0;
+
+    [[nodiscard]] bool accepted() const { return refusal == Refusal::None; }
+};
+
+}  // namespace fcr

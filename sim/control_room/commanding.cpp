@@ -1,0 +1,493 @@
+// Commanding: what an outsider asks for, when it takes effect, and why the room says no.
+#include "sim/control_room/command.hpp"
+#include "sim/control_room/control_room.hpp"
+#include "sim/scenario/compile.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+void EffectsUnderWay::add(const DueEffect& effect) {
+    FCR_CHECK(count_ < rows_.size(), "more effects under way than there is room for");
+    std::size_t row = count_++;
+    for (; row > 0 && rows_[Row{row - 1}].at <= effect.at; --row) {
+        rows_[Row{row}] = rows_[Row{row - 1}];
+    }
+    rows_[Row{row}] = effect;
+}
+
+std::string_view words_of(Refusal refusal) {
+    switch (refusal) {
+        case Refusal::None: return "";
+        case Refusal::SamePool: return "they are in that pool already";
+        case Refusal::OtherEmployer: return "the two pools have different employers";
+        case Refusal::NoSkill:
+            return "these people are not trained for all calls of the other pool";
+        case Refusal::OnRoster:
+            return "these people work shifts of a roster; they cannot be moved, lost or added to "
+                   "by number";
+        case Refusal::TooFewOnDuty: return "there are not so many on duty in that pool";
+        case Refusal::TooFewForEmergencies: return "too few would be left for 999";
+        case Refusal::NoSeatsFree: return "there are not so many seats free for them";
+        case Refusal::NothingToOpen: return "no route has an overflow that a supervisor opens";
+        case Refusal::ContractorRefuses: return "the contractor takes no more calls now";
+        case Refusal::AlreadySo: return "it is so already";
+        case Refusal::AidRefused: return "the other force is busy and cannot take calls now";
+        case Refusal::NobodyLeftToAsk: return "there are not so many left who could be asked";
+        case Refusal::NoCallBacks: return "no line of this room offers call-backs";
+        case Refusal::AlreadyOnPaper:
+            return "the room is on paper already; it leaves it by recovery";
+        case Refusal::SystemStillDown: return "command and control is still down";
+        case Refusal::NoExpectedCalls:
+            return "the line has no expected calls that could become more";
+        case Refusal::TooMuchUnderWay: return "too many orders are still under way";
+    }
+    return "";
+}
+
+void make_commandable(CompiledScenario& scenario, std::uint32_t calls_max) {
+    scenario.plain = false;
+    scenario.waiting_calls_max = std::min(scenario.waiting_calls_max + calls_max, kWaitingCallsMax);
+    scenario.returning_calls_max =
+        std::min(std::max(scenario.returning_calls_max, 4'096U) + calls_max, 65'535U);
+    // The calendar has a slot for each call that may wait.
+    const std::uint32_t others = scenario.handlers_max +
+                                 static_cast<std::uint32_t>(scenario.lanes.size()) +
+                                 static_cast<std::uint32_t>(scenario.lines.size()) + 64;
+    scenario.waiting_calls_max = std::min(scenario.waiting_calls_max, kSlotsMax - others);
+    scenario.supervisor.reset();
+}
+
+CommandAnswer ControlRoom::obey(const Command& command) {
+    FCR_CHECK(takes_commands_, "the room was built for nobody who gives it commands");
+    FCR_CHECK(supervisor_ == nullptr, "a room with a supervisor of its own takes no orders");
+    // The people of the largest order come and go; those who are to move have yet to leave.
+    std::size_t to_move = 0;
+    for (std::size_t row = 0; row < moves_count_; ++row) {
+        to_move += moves_[row].people;
+    }
+    if (!effects_.has_room_for(2 * kPeopleOfOrderMax + to_move)) {
+        return {.refusal = Refusal::TooMuchUnderWay};
+    }
+    const CommandAnswer answer =
+        std::visit([this](const auto& order) { return carry_out(order); }, command);
+    FCR_DEBUG_CHECK(everything_in_its_place(), "a command lost or doubled a call or a seat");
+    return answer;
+}
+
+void ControlRoom::begin_orders() {
+    room_orders_ = RoomOrders{};
+    effects_.reset();
+    moves_count_ = 0;
+    paper_records_count_ = 0;
+    for (PoolOrders& orders : pool_orders_) {
+        orders = PoolOrders{};
+    }
+    for (LineState& line : lines_) {
+        line.connect_loss_share = 0.0;
+    }
+}
+
+void ControlRoom::later(Duration lead, DueEffect effect) {
+    effect.at = now() + lead;
+    effects_.add(effect);
+}
+
+void ControlRoom::handle_effect() {
+    ++events_;
+    const DueEffect due = effects_.take();
+    PoolOrders& orders = pool_orders_[due.pool];
+    switch (due.effect) {
+        case Effect::OverflowOpens:
+            if (due.round == room_orders_.overflow_round) {
+                open_overflow();
+            }
+            break;
+        case Effect::DiversionBegins:
+        case Effect::DiversionEnds:
+            if (due.round == room_orders_.diversion_round) {
+                room_orders_.diversion_live = due.effect == Effect::DiversionBegins;
+                room_orders_.diversion_asked = room_orders_.diversion_live;
+            }
+            break;
+        case Effect::SeatsFill:
+            orders.coming -= due.people;
+            orders.beside += due.people;
+            fill_seats(due.pool);
+            break;
+        case Effect::SeatsEmpty: send_home(due.pool); break;
+        case Effect::HoldEnds:
+            if (!scenario_.pools[due.pool].rostered) {
+                fill_seats(due.pool);
+            }
+            break;
+        case Effect::PeopleReturn:
+            if (due.round == orders.loss_round) {
+                orders.lost -= due.people;
+                orders.lost_share = std::max(0.0, orders.lost_share - due.share);
+                fill_seats(due.pool);
+            }
+            break;
+        case Effect::SystemMends:
+            if (due.round == room_orders_.fault_round[due.people]) {
+                mend(static_cast<System>(due.people));
+            }
+            break;
+    }
+    FCR_DEBUG_CHECK(everything_in_its_place(), "an effect lost or doubled a call or a seat");
+}
+
+/// The seats of a pool, of those that its plan and what befell it leave.
+std::uint32_t ControlRoom::ordered_seats(PoolId pool, std::uint32_t planned) const {
+    const PoolOrders& orders = pool_orders_[pool];
+    std::uint32_t seats = planned;
+    if (now() < orders.held_until) {
+        seats = std::max(seats, orders.held);
+    }
+    // Whoever is not whole does not sit down.
+    seats = static_cast<std::uint32_t>(seats * (1.0 - std::min(1.0, orders.lost_share)) + 1e-9);
+    const std::uint32_t away = orders.lost + orders.moved_away;
+    return orders.beside + (seats > away ? seats - away : 0);
+}
+
+/// Somebody has left the pool's calls: on the way to another pool if one has been asked for.
+void ControlRoom::pass_on(PoolId from) {
+    for (std::size_t row = 0; row < moves_count_; ++row) {
+        MoveUnderWay& move = moves_[row];
+        if (move.from == from) {
+            later(move.log_in, {.effect = Effect::SeatsFill, .pool = move.to, .people = 1});
+            if (--move.people == 0) {
+                std::copy(
+                    moves_.begin() + row + 1, moves_.begin() + moves_count_, moves_.begin() + row);
+                --moves_count_;
+            }
+            return;
+        }
+    }
+}
+
+/// Seats that are left for people beside the plan: the scenario has room for some in each pool.
+std::uint32_t ControlRoom::seats_beside(PoolId pool) const {
+    const CompiledPool& facts = scenario_.pools[pool];
+    std::uint32_t planned_max = 0;
+    for (const SeatChange& change : scenario_.seat_changes.rows().subspan(
+             facts.seat_changes.first, facts.seat_changes.count)) {
+        planned_max = std::max(planned_max, change.seats);
+    }
+    const PoolOrders& orders = pool_orders_[pool];
+    const std::uint32_t taken = planned_max + orders.beside + orders.coming;
+    return facts.seats_max - std::min(facts.seats_max, taken);
+}
+
+std::uint32_t ControlRoom::about_to_move(PoolId from) const {
+    std::uint32_t people = 0;
+    for (std::size_t row = 0; row < moves_count_; ++row) {
+        people += moves_[row].from == from ? moves_[row].people : 0;
+    }
+    return people;
+}
+
+/// Somebody who was called in goes, from wherever the supervisor has moved people since.
+void ControlRoom::send_home(PoolId called_to) {
+    PoolId from = called_to;
+    for (std::size_t row = 0; row < pools_.size() && pool_orders_[from].beside == 0; ++row) {
+        const PoolId other{row};
+        if (scenario_.pools[other].employer == scenario_.pools[called_to].employer) {
+            from = other;
+        }
+    }
+    if (pool_orders_[from].beside > 0) {
+        --pool_orders_[from].beside;
+        fill_seats(from);
+    }
+}
+
+bool ControlRoom::takes_emergencies(PoolId pool) const {
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        if ((takes_classes_[pool] >> row & 1U) != 0 && is_emergency(CallClassId{row})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+CommandAnswer ControlRoom::carry_out(const MoveStaff& order) {
+    const CompiledPool& from = scenario_.pools[order.from];
+    const CompiledPool& to = scenario_.pools[order.to];
+    if (order.from == order.to) {
+        return {.refusal = Refusal::SamePool};
+    }
+    if (from.rostered || to.rostered) {
+        return {.refusal = Refusal::OnRoster};
+    }
+    if (from.employer != to.employer) {
+        return {.refusal = Refusal::OtherEmployer};
+    }
+    if ((takes_classes_[order.to] & ~takes_classes_[order.from]) != 0) {
+        return {.refusal = Refusal::NoSkill};
+    }
+    const std::uint32_t here =
+        std::min({pools_[order.from].on_duty, pools_[order.from].seats, kPeopleOfOrderMax});
+    if (order.people == 0 || order.people > here) {
+        return {.refusal = Refusal::TooFewOnDuty, .count = here};
+    }
+    if (takes_emergencies(order.from) && !takes_emergencies(order.to)) {
+        std::uint32_t on_emergencies = 0;
+        for (std::size_t row = 0; row < pools_.size(); ++row) {
+            if (takes_emergencies(PoolId{row})) {
+                on_emergencies += std::min(pools_[PoolId{row}].on_duty, pools_[PoolId{row}].seats);
+            }
+        }
+        if (on_emergencies < order.people + order.emergency_min) {
+            return {.refusal = Refusal::TooFewForEmergencies,
+                    .count = on_emergencies - std::min(on_emergencies, order.people)};
+        }
+    }
+    PoolOrders& target = pool_orders_[order.to];
+    const std::uint32_t free = seats_beside(order.to);
+    if (order.people > free) {
+        return {.refusal = Refusal::NoSeatsFree, .count = free};
+    }
+    if (moves_count_ == moves_.size()) {
+        return {.refusal = Refusal::TooMuchUnderWay};
+    }
+    // Those who came from elsewhere go first: the plan's own people stay what the plan says.
+    PoolOrders& source = pool_orders_[order.from];
+    const std::uint32_t guests = std::min(source.beside, order.people);
+    source.beside -= guests;
+    source.moved_away += order.people - guests;
+    target.coming += order.people;
+    moves_[moves_count_++] = {
+        .from = order.from, .to = order.to, .people = order.people, .log_in = order.log_in};
+    fill_seats(order.from);
+    return {.effective = now() + order.log_in, .count = order.people};
+}
+
+CommandAnswer ControlRoom::carry_out(const SetOverflow& order) {
+    const bool any = std::ranges::any_of(scenario_.lanes, [this](const CompiledLane& lane) {
+        return lane.gate && scenario_.gates[*lane.gate].by_supervisor;
+    });
+    if (!any) {
+        return {.refusal = Refusal::NothingToOpen};
+    }
+    if (room_orders_.overflow_ordered == order.open) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    if (order.open && room_orders_.overflow_refused) {
+        return {.refusal = Refusal::ContractorRefuses};
+    }
+    room_orders_.overflow_ordered = order.open;
+    ++room_orders_.overflow_round;
+    if (!order.open) {
+        orders_.overflow_open = false;
+        return {.effective = now()};
+    }
+    if (order.notice == Duration::zero()) {
+        open_overflow();
+    } else {
+        later(order.notice,
+              {.effect = Effect::OverflowOpens, .round = room_orders_.overflow_round});
+    }
+    return {.effective = now() + order.notice};
+}
+
+/// Steps count from now on, also for those who have waited past them.
+void ControlRoom::open_overflow() {
+    orders_.overflow_open = true;
+    for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
+        const CompiledLane& lane = scenario_.lanes[LaneId{row}];
+        if (!lane.gate || !scenario_.gates[*lane.gate].by_supervisor) {
+            continue;
+        }
+        std::optional<CallId> next = calls_.head(lane.next_closed);
+        while (next) {
+            const CallId call = *next;
+            const std::uint32_t after = calls_[call].after;
+            next = after == RoomCall::kNobody ? std::nullopt : std::optional(CallId{after});
+            if (is_open(scenario_.gates[*lane.gate],
+                        calls_[call],
+                        LaneId{row},
+                        calls_.waiting(calls_[call].record.call_class) - 1)) {
+                enter_step(call, lane.next);
+            }
+        }
+    }
+}
+
+CommandAnswer ControlRoom::carry_out(const SetEmergenciesOnly& order) {
+    if (orders_.emergencies_only == order.on) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    orders_.emergencies_only = order.on;
+    if (!order.on) {
+        for (std::size_t row = 0; row < pools_.size(); ++row) {
+            take_waiting(PoolId{row});
+        }
+    }
+    return {.effective = now()};
+}
+
+CommandAnswer ControlRoom::carry_out(const SetDiversion& order) {
+    if (room_orders_.diversion_asked == order.on) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    if (order.on && room_orders_.aid_refused) {
+        return {.refusal = Refusal::AidRefused};
+    }
+    ++room_orders_.diversion_round;
+    room_orders_.diversion_asked = order.on;
+    if (!order.on) {
+        room_orders_.diversion_live = false;
+        return {.effective = now()};
+    }
+    room_orders_.diversion = order;
+    const std::uint32_t round = room_orders_.diversion_round;
+    later(order.lead, {.effect = Effect::DiversionBegins, .round = round});
+    later(order.lead + order.length, {.effect = Effect::DiversionEnds, .round = round});
+    return {.effective = now() + order.lead};
+}
+
+/// The call as the entity of what is drawn for it because of an order, apart from what is drawn for
+/// it at a step of its route or during its line's message.
+EntityKey ControlRoom::ordered_entity(const CallRecord& call) {
+    constexpr std::uint64_t ordered_family = std::uint64_t{0xFF} << 32U;
+    EntityKey own = entity_of(call);
+    own.family += ordered_family;
+    return own;
+}
+
+/// Whether an emergency call that finds nobody free goes to the force that helps.
+bool ControlRoom::is_helped_out(const CallRecord& call) const {
+    return room_orders_.diversion_live && is_emergency(call.call_class) &&
+           course_.uniform(ordered_entity(call), Purpose::RouteShare) <
+               room_orders_.diversion.share;
+}
+
+CommandAnswer ControlRoom::carry_out(const CallIn& order) {
+    const CompiledPool& facts = scenario_.pools[order.pool];
+    PoolOrders& orders = pool_orders_[order.pool];
+    if (facts.rostered) {
+        return {.refusal = Refusal::OnRoster};
+    }
+    const std::uint32_t left = order.list - std::min(order.list, orders.asked);
+    if (order.people == 0 || order.people > std::min(left, kPeopleOfOrderMax)) {
+        return {.refusal = Refusal::NobodyLeftToAsk, .count = std::min(left, kPeopleOfOrderMax)};
+    }
+    const std::uint32_t free = seats_beside(order.pool);
+    if (order.people > free) {
+        return {.refusal = Refusal::NoSeatsFree, .count = free};
+    }
+    CommandAnswer answer;
+    for (std::uint32_t asked = 0; asked < order.people; ++asked) {
+        const EntityKey person{.family = kOffDutyFamily,
+                               .member = std::uint64_t{order.pool.index()} << 32U | orders.asked++};
+        if (course_.uniform(person, Purpose::Acceptance) >= order.accepts) {
+            continue;
+        }
+        const double place = course_.uniform(person, Purpose::Travel);
+        const Duration travel =
+            order.travel_min +
+            duration_from_seconds(place * to_seconds(order.travel_max - order.travel_min));
+        later(travel, {.effect = Effect::SeatsFill, .pool = order.pool, .people = 1});
+        later(travel + order.stay, {.effect = Effect::SeatsEmpty, .pool = order.pool, .people = 1});
+        ++orders.coming;
+        ++answer.count;
+        answer.effective = std::min(answer.effective, now() + travel);
+    }
+    return answer;
+}
+
+CommandAnswer ControlRoom::carry_out(const HoldShiftEnd& order) {
+    PoolOrders& orders = pool_orders_[order.pool];
+    const PoolState& pool = pools_[order.pool];
+    orders.held = now() < orders.held_until ? std::max(orders.held, pool.filled) : pool.filled;
+    orders.held_from = now() < orders.held_until ? orders.held_from : now();
+    orders.held_until = std::max(orders.held_until, now() + order.length);
+    if (scenario_.pools[order.pool].rostered) {
+        const CompiledPool& facts = scenario_.pools[order.pool];
+        for (std::uint32_t row = 0; row < facts.seats_max; ++row) {
+            set_shift_clock(HandlerId{facts.first_handler + row});
+        }
+        set_shift_slot(order.pool);
+    } else {
+        later(order.length, {.effect = Effect::HoldEnds, .pool = order.pool});
+    }
+    return {.effective = now(), .count = pool.on_duty};
+}
+
+CommandAnswer ControlRoom::carry_out(const SetMessage& order) {
+    if (room_orders_.message_on == order.on) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    room_orders_.message_on = order.on;
+    room_orders_.message = order;
+    return {.effective = now()};
+}
+
+CommandAnswer ControlRoom::carry_out(const SetCallBacks& order) {
+    const bool any = std::ranges::any_of(
+        scenario_.follow_ups, [](const CompiledFollowUps& of) { return of.call_back.has_value(); });
+    if (!any) {
+        return {.refusal = Refusal::NoCallBacks};
+    }
+    if (room_orders_.call_backs_on == order.on) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    room_orders_.call_backs_on = order.on;
+    return {.effective = now()};
+}
+
+CommandAnswer ControlRoom::carry_out(const WorkOnPaper& order) {
+    if (room_orders_.on_paper) {
+        return {.refusal = Refusal::AlreadyOnPaper};
+    }
+    room_orders_.on_paper = true;
+    room_orders_.paper_factor = order.handling_factor;
+    room_orders_.back_record = order.back_record;
+    apply_stages();
+    return {.effective = now()};
+}
+
+CommandAnswer ControlRoom::carry_out(const RecoverSystems& order) {
+    if (!room_orders_.on_paper) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    if (room_orders_.command_and_control_down) {
+        return {.refusal = Refusal::SystemStillDown};
+    }
+    room_orders_.on_paper = false;
+    apply_stages();
+    const std::uint32_t records = paper_records_count_;
+    for (std::uint32_t row = 0; row < records; ++row) {
+        const PaperRecord& paper = paper_records_[PaperRecordId{row}];
+        CallRecord parent;
+        parent.caller = paper.caller;
+        parent.lineage = paper.lineage;
+        parent.matter = paper.matter;
+        parent.known = true;
+        parent.outcome = Outcome::Answered;
+        plan_call(parent,
+                  room_orders_.back_record,
+                  Origin::BackRecord,
+                  0,
+                  now() + order.spread * std::int64_t{row} / std::int64_t{records});
+    }
+    paper_records_count_ = 0;
+    return {.effective = now(), .count = records};
+}
+
+/// While records are on paper by order, each answered caller leaves one to be typed in.
+void ControlRoom::keep_on_paper(const CallRecord& call) {
+    if (!room_orders_.on_paper || call.origin == Origin::BackRecord ||
+        call.origin == Origin::Padding) {
+        return;
+    }
+    if (paper_records_count_ == paper_records_.size()) {
+        stop_at(Limit::ReturningCalls);
+        return;
+    }
+    paper_records_[PaperRecordId{paper_records_count_++}] = {
+        .caller = call.caller, .lineage = call.lineage, .matter = call.matter};
+}
+
+}  // namespace fcr

@@ -1,0 +1,203 @@
+// Injecting: what befalls the room by command. More calls, fewer people, failing systems, refusals.
+#include "sim/control_room/arrival_draws.hpp"
+#include "sim/control_room/control_room.hpp"
+#include "sim/random/poisson.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+namespace {
+
+/// The callers of a command are those of surges with numbers that no scenario's surge has: one for
+/// calls that are brought, one for each line and interval where demand is raised.
+constexpr std::uint32_t kBrought = std::uint32_t{1} << 30U;
+constexpr std::uint32_t kRaised = std::uint32_t{1} << 31U;
+constexpr unsigned kRaisedKeyShift = 22;
+constexpr unsigned kRaisedLineShift = 16;
+constexpr unsigned kOrdinalBits = 12;
+
+}  // namespace
+
+CommandAnswer ControlRoom::carry_out(const BringCalls& order) {
+    FCR_CHECK(order.key < kCommandKeysMax, "more commands that bring calls than there are keys");
+    for (std::uint32_t call = 0; call < order.calls; ++call) {
+        bring_caller(
+            {.call_class = order.call_class,
+             .key = surge_key(
+                 kBrought | order.key, call >> kOrdinalBits, call & ((1U << kOrdinalBits) - 1)),
+             .from = now(),
+             .over = order.over});
+    }
+    return {.effective = now(), .count = order.calls};
+}
+
+/// Each interval of the profile brings a Poisson number more, spread evenly over its part that is
+/// yet to come.
+CommandAnswer ControlRoom::carry_out(const RaiseDemand& order) {
+    FCR_CHECK(order.key < kCommandKeysMax, "more commands that bring calls than there are keys");
+    const CompiledLine& line = scenario_.lines[order.line];
+    if (line.rates.count == 0 || line.interval == Duration::zero()) {
+        return {.refusal = Refusal::NoExpectedCalls};
+    }
+    const SimTime until = std::min(now() + order.length, scenario_.measured_until);
+    std::uint32_t interval = static_cast<std::uint32_t>((now() - kStartOfRun) / line.interval);
+    CommandAnswer answer{.effective = now(), .count = 0};
+    for (; interval < line.rates.count; ++interval) {
+        const SimTime begin = kStartOfRun + interval * line.interval;
+        const SimTime from = std::max(begin, now());
+        const SimTime to = std::min(begin + line.interval, until);
+        if (from >= to) {
+            break;
+        }
+        double mean = scenario_.rates[RateId{line.rates.first + interval}] * (order.factor - 1.0) *
+                      (to_seconds(to - from) / to_seconds(line.interval));
+        const std::uint32_t surge = kRaised | order.key << kRaisedKeyShift |
+                                    static_cast<std::uint32_t>(order.line.index())
+                                        << kRaisedLineShift |
+                                    (interval & 0xFFFFU);
+        for (std::uint32_t chunk = 0; mean > 0.0; ++chunk, mean -= kChunkMean) {
+            const std::uint64_t key = surge_key(surge, chunk, 0);
+            const double place =
+                course_.uniform({.family = kIntervalFamily, .member = key}, Purpose::SurgeCount);
+            const std::uint32_t count = poisson_by_inversion(std::min(mean, kChunkMean), place);
+            for (std::uint32_t call = 0; call < count; ++call) {
+                bring_caller({.call_class = class_of_line(order.line, key + call),
+                              .key = key + call,
+                              .from = from,
+                              .over = to - from});
+            }
+            answer.count += count;
+        }
+    }
+    return answer;
+}
+
+/// The class of a caller of the line, by the caller's own draw.
+CallClassId ControlRoom::class_of_line(LineId line, std::uint64_t key) const {
+    const Rows rows = scenario_.lines[line].classes;
+    const auto shares = scenario_.class_shares.rows().subspan(rows.first, rows.count);
+    const double place = course_.uniform(call_entity(key), Purpose::CallClass);
+    const auto share =
+        std::ranges::find_if(shares, [=](const ClassShare& row) { return place < row.cumulative; });
+    return share == shares.end() ? shares.back().call_class : share->call_class;
+}
+
+void ControlRoom::bring_caller(const BroughtCaller& brought) {
+    Caller caller;
+    caller.key = brought.key;
+    caller.call_class = brought.call_class;
+    const double place = course_.uniform(call_entity(brought.key), Purpose::ArrivalOffset);
+    caller.dialled = brought.from + duration_from_seconds(place * to_seconds(brought.over));
+    if (caller.dialled >= scenario_.measured_until) {
+        return;
+    }
+    course_.draw_following(caller);
+    plan(caller);
+}
+
+CommandAnswer ControlRoom::carry_out(const LoseStaff& order) {
+    if (scenario_.pools[order.pool].rostered) {
+        return {.refusal = Refusal::OnRoster};
+    }
+    const std::uint32_t before = pools_[order.pool].seats;
+    PoolOrders& orders = pool_orders_[order.pool];
+    orders.lost += order.people;
+    orders.lost_share += order.share;
+    fill_seats(order.pool);
+    if (order.length) {
+        later(*order.length,
+              {.effect = Effect::PeopleReturn,
+               .pool = order.pool,
+               .people = order.people,
+               .share = order.share,
+               .round = orders.loss_round});
+    }
+    return {.effective = now(), .count = before - pools_[order.pool].seats};
+}
+
+CommandAnswer ControlRoom::carry_out(const ReturnStaff& order) {
+    PoolOrders& orders = pool_orders_[order.pool];
+    if (orders.lost == 0 && orders.lost_share <= 0.0) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    const std::uint32_t before = pools_[order.pool].seats;
+    orders.lost = 0;
+    orders.lost_share = 0.0;
+    ++orders.loss_round;
+    fill_seats(order.pool);
+    return {.effective = now(), .count = pools_[order.pool].seats - before};
+}
+
+CommandAnswer ControlRoom::carry_out(const FailSystem& order) {
+    const auto number = static_cast<std::uint32_t>(order.system);
+    const std::uint32_t round = ++room_orders_.fault_round[number];
+    switch (order.system) {
+        case System::CommandAndControl:
+            room_orders_.command_and_control_down = true;
+            room_orders_.fault_factor = order.handling_factor;
+            apply_stages();
+            break;
+        case System::Telephony:
+            lines_[order.line].connect_loss_share = order.connect_loss_share;
+            apply_stages();
+            break;
+    }
+    if (order.length) {
+        later(*order.length, {.effect = Effect::SystemMends, .people = number, .round = round});
+    }
+    return {.effective = now()};
+}
+
+CommandAnswer ControlRoom::carry_out(const MendSystem& order) {
+    const bool down = order.system == System::CommandAndControl
+                          ? room_orders_.command_and_control_down
+                          : std::ranges::any_of(lines_, [](const LineState& line) {
+                                return line.connect_loss_share > 0.0;
+                            });
+    if (!down) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    ++room_orders_.fault_round[static_cast<std::size_t>(order.system)];
+    mend(order.system);
+    return {.effective = now()};
+}
+
+void ControlRoom::mend(System system) {
+    switch (system) {
+        case System::CommandAndControl: room_orders_.command_and_control_down = false; break;
+        case System::Telephony:
+            for (LineState& line : lines_) {
+                line.connect_loss_share = 0.0;
+            }
+            break;
+    }
+    apply_stages();
+}
+
+CommandAnswer ControlRoom::carry_out(const RefuseOverflow& order) {
+    if (room_orders_.overflow_refused == order.on) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    room_orders_.overflow_refused = order.on;
+    if (order.on) {
+        room_orders_.overflow_ordered = false;
+        ++room_orders_.overflow_round;
+        orders_.overflow_open = false;
+    }
+    return {.effective = now()};
+}
+
+CommandAnswer ControlRoom::carry_out(const RefuseAid& order) {
+    if (room_orders_.aid_refused == order.on) {
+        return {.refusal = Refusal::AlreadySo};
+    }
+    room_orders_.aid_refused = order.on;
+    if (order.on) {
+        ++room_orders_.diversion_round;
+        room_orders_.diversion_asked = false;
+        room_orders_.diversion_live = false;
+    }
+    return {.effective = now()};
+}
+
+}  // namespace fcr

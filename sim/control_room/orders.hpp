@@ -1,0 +1,119 @@
+// What is in force in the room by command, and what is under way.
+#pragma once
+
+#include "sim/base/table.hpp"
+#include "sim/base/time.hpp"
+#include "sim/control_room/command.hpp"
+#include "sim/domain/ids.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace fcr {
+
+/// What a command does later.
+enum class Effect : std::uint8_t {
+    OverflowOpens,
+    DiversionBegins,
+    DiversionEnds,
+    SeatsFill,     ///< people who were moved or called in are ready
+    SeatsEmpty,    ///< people who were called in go
+    HoldEnds,      ///< of shift ends
+    PeopleReturn,  ///< `people` and `share` of a loss
+    SystemMends,   ///< number `people` of System
+};
+
+struct DueEffect {
+    SimTime at{};
+    Effect effect = Effect::SeatsFill;
+    PoolId pool{};
+    std::uint32_t people = 0;
+    double share = 0.0;
+    std::uint32_t round = 0;  ///< an order given since makes an effect of an earlier round void
+};
+
+/// What commands do later, soonest first, at one instant in the order of the commands. Allocates
+/// in the constructor only.
+class EffectsUnderWay {
+public:
+    static constexpr std::size_t kMost = 1'024;
+
+    explicit EffectsUnderWay(bool any) : rows_(any ? kMost : 0) {}
+
+    void reset() { count_ = 0; }
+    [[nodiscard]] bool has_room_for(std::size_t more) const {
+        return count_ + more <= rows_.size();
+    }
+    [[nodiscard]] SimTime next_at() const {
+        return count_ == 0 ? kNever : rows_[Row{count_ - 1}].at;
+    }
+    /// There must be room.
+    void add(const DueEffect& effect);
+    /// The first. There must be one.
+    [[nodiscard]] DueEffect take() { return rows_[Row{--count_}]; }
+    [[nodiscard]] std::size_t size() const { return count_; }
+
+private:
+    using Row = Id<struct EffectRowTag>;
+
+    Table<Row, DueEffect> rows_;  ///< the first is the last row
+    std::size_t count_ = 0;
+};
+
+/// People who leave a pool for another, each when free.
+struct MoveUnderWay {
+    PoolId from;
+    PoolId to;
+    std::uint32_t people = 0;  ///< still to leave
+    Duration log_in{0};
+};
+
+/// A call that was answered while records were on paper: what its typing needs to know of it.
+struct PaperRecord {
+    std::uint64_t caller = 0;
+    std::uint64_t lineage = 1;
+    std::uint16_t matter = 0;
+};
+
+/// What is in force in one pool.
+struct PoolOrders {
+    std::uint32_t beside = 0;      ///< people here beside the plan, moved in or called in
+    std::uint32_t coming = 0;      ///< on their way to be
+    std::uint32_t moved_away = 0;  ///< people of the plan who were moved elsewhere
+    std::uint32_t lost = 0;        ///< people
+    double lost_share = 0.0;       ///< of the plan, besides
+    std::uint32_t loss_round = 0;  ///< see DueEffect::round
+    std::uint32_t asked = 0;       ///< of those off duty
+    std::uint32_t held = 0;        ///< seats that do not end before `held_until`
+    SimTime held_from = kNever;
+    SimTime held_until = kStartOfRun;
+};
+
+/// What is in force in the whole room.
+struct RoomOrders {
+    std::uint32_t overflow_round = 0;
+    bool overflow_ordered = false;  ///< open, or about to be
+    bool overflow_refused = false;
+    bool diversion_asked = false;  ///< live, or about to be
+    bool diversion_live = false;
+    bool aid_refused = false;
+    std::uint32_t diversion_round = 0;
+    SetDiversion diversion;
+    bool message_on = false;
+    SetMessage message;
+    bool call_backs_on = true;
+    bool on_paper = false;
+    bool command_and_control_down = false;
+    double paper_factor = 1.0;
+    double fault_factor = 1.0;
+    CallClassId back_record;
+    std::uint32_t fault_round[2] = {};  ///< by System
+
+    /// What commands multiply handling by now.
+    [[nodiscard]] double handling_factor() const {
+        return on_paper ? paper_factor : command_and_control_down ? fault_factor : 1.0;
+    }
+};
+
+}  // namespace fcr

@@ -1,0 +1,36 @@
+// What anybody in the room can see of it: the wallboard, a supervisor, a condition of an exercise.
+#pragma once
+
+#include "sim/base/time.hpp"
+
+#include <cstdint>
+
+namespace fcr {
+
+struct LineSight {
+    std::uint32_t waiting = 0;  ///< calls in queues for a person who has not spoken to them
+    Duration longest_wait{0};   ///< of those, since entering the queue; 0 when nobody waits
+    std::uint32_t in_hand = 0;  ///< ringing, in conversation or being wrapped up
+};
+
+struct PoolSight {
+    std::uint32_t on_duty = 0;
+    std::uint32_t free = 0;
+    std::uint32_t seats = 0;   ///< to be filled now; 0 of a rostered pool
+    std::uint32_t coming = 0;  ///< people who were moved or called in and are not here yet
+};
+
+/// What is in force by command.
+struct OrderSight {
+    bool overflow_open = false;
+    bool overflow_refused = false;
+    bool emergencies_only = false;
+    bool diversion_live = false;
+    bool message_on = false;
+    bool call_backs_on = true;
+    bool on_paper = false;
+    bool command_and_control_down = false;
+    std::uint32_t records_on_paper = 0;  ///< to be typed in
+};
+
+}  // namespace fcr

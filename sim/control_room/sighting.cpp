@@ -1,0 +1,58 @@
+// Sighting: what can be seen of the room from outside.
+#include "sim/control_room/control_room.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+LineSight ControlRoom::sight_of(LineId line) const {
+    LineSight sight;
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CallClassId id{row};
+        if (scenario_.classes[id].line == line) {
+            sight.waiting += calls_.waiting(id) - calls_.interrupted(id);
+        }
+    }
+    for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
+        if (scenario_.classes[scenario_.lanes[LaneId{row}].call_class].line != line) {
+            continue;
+        }
+        std::optional<CallId> call = calls_.head(LaneId{row});
+        while (call && calls_[*call].interruptions > 0) {
+            const std::uint32_t after = calls_[*call].after;
+            call = after == RoomCall::kNobody ? std::nullopt : std::optional(CallId{after});
+        }
+        if (call) {
+            sight.longest_wait =
+                std::max(sight.longest_wait, now() - calls_[*call].record.times.offered);
+        }
+    }
+    for (const Handler& handler : handlers_) {
+        const bool busy = handler.phase == Phase::Ringing || handler.phase == Phase::Talking ||
+                          handler.phase == Phase::Conferring || handler.phase == Phase::Handling;
+        sight.in_hand += busy && calls_[handler.call].record.line == line;
+    }
+    return sight;
+}
+
+PoolSight ControlRoom::sight_of(PoolId id) const {
+    const PoolState& pool = pools_[id];
+    return {.on_duty = pool.on_duty,
+            .free = pool.idle,
+            .seats = pool.seats,
+            .coming = pool_orders_[id].coming};
+}
+
+OrderSight ControlRoom::sight_of_orders() const {
+    return {.overflow_open = orders_.overflow_open,
+            .overflow_refused = room_orders_.overflow_refused,
+            .emergencies_only = orders_.emergencies_only,
+            .diversion_live = room_orders_.diversion_live,
+            .message_on = room_orders_.message_on,
+            .call_backs_on = room_orders_.call_backs_on,
+            .on_paper = room_orders_.on_paper,
+            .command_and_control_down = room_orders_.command_and_control_down,
+            .records_on_paper = paper_records_count_};
+}
+
+}  // namespace fcr
