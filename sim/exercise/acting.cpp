@@ -1,0 +1,136 @@
+// Acting: what a supervisor's action is to the room, by the terms of the exercise.
+#include "sim/exercise/exercise.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace fcr {
+
+std::string Exercise::order(const Command& command, Answer& answer) {
+    const CommandAnswer told = room_.obey(command);
+    answer.effective = told.effective;
+    answer.count = told.count;
+    switch (told.refusal) {
+        case Refusal::None: return {};
+        case Refusal::TooFewOnDuty:
+        case Refusal::TooFewForEmergencies:
+        case Refusal::NoSeatsFree:
+        case Refusal::NobodyLeftToAsk:
+            return fmt::format("{} ({} of them)", words_of(told.refusal), told.count);
+        case Refusal::SamePool:
+        case Refusal::OtherEmployer:
+        case Refusal::NoSkill:
+        case Refusal::OnRoster:
+        case Refusal::NothingToOpen:
+        case Refusal::ContractorRefuses:
+        case Refusal::AlreadySo:
+        case Refusal::AidRefused:
+        case Refusal::NoCallBacks:
+        case Refusal::AlreadyOnPaper:
+        case Refusal::SystemStillDown:
+        case Refusal::NoExpectedCalls:
+        case Refusal::TooMuchUnderWay: break;
+    }
+    return std::string(words_of(told.refusal));
+}
+
+std::string Exercise::act(const Action& action, Seat& seat, Answer& answer) {
+    const ActionTerms& terms = plan_.terms;
+    switch (action.kind) {
+        case ActionKind::MoveStaff:
+            return order(MoveStaff{.from = action.pool,
+                                   .to = action.to,
+                                   .people = action.people,
+                                   .log_in = terms.log_in,
+                                   .emergency_min = terms.emergency_min},
+                         answer);
+        case ActionKind::OpenOverflow:
+            return order(SetOverflow{.open = true, .notice = terms.overflow_notice}, answer);
+        case ActionKind::CloseOverflow: return order(SetOverflow{.open = false}, answer);
+        case ActionKind::EmergenciesOnly: return order(SetEmergenciesOnly{.on = true}, answer);
+        case ActionKind::AllCalls: return order(SetEmergenciesOnly{.on = false}, answer);
+        case ActionKind::AskForAid:
+            if (!terms.pass_back) {
+                return "no mutual aid is agreed in this exercise";
+            }
+            return order(SetDiversion{.on = true,
+                                      .share = terms.aid_share,
+                                      .lead = terms.aid_lead,
+                                      .length = terms.aid_length,
+                                      .pass_back = *terms.pass_back,
+                                      .pass_back_lag = terms.pass_back_lag},
+                         answer);
+        case ActionKind::EndAid: return order(SetDiversion{.on = false}, answer);
+        case ActionKind::CallIn: {
+            const auto list = std::ranges::find(terms.off_duty, action.pool, &OffDuty::pool);
+            return order(CallIn{.pool = action.pool,
+                                .people = action.people,
+                                .accepts = terms.call_in_accepts,
+                                .travel_min = terms.call_in_travel_min,
+                                .travel_max = terms.call_in_travel_max,
+                                .stay = terms.call_in_stay,
+                                .list = list == terms.off_duty.end() ? 0 : list->people},
+                         answer);
+        }
+        case ActionKind::HoldShiftEnd:
+            if (action.length <= Duration::zero() || action.length > terms.hold_max) {
+                return fmt::format("a shift may be held for at most {} hours",
+                                   to_seconds(terms.hold_max) / 3600.0);
+            }
+            return order(HoldShiftEnd{.pool = action.pool, .length = action.length}, answer);
+        case ActionKind::StartMessage:
+            return order(SetMessage{.on = true,
+                                    .length = terms.message_length,
+                                    .deflected = terms.message_deflects},
+                         answer);
+        case ActionKind::StopMessage: return order(SetMessage{.on = false}, answer);
+        case ActionKind::StartCallBacks: return order(SetCallBacks{.on = true}, answer);
+        case ActionKind::StopCallBacks: return order(SetCallBacks{.on = false}, answer);
+        case ActionKind::GoOnPaper:
+            if (!terms.back_record) {
+                return "this room has no work on paper in this exercise";
+            }
+            return order(WorkOnPaper{.handling_factor = terms.paper_factor,
+                                     .back_record = *terms.back_record},
+                         answer);
+        case ActionKind::Recover:
+            return order(RecoverSystems{.spread = terms.back_record_spread}, answer);
+        case ActionKind::DeclareCritical:
+            answer.effective = now() + terms.critical_notice;
+            return action.text.empty() ? "who leads must be given" : std::string();
+        case ActionKind::DeclareMajor:
+            if (major_declared_) {
+                return "a major incident is declared already";
+            }
+            if (std::ranges::all_of(action.methane, &std::string::empty)) {
+                return "at least one field of M/ETHANE must be given";
+            }
+            major_declared_ = true;
+            answer.effective = now() + terms.major_notice;
+            return {};
+        case ActionKind::StandDownMajor:
+            if (!major_declared_) {
+                return "no major incident is declared";
+            }
+            major_declared_ = false;
+            answer.effective = now();
+            return {};
+        case ActionKind::Brief:
+            if (action.text.empty()) {
+                return "what is to be told must be given";
+            }
+            if (seat.briefed != kNever && now() - seat.briefed < terms.brief_gap) {
+                return fmt::format("one brief in {} seconds", to_seconds(terms.brief_gap));
+            }
+            seat.briefed = now();
+            answer.effective = now();
+            return {};
+        case ActionKind::Decide:
+            answer.effective = now();
+            return action.text.empty() ? "the decision must be given" : std::string();
+    }
+    return {};
+}
+
+}  // namespace fcr
