@@ -35,7 +35,7 @@ LAYERS = [
     ["sim/control_room"],
     ["sim/metrics"],
     ["sim/contract"],
-    ["sim/wire", "sim/design", "agents/behaviour"],
+    ["sim/wire", "sim/design", "sim/wallboard", "agents/behaviour"],
     ["sim/experiment"],
     ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
     ["sim/appraisal", "sim/calibration", "sim/fitting", "sim/intake"],

@@ -20,6 +20,7 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
                          const RoomPeople& people)
     : scenario_(scenario),
       sink_(sink),
+      tells_taken_(sink.wants_taken()),
       course_(scenario),
       shift_course_(scenario),
       first_handler_(1 + static_cast<std::uint32_t>(scenario.pools.size())),

@@ -407,6 +407,7 @@ private:
 
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
+    bool tells_taken_;  ///< the sink wants it
     CallCourse course_;
     ShiftCourse shift_course_;
     std::uint32_t first_handler_;

@@ -70,6 +70,9 @@ void ControlRoom::assign(HandlerId handler_id,
             report_incident(call);
         }
     }
+    if (tells_taken_ && call.interruptions == 0) {
+        sink_.call_taken(record);
+    }
     if (record.outcome == Outcome::Abandoned) {
         enter(handler_id, Phase::Ringing);
         calendar_.set(slot_of(handler_id), record.times.abandoned);

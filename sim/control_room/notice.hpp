@@ -80,6 +80,9 @@ public:
     /// A call is over: its caller has gone and, if it was answered, its wrap-up is done. Its time
     /// stamps also tell how its handler's time went.
     virtual void call_closed(const CallRecord& call) = 0;
+    /// A handler has been offered a call: whether and when it is answered is known, and may lie
+    /// some seconds ahead. Told once of a call, and only to who wants it.
+    virtual void call_taken(const CallRecord& /*call*/) {}
     virtual void seat_taken(const SeatTaken& seat) = 0;
     virtual void queue_grew(const QueueGrew& queue) = 0;
     virtual void work_interrupted(const WorkInterrupted& /*work*/) {}
@@ -98,6 +101,8 @@ public:
     /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
     /// then reports a call as soon as its future is known. Asked once, when the room is built.
     [[nodiscard]] virtual bool needs_order() const { return true; }
+    /// Whether call_taken is to be told. Asked once, when the room is built.
+    [[nodiscard]] virtual bool wants_taken() const { return false; }
 };
 
 }  // namespace fcr

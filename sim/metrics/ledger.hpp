@@ -176,6 +176,10 @@ public:
         first_.call_closed(call);
         second_.call_closed(call);
     }
+    void call_taken(const CallRecord& call) override {
+        first_.call_taken(call);
+        second_.call_taken(call);
+    }
     void seat_taken(const SeatTaken& seat) override {
         first_.seat_taken(seat);
         second_.seat_taken(seat);
@@ -210,6 +214,9 @@ public:
     }
     [[nodiscard]] bool needs_order() const override {
         return first_.needs_order() || second_.needs_order();
+    }
+    [[nodiscard]] bool wants_taken() const override {
+        return first_.wants_taken() || second_.wants_taken();
     }
 
 private:
