@@ -106,6 +106,7 @@ public:
     /// What anybody in the room can see of a line, a pool and what is in force.
     [[nodiscard]] LineSight sight_of(LineId line) const;
     [[nodiscard]] PoolSight sight_of(PoolId pool) const;
+    [[nodiscard]] UndispatchedSight sight_of_undispatched() const;
     [[nodiscard]] OrderSight sight_of_orders() const;
 
     /// A hash of everything that decides how the replication goes on. Equal rooms have equal

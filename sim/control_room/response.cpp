@@ -152,6 +152,19 @@ Draw Response::draw(Purpose purpose, const Unit& unit) const {
     return draws_.streams().draw(unit.draws, purpose, assignment_of(unit));
 }
 
+UndispatchedSight Response::sight_of_undispatched(SimTime now) const {
+    const GradeId most_urgent = facts_.by_priority[CompiledResponse::RankId{0}];
+    UndispatchedSight sight;
+    for (const Incident& incident : incidents_.rows().first(unused_from_)) {
+        if ((incident.stage == Stage::Reported || incident.stage == Stage::AwaitsDesk) &&
+            incident.record.given_grade == most_urgent && incident.record.times.opened <= now) {
+            ++sight.count;
+            sight.oldest = std::max(sight.oldest, now - incident.record.times.opened);
+        }
+    }
+    return sight;
+}
+
 void Response::enter(IncidentId incident, Stage stage) {
     Incident& facts = incidents_[incident];
     FCR_CHECK(may_follow(facts.stage, stage), "illegal change of an incident's stage");

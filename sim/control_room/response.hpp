@@ -4,6 +4,7 @@
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
 #include "sim/control_room/notice.hpp"
+#include "sim/control_room/sight.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/domain/incident.hpp"
@@ -75,6 +76,7 @@ public:
     /// True when an incident found CompiledResponse::incidents_max of them open.
     [[nodiscard]] bool overrun() const { return overrun_; }
     [[nodiscard]] const IncidentCounts& counts() const { return counts_; }
+    [[nodiscard]] UndispatchedSight sight_of_undispatched(SimTime now) const;
 
 private:
     /// The kinds of event. The order is part of the model: new shifts are in force before anybody

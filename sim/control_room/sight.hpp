@@ -16,8 +16,19 @@ struct LineSight {
 struct PoolSight {
     std::uint32_t on_duty = 0;
     std::uint32_t free = 0;
-    std::uint32_t seats = 0;   ///< to be filled now; 0 of a rostered pool
-    std::uint32_t coming = 0;  ///< people who were moved or called in and are not here yet
+    std::uint32_t ringing = 0;
+    std::uint32_t talking = 0;
+    std::uint32_t wrapping_up = 0;
+    std::uint32_t after_call = 0;  ///< in the gap before the next call
+    std::uint32_t on_break = 0;    ///< not among those on duty
+    std::uint32_t seats = 0;       ///< to be filled now; 0 of a rostered pool
+    std::uint32_t coming = 0;      ///< people who were moved or called in and are not here yet
+};
+
+/// Incidents of the most urgent grade that no dispatcher has taken up.
+struct UndispatchedSight {
+    std::uint32_t count = 0;
+    Duration oldest{0};  ///< since it was opened (T5); 0 when there is none
 };
 
 /// What is in force by command.

@@ -37,10 +37,35 @@ LineSight ControlRoom::sight_of(LineId line) const {
 
 PoolSight ControlRoom::sight_of(PoolId id) const {
     const PoolState& pool = pools_[id];
-    return {.on_duty = pool.on_duty,
-            .free = pool.idle,
-            .seats = pool.seats,
-            .coming = pool_orders_[id].coming};
+    PoolSight sight{.on_duty = pool.on_duty,
+                    .free = pool.idle,
+                    .seats = pool.seats,
+                    .coming = pool_orders_[id].coming};
+    const CompiledPool& facts = scenario_.pools[id];
+    for (std::uint32_t seat = 0; seat < facts.seats_max; ++seat) {
+        const Handler& handler = handlers_[HandlerId{facts.first_handler + seat}];
+        switch (handler.phase) {
+            case Phase::OffDuty:
+            case Phase::Idle: break;
+            case Phase::Ringing: ++sight.ringing; break;
+            case Phase::Conferring: ++sight.talking; break;
+            case Phase::AfterCall: ++sight.after_call; break;
+            case Phase::OnBreak: ++sight.on_break; break;
+            case Phase::Talking:
+            case Phase::Handling: {
+                const CallTimes& times = calls_[handler.call].record.times;
+                ++(now() < taken_up(times)       ? sight.ringing
+                   : now() < talked_until(times) ? sight.talking
+                                                 : sight.wrapping_up);
+                break;
+            }
+        }
+    }
+    return sight;
+}
+
+UndispatchedSight ControlRoom::sight_of_undispatched() const {
+    return response_ ? response_->sight_of_undispatched(now()) : UndispatchedSight{};
 }
 
 OrderSight ControlRoom::sight_of_orders() const {

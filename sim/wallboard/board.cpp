@@ -18,12 +18,13 @@ std::optional<double> percent_of(const Ratio& share) {
                                               : std::nullopt;
 }
 
-double wait_value(const SeenLine& line) {
+double wait_value(const LineSight& line) {
     return line.waiting > 0 ? to_seconds(line.longest_wait) : kNobodyWaits;
 }
 
-void add(SeenLine& sum, const SeenLine& line) {
+void add(LineSight& sum, const LineSight& line) {
     sum.waiting += line.waiting;
+    sum.in_hand += line.in_hand;
     sum.longest_wait = std::max(sum.longest_wait, line.longest_wait);
 }
 
@@ -33,6 +34,19 @@ LevelRule act_after(Duration lasting) {
 }
 
 }  // namespace
+
+SeenRoom see_room(const ControlRoom& room, const CompiledScenario& scenario) {
+    SeenRoom seen;
+    seen.at = room.now();
+    for (std::size_t row = 0; row < scenario.lines.size(); ++row) {
+        seen.lines.push_back(room.sight_of(LineId{row}));
+    }
+    for (std::size_t row = 0; row < scenario.pools.size(); ++row) {
+        seen.pools.push_back(room.sight_of(PoolId{row}));
+    }
+    seen.undispatched = room.sight_of_undispatched();
+    return seen;
+}
 
 WallBoard::WallBoard(const CompiledScenario& scenario, BoardPlan plan)
     : scenario_(scenario),
@@ -110,7 +124,7 @@ void WallBoard::add_work(const SeenRoom& room) {
     if (minute.number != number) {
         minute = {.number = number, .work = {}};
     }
-    for (const SeenPool& pool : before_->pools) {
+    for (const PoolSight& pool : before_->pools) {
         minute.work.busy_us += span * std::int64_t{pool.ringing + pool.talking + pool.wrapping_up};
         minute.work.on_duty_us += span * std::int64_t{pool.on_duty};
     }
@@ -193,13 +207,12 @@ void WallBoard::look(const SeenRoom& room) {
     }
 
     board_.undispatched = room.undispatched;
-    board_.oldest_undispatched = room.oldest_undispatched;
     board_.unreconciled = room.unreconciled;
     const bool overdue = room.unreconciled > 0 && room.oldest_unreconciled > plan_.unreconciled;
     set_tile(TileId::Risk,
              risk_,
              at,
-             room.undispatched > 0 ? to_seconds(room.oldest_undispatched) : kNobodyWaits);
+             room.undispatched.count > 0 ? to_seconds(room.undispatched.oldest) : kNobodyWaits);
     if (overdue) {
         board_.tiles[static_cast<std::size_t>(TileId::Risk)].level = Level::Act;
     }

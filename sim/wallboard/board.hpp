@@ -2,7 +2,9 @@
 // room.
 #pragma once
 
+#include "sim/control_room/control_room.hpp"
 #include "sim/control_room/notice.hpp"
+#include "sim/control_room/sight.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/wallboard/alarms.hpp"
 #include "sim/wallboard/board_plan.hpp"
@@ -17,35 +19,20 @@
 
 namespace fcr {
 
-/// What a person sees who looks at one line.
-struct SeenLine {
-    std::uint32_t waiting = 0;  ///< at the switch, and nobody has spoken to them
-    Duration longest_wait{0};   ///< of those; 0 when nobody waits
-};
-
-/// And at one pool's people.
-struct SeenPool {
-    std::uint32_t on_duty = 0;
-    std::uint32_t free = 0;
-    std::uint32_t ringing = 0;
-    std::uint32_t talking = 0;
-    std::uint32_t wrapping_up = 0;
-    std::uint32_t after_call = 0;  ///< in the gap before the next call
-    std::uint32_t on_break = 0;    ///< not among those on duty
-};
-
-/// The room at one instant, by line and pool of the scenario.
+/// All that the wall shows of the room at one instant, by line and pool of the scenario.
 struct SeenRoom {
     SimTime at{};
-    std::vector<SeenLine> lines;
-    std::vector<SeenPool> pools;
-    std::uint32_t undispatched = 0;           ///< incidents of the most urgent grade
-    Duration oldest_undispatched{0};          ///< since their calls were answered
+    std::vector<LineSight> lines;
+    std::vector<PoolSight> pools;
+    UndispatchedSight undispatched{};
     std::uint32_t unreconciled = 0;           ///< answered calls with neither log nor reason
     Duration oldest_unreconciled{0};          ///< since they ended
     std::uint32_t call_backs_owed = 0;        ///< of 101
     std::optional<SimTime> oldest_promise{};  ///< when the first of them was promised
 };
+
+/// Looks at the room now. What is not the room's to know (logs, promises) is left empty.
+[[nodiscard]] SeenRoom see_room(const ControlRoom& room, const CompiledScenario& scenario);
 
 /// A tile: its level, since when, and what is printed on it.
 struct Tile {
@@ -58,11 +45,11 @@ struct Tile {
 struct Board {
     SimTime at{};
     std::array<Tile, kTiles> tiles;
-    SeenLine emergency;             ///< all 999 lines together
+    LineSight emergency;            ///< all 999 lines together
     bool emergency_breach = false;  ///< the longest of them has waited beyond the breach
     Ratio emergency_recent;         ///< in time, of the window
     Ratio emergency_today;
-    SeenLine other;
+    LineSight other;
     Ratio other_answer;     ///< mean wait: microseconds over answered calls of the window
     Ratio other_abandoned;  ///< of the window
     std::uint32_t call_backs_owed = 0;
@@ -70,8 +57,7 @@ struct Board {
     bool promise_broken = false;
     Ratio occupancy;  ///< of the window: time at work over time on duty, all pools
     bool nobody_free = false;
-    std::uint32_t undispatched = 0;
-    Duration oldest_undispatched{0};
+    UndispatchedSight undispatched;
     std::uint32_t unreconciled = 0;
 };
 

@@ -122,6 +122,34 @@ TEST(WallBoard, APromiseThatIsPastAndACallWithoutALogAreAct) {
     EXPECT_EQ(tile_of(wall.board(), TileId::Risk).level, Level::Act);
 }
 
+TEST(WallBoard, LooksAtARoomWorkedByHand) {
+    // One handler: rings 3 s, talks 60 s, wraps up 30 s, 10 s more; calls at 0 and 5 s.
+    const CompiledScenario scenario = *compile(
+        ScenarioBuilder()
+            .line("999")
+            .call_class("999", {.talk = ConstantLaw{60.0}, .wrap_up = ConstantLaw{30.0}})
+            .pool("in_house",
+                  {.seats = 1, .pick_up = ConstantLaw{3.0}, .after_call_gap = ConstantLaw{10.0}})
+            .load(calls_at({0.0, 5.0}))
+            .build());
+    NoticeLog log;
+    ControlRoom room(scenario, log);
+    room.begin(Streams(1, 0));
+    const auto look_at = [&](double second) {
+        room.run_until(at_s(second));
+        return see_room(room, scenario);
+    };
+    EXPECT_EQ(look_at(2).pools[0].ringing, 1U);
+    EXPECT_EQ(look_at(62.9).pools[0].talking, 1U);
+    EXPECT_EQ(look_at(63).pools[0].wrapping_up, 1U);
+    EXPECT_EQ(look_at(92.9).lines[0].waiting, 1U);
+    EXPECT_EQ(look_at(93).pools[0].after_call, 1U);
+    EXPECT_EQ(look_at(93).pools[0].on_duty, 1U);
+    EXPECT_EQ(look_at(102).lines[0].longest_wait, 97s);
+    EXPECT_EQ(look_at(103).pools[0].ringing, 1U);
+    EXPECT_EQ(look_at(103).lines[0].waiting, 0U);
+}
+
 // Property, seed 11: at every minute of a simulated hour the wall's sums are those of the calls
 // that a log, which hears of them when their work is done, has answered or lost by then.
 TEST(WallBoard, AgreesWithTheLogOfTheRoomAtEveryMinute) {
