@@ -28,6 +28,14 @@ std::string text_of_errno() {
     return std::generic_category().message(errno);
 }
 
+/// What to do about damage, where something is whole.
+std::string salvage_advice(const JournalDamage& damage, const std::filesystem::path& folder) {
+    return damage.whole.segment == 0
+               ? std::string()
+               : fmt::format(" `fcrsim exercise salvage {} --out COPY` copies them.",
+                             folder.string());
+}
+
 /// Makes the folder and its name durable.
 std::optional<std::string> make_folder(const std::filesystem::path& folder) {
     std::error_code error;
@@ -89,7 +97,9 @@ tl::expected<std::unique_ptr<JournalFile>, JournalFault> JournalFile::open(
     } else {
         auto recovered = recover(*segments, reader);
         if (!recovered) {
-            return refused(JournalFaultKind::Damaged, words_of(recovered.error(), folder));
+            return refused(
+                JournalFaultKind::Damaged,
+                words_of(recovered.error(), folder) + salvage_advice(recovered.error(), folder));
         }
         journal->header_ = recovered->header;
         journal->recovered_ = *recovered;

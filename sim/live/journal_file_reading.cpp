@@ -89,17 +89,12 @@ tl::expected<RecoveredJournal, JournalDamage> recover(const std::vector<SegmentF
 
 std::string words_of(const JournalDamage& damage, const std::filesystem::path& folder) {
     const std::string file = (folder / segment_name(damage.segment)).string();
-    if (damage.whole.segment == 0) {
-        return fmt::format("{}: offset {}: {}.", file, damage.offset, damage.why);
+    std::string words = fmt::format("{}: offset {}: {}.", file, damage.offset, damage.why);
+    if (damage.whole.segment > 0) {
+        words +=
+            fmt::format(" The {} records before it are whole.", damage.whole.position.next_seq - 1);
     }
-    return fmt::format(
-        "{}: offset {}: {}. The {} records before it are whole: `fcrsim exercise salvage {} --out "
-        "COPY` copies them.",
-        file,
-        damage.offset,
-        damage.why,
-        damage.whole.position.next_seq - 1,
-        folder.string());
+    return words;
 }
 
 }  // namespace fcr

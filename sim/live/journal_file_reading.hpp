@@ -39,7 +39,7 @@ struct SegmentFile {
 [[nodiscard]] tl::expected<RecoveredJournal, JournalDamage> recover(
     const std::vector<SegmentFile>& segments, const RecordReader& reader);
 
-/// What a refusal says: the file, the offset, what is wrong and what to do.
+/// What a refusal says: the file, the offset, what is wrong, how much is whole.
 [[nodiscard]] std::string words_of(const JournalDamage& damage,
                                    const std::filesystem::path& folder);
 

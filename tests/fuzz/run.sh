@@ -39,6 +39,8 @@ libraries=(-lprotobuf -lcsv -lfmt -lz -lcrypto)
 # What every target reads with, and what one needs besides.
 common=(sim/base/*.cpp sim/random/*.cpp sim/scenario/*.cpp "$generated"/proto/fcr/v1/*.pb.cc)
 declare -A besides=(
+    [journal]="sim/journal/crc32c.cpp sim/journal/framing.cpp sim/journal/journal_encoder.cpp
+        sim/journal/recovery.cpp sim/journal/segment_header.cpp sim/journal/sha256.cpp"
     [load]="sim/analysis/csv_stream.cpp sim/analysis/load_mapping.cpp
         sim/analysis/load_reader.cpp"
     [import]="sim/analysis/call_table.cpp sim/analysis/call_table_names.cpp

@@ -178,6 +178,36 @@ TEST(Recovery, RefusesAGapInTheNumbers) {
     EXPECT_EQ(recovered.error().offset, sample.ends[9]);
 }
 
+// The same with a whole group, after which places begin at 0 again.
+TEST(Recovery, RefusesAMissingGroup) {
+    SampleSegment sample = sample_segment(16'384);
+    const std::size_t first = sample.group_first[12];
+    ASSERT_GT(first, 0U);
+    const auto next = std::ranges::upper_bound(sample.group_first, first);
+    const auto last = static_cast<std::size_t>(next - sample.group_first.begin()) - 1;
+    const auto at = [&](std::uint64_t offset) {
+        return sample.bytes.begin() + static_cast<std::ptrdiff_t>(offset);
+    };
+    sample.bytes.erase(at(sample.ends[first - 1]), at(sample.ends[last]));
+    const SegmentBytes segment{.number = 1, .bytes = sample.bytes};
+    const auto recovered = recover({&segment, 1}, ignore_record);
+
+    ASSERT_FALSE(recovered.has_value());
+    EXPECT_EQ(recovered.error().kind, DamageKind::Order);
+    EXPECT_EQ(recovered.error().whole.position.next_seq, first + 1);
+}
+
+TEST(Recovery, RefusesBytesAfterTheEndOfAnEarlierSegment) {
+    Segments segments(2);
+    segments.bytes_[0].back() = std::byte{1};
+    const auto recovered = segments.recovered();
+
+    ASSERT_FALSE(recovered.has_value());
+    EXPECT_EQ(recovered.error().kind, DamageKind::Record);
+    EXPECT_EQ(recovered.error().segment, 1U);
+    EXPECT_EQ(recovered.error().offset, segments.ends_[2]);
+}
+
 // Bytes of which every second word is a length and a possible number: to look at all would take
 // hours.
 TEST(Recovery, GivesUpOnBytesMadeToKeepItBusy) {
