@@ -35,7 +35,7 @@ std::string Exercise::order(const Command& command, Answer& answer) {
     return std::string(words_of(told.refusal));
 }
 
-std::string Exercise::act(const Action& action, Seat& seat, Answer& answer) {
+std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& answer) {
     const ActionTerms& terms = plan_.terms;
     switch (action.kind) {
         case ActionKind::MoveStaff:

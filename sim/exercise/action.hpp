@@ -47,7 +47,7 @@ inline constexpr std::size_t kActionKinds = 20;
 [[nodiscard]] bool needs_reason(ActionKind kind);
 
 /// What a supervisor asks for. Which fields count depends on the kind.
-struct Action {
+struct SupervisorAction {
     ActionKind kind = ActionKind::Decide;
     PoolId pool{};             ///< MoveStaff: from; CallIn, HoldShiftEnd, Brief: whose
     PoolId to{};               ///< MoveStaff

@@ -114,7 +114,7 @@ void Exercise::give(const Inject& inject, FiredCommand fired, Happening happenin
 }
 
 /// An action answers every line that waits for one of its kind.
-void Exercise::see_response(const Action& action, const std::string& seat) {
+void Exercise::see_response(const SupervisorAction& action, const std::string& seat) {
     std::erase_if(awaited_, [&](const Awaited& awaited) {
         const auto& any_of = plan_.lines[awaited.line].expected[awaited.response].any_of;
         if (std::ranges::find(any_of, action.kind) == any_of.end()) {

@@ -78,7 +78,7 @@ private:
     void miss_responses();
     void fire(std::size_t line, const std::string& who, bool contingency);
     void give(const Inject& inject, FiredCommand fired, Happening happening);
-    void see_response(const Action& action, const std::string& seat);
+    void see_response(const SupervisorAction& action, const std::string& seat);
     [[nodiscard]] bool holds(const Condition& condition) const;
     [[nodiscard]] std::optional<std::size_t> find_line(const std::string& id) const;
 
@@ -87,14 +87,16 @@ private:
     [[nodiscard]] std::string take(const RunControl& control, const Input& input, Answer& answer);
     [[nodiscard]] std::string take(const LineControl& control, const Input& input, Answer& answer);
     [[nodiscard]] std::string take(const AdHoc& ad_hoc, const Input& input, Answer& answer);
-    [[nodiscard]] std::string take(const Action& action, const Input& input, Answer& answer);
+    [[nodiscard]] std::string take(const SupervisorAction& action,
+                                   const Input& input,
+                                   Answer& answer);
     [[nodiscard]] std::string take(const Note& note, const Input& input, Answer& answer);
     [[nodiscard]] std::string change_run(const RunControl& control, const std::string& who);
     [[nodiscard]] std::string run_on(SimTime until, const std::string& who);
     [[nodiscard]] std::string confirm_over(const std::string& who);
 
     // acting.cpp: what a supervisor's action is to the room.
-    [[nodiscard]] std::string act(const Action& action, Seat& seat, Answer& answer);
+    [[nodiscard]] std::string act(const SupervisorAction& action, Seat& seat, Answer& answer);
     [[nodiscard]] std::string order(const Command& command, Answer& answer);
 
     const ExercisePlan& plan_;

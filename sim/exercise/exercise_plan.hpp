@@ -6,6 +6,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/exercise/action.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
+#include "sim/scenario/scenario.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -76,6 +77,9 @@ inline constexpr std::uint32_t kEventLinesMax = 256;
 struct ExercisePlan {
     std::string title;
     std::string description;
+    /// The scenario, without the supervisor of its own that it may have; its names are those of
+    /// inputs. Only those who read inputs need it.
+    std::shared_ptr<const Scenario> scenario;
     std::shared_ptr<const CompiledScenario> room;  ///< made fit by make_commandable()
     std::uint64_t seed = 1;
     SimTime start{};  ///< of the exercise; the room has run from the start of its run to here

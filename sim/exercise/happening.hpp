@@ -75,7 +75,7 @@ struct ActionTaken {
     std::uint64_t number = 0;
     SimTime at{};
     std::string seat;
-    Action action;
+    SupervisorAction action;
     SimTime effective = kNever;
     std::uint32_t count = 0;
 };

@@ -58,7 +58,7 @@ struct Note {
 struct Input {
     std::string id;
     std::string seat;
-    std::variant<Join, RunControl, LineControl, AdHoc, Action, Note> what;
+    std::variant<Join, RunControl, LineControl, AdHoc, SupervisorAction, Note> what;
 };
 
 /// An input with the simulated time at which it was given: what a journal keeps.

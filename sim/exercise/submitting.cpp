@@ -37,7 +37,7 @@ bool may_give(Role role, const Input& input) {
     if (std::holds_alternative<Join>(input.what)) {
         return true;
     }
-    if (std::holds_alternative<Action>(input.what)) {
+    if (std::holds_alternative<SupervisorAction>(input.what)) {
         return role == Role::Supervisor;
     }
     if (std::holds_alternative<Note>(input.what)) {
@@ -282,7 +282,7 @@ std::string Exercise::take(const AdHoc& ad_hoc, const Input& input, Answer& answ
     return {};
 }
 
-std::string Exercise::take(const Action& action, const Input& input, Answer& answer) {
+std::string Exercise::take(const SupervisorAction& action, const Input& input, Answer& answer) {
     if (state_ != ExerciseState::Running) {
         return std::string(kNotRunning);
     }

@@ -7,6 +7,8 @@
 #include "sim/contract/describe_contract.hpp"
 #include "sim/design/design_words.hpp"
 #include "sim/design/experiment_file.hpp"
+#include "sim/exercise/describe_exercise.hpp"
+#include "sim/exercise/exercise_file.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/describe.hpp"
 #include "sim/scenario/input_file.hpp"
@@ -114,6 +116,15 @@ Result<std::string> check_calibration(const std::string& file) {
     return text;
 }
 
+/// The same of an exercise file and its scenario.
+Result<std::string> check_exercise(const std::string& file) {
+    const Result<ExercisePlan> plan = load_exercise(file);
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    return fmt::format("{}: good\n{}", file, describe(*plan));
+}
+
 /// The same of a library of risk events.
 Result<std::string> check_risk_library(const std::string& file) {
     const Result<std::vector<RiskTerms>> events = load_risk_library(file);
@@ -135,6 +146,7 @@ constexpr std::array kKinds{
     Kind{.message = "# proto-message: fcr.v1.Appraisal", .check = check_appraisal},
     Kind{.message = "# proto-message: fcr.v1.RiskLibrary", .check = check_risk_library},
     Kind{.message = "# proto-message: fcr.v1.Calibration", .check = check_calibration},
+    Kind{.message = "# proto-message: fcr.v1.Exercise", .check = check_exercise},
 };
 
 /// The kind whose message the head of the file names; null when it names none of them.
@@ -215,7 +227,7 @@ constexpr std::string_view kCheckExamples =
 Subcommand check_subcommand() {
     return {
         .name = "check",
-        .summary = "Checks scenario, experiment and contract files and tells what was understood.",
+        .summary = "Checks scenario, experiment, exercise and contract files and tells what was understood.",
         .examples = kCheckExamples,
         .add = check_action};
 }

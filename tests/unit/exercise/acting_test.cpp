@@ -32,14 +32,14 @@ TEST_F(Acting, OverflowOpensAfterTheNoticeOfTheTerms) {
 }
 
 TEST_F(Acting, PeopleMoveOnlyWhereTheyMay) {
-    Action move = action_of_kind(MoveStaff);
+    SupervisorAction move = action_of_kind(MoveStaff);
     move.pool = kExercisedRoom;
     move.to = kExercisedContractor;
     EXPECT_EQ(played.act(move).reason, "the two pools have different employers");
 }
 
 TEST_F(Acting, CallingInAsksWhoIsLeftAndSaysWhenTheFirstComes) {
-    Action call_in = action_of_kind(CallIn);
+    SupervisorAction call_in = action_of_kind(CallIn);
     call_in.pool = kExercisedRoom;
     call_in.people = 6;
     const Answer answer = played.act(call_in);
@@ -67,7 +67,7 @@ TEST_F(Acting, MutualAidNeedsAnAgreement) {
 }
 
 TEST_F(Acting, AShiftIsHeldWithinItsLimit) {
-    Action hold = action_of_kind(HoldShiftEnd);
+    SupervisorAction hold = action_of_kind(HoldShiftEnd);
     hold.pool = kExercisedRoom;
     hold.length = 5h;
     EXPECT_EQ(played.act(hold).reason, "a shift may be held for at most 4 hours");
@@ -83,7 +83,7 @@ TEST_F(Acting, WhatChangesTheServiceNeedsAReason) {
                                   DeclareCritical,
                                   DeclareMajor,
                                   StandDownMajor}) {
-        Action action = action_of_kind(kind);
+        SupervisorAction action = action_of_kind(kind);
         action.reason.clear();
         EXPECT_EQ(played.act(action).reason, "a reason must be given") << name_of(kind);
     }
@@ -94,7 +94,7 @@ TEST_F(Acting, WhatChangesTheServiceNeedsAReason) {
 TEST_F(Acting, AMajorIncidentIsDeclaredOnceWithWhatIsKnown) {
     EXPECT_FALSE(act(StandDownMajor).accepted);
     EXPECT_EQ(act(DeclareMajor).reason, "at least one field of M/ETHANE must be given");
-    Action declare = action_of_kind(DeclareMajor);
+    SupervisorAction declare = action_of_kind(DeclareMajor);
     declare.methane[1] = "High Street";
     EXPECT_EQ(played.act(declare).effective, in(5min));
     EXPECT_EQ(played.act(declare).reason, "a major incident is declared already");
@@ -114,7 +114,7 @@ TEST_F(Acting, NothingIsDoneInAPause) {
     EXPECT_EQ(act(EmergenciesOnly).reason, "the exercise does not run now");
 }
 
-TEST(Action, EveryKindHasItsName) {
+TEST(SupervisorAction, EveryKindHasItsName) {
     for (std::size_t row = 0; row < kActionKinds; ++row) {
         const auto kind = static_cast<ActionKind>(row);
         EXPECT_EQ(fcr::action_of(name_of(kind)), kind);

@@ -139,7 +139,7 @@ TEST(ExerciseRun, EachRoleGivesItsOwnInputsAlone) {
         EXPECT_EQ(may(RunControl{}), row.controls);
         EXPECT_EQ(may(LineControl{}), row.controls);
         EXPECT_EQ(may(AdHoc{}), row.controls);
-        EXPECT_EQ(may(Action{}), row.acts);
+        EXPECT_EQ(may(SupervisorAction{}), row.acts);
         EXPECT_EQ(may(Note{}), row.notes);
     }
 }

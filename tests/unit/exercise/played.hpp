@@ -100,7 +100,7 @@ public:
             "control",
             RunControl{.kind = kind, .reason = std::move(reason), .speed = 1, .span = span});
     }
-    Answer act(Action action) { return give("desk", std::move(action)); }
+    Answer act(SupervisorAction action) { return give("desk", std::move(action)); }
 
 private:
     static void expect(const Answer& answer) {
@@ -114,8 +114,8 @@ private:
 };
 
 /// An action of this kind, with what most of them need.
-inline Action action_of_kind(ActionKind kind) {
-    Action action;
+inline SupervisorAction action_of_kind(ActionKind kind) {
+    SupervisorAction action;
     action.kind = kind;
     action.reason = "because";
     action.text = "text";

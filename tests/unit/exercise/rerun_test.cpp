@@ -53,7 +53,7 @@ void play(Played& played, Duration step) {
     to(7min);
     static_cast<void>(played.act(action_of_kind(ActionKind::OpenOverflow)));
     to(12min + 345'678us);
-    Action call_in = action_of_kind(ActionKind::CallIn);
+    SupervisorAction call_in = action_of_kind(ActionKind::CallIn);
     call_in.pool = kExercisedRoom;
     call_in.people = 4;
     static_cast<void>(played.act(call_in));
@@ -86,7 +86,7 @@ TEST(Rerun, AnotherInputGivesOtherDigests) {
     play(played, 15s);
     std::vector<RecordedInput> changed = played.inputs();
     std::erase_if(changed, [](const RecordedInput& recorded) {
-        const Action* const action = std::get_if<Action>(&recorded.input.what);
+        const SupervisorAction* const action = std::get_if<SupervisorAction>(&recorded.input.what);
         return action != nullptr && action->kind == ActionKind::CallIn;
     });
     NoticeLog log;
