@@ -20,9 +20,10 @@ constexpr double kFteMax = 100'000.0;
 Date first_change(Date start, int month) {
     const Date year_on = term_end(start, 12);
     const std::chrono::year_month_day day{year_on};
-    Date first{day.year() / static_cast<unsigned>(month) / 1};
+    Date first{day.year() / std::chrono::month{static_cast<unsigned>(month)} / 1};
     if (first < year_on) {
-        first = Date{(day.year() + std::chrono::years{1}) / static_cast<unsigned>(month) / 1};
+        first = Date{(day.year() + std::chrono::years{1}) /
+                     std::chrono::month{static_cast<unsigned>(month)} / 1};
     }
     return first;
 }
