@@ -10,9 +10,9 @@
 
 namespace fcr {
 
-Sha256 journal_digest(const MinuteDigest& digest) {
+JournalDigest journal_digest(const MinuteDigest& digest) {
     constexpr std::size_t word = sizeof(std::uint64_t);
-    Sha256 bytes{};
+    JournalDigest bytes{};
     for (std::size_t row = 0; row < word; ++row) {
         bytes[row] = static_cast<std::byte>(digest.exercise >> 8U * row & 0xFFU);
         bytes[word + row] = static_cast<std::byte>(digest.room >> 8U * row & 0xFFU);

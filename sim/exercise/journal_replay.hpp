@@ -14,7 +14,7 @@ namespace fcr {
 
 /// A minute's digest as a journal keeps it (JournalEncoder::append_state_digest): that of
 /// everything and that of the room, least byte first, and zeros.
-[[nodiscard]] Sha256 journal_digest(const MinuteDigest& digest);
+[[nodiscard]] JournalDigest journal_digest(const MinuteDigest& digest);
 
 /// Takes the records of a journal in their order and makes the exercise again. Records of kinds
 /// that it does not know are passed over. Not thread-safe.

@@ -20,8 +20,9 @@ std::optional<std::uint64_t> JournalEncoder::append(SimTime at,
     return add({.seq = position_.next_seq, .at = at, .kind = kind, .payload = payload});
 }
 
-std::optional<std::uint64_t> JournalEncoder::append_state_digest(SimTime at, const Sha256& state) {
-    std::array<std::byte, 2 * sizeof(Sha256)> payload{};
+std::optional<std::uint64_t> JournalEncoder::append_state_digest(SimTime at,
+                                                                 const JournalDigest& state) {
+    std::array<std::byte, 2 * sizeof(JournalDigest)> payload{};
     std::ranges::copy(position_.digest, std::ranges::copy(state, payload.begin()).out);
     return add({.seq = position_.next_seq, .at = at, .kind = kStateDigestKind, .payload = payload});
 }
@@ -48,11 +49,11 @@ CommitGroup JournalEncoder::take_group() {
 
 std::optional<StateDigest> state_digest_of(const JournalRecord& record) {
     StateDigest digests;
-    if (record.kind != kStateDigestKind || record.payload.size() != 2 * sizeof(Sha256)) {
+    if (record.kind != kStateDigestKind || record.payload.size() != 2 * sizeof(JournalDigest)) {
         return std::nullopt;
     }
-    std::ranges::copy(record.payload.first(sizeof(Sha256)), digests.state.begin());
-    std::ranges::copy(record.payload.subspan(sizeof(Sha256)), digests.running.begin());
+    std::ranges::copy(record.payload.first(sizeof(JournalDigest)), digests.state.begin());
+    std::ranges::copy(record.payload.subspan(sizeof(JournalDigest)), digests.running.begin());
     return digests;
 }
 

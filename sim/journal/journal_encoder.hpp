@@ -16,7 +16,7 @@ namespace fcr {
 /// Where a journal goes on.
 struct JournalPosition {
     std::uint64_t next_seq = 1;
-    Sha256 digest{};  ///< running, of all before
+    JournalDigest digest{};  ///< running, of all before
 };
 
 /// Records that become durable together: all, or after a crash the first of them.
@@ -54,7 +54,8 @@ public:
 
     /// The same for the digest of the exercise's whole state, which a replay must meet. With it
     /// stands the running digest, so that recovery sees an edit of anything before it.
-    [[nodiscard]] std::optional<std::uint64_t> append_state_digest(SimTime at, const Sha256& state);
+    [[nodiscard]] std::optional<std::uint64_t> append_state_digest(SimTime at,
+                                                                   const JournalDigest& state);
 
     [[nodiscard]] std::size_t waiting() const { return group_.records; }
     [[nodiscard]] const JournalPosition& position() const { return position_; }
@@ -71,8 +72,8 @@ private:
 
 /// The two digests of a record of `kStateDigestKind`; empty when its payload cannot be that.
 struct StateDigest {
-    Sha256 state{};
-    Sha256 running{};  ///< of the journal before this record
+    JournalDigest state{};
+    JournalDigest running{};  ///< of the journal before this record
 };
 [[nodiscard]] std::optional<StateDigest> state_digest_of(const JournalRecord& record);
 

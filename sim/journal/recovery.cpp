@@ -49,7 +49,7 @@ ScanEnd judge_damage(std::span<const std::byte> bytes, std::size_t offset, std::
 }
 
 /// Whether a record tells another running digest than that of the records before it.
-bool is_edited(const JournalRecord& record, const Sha256& running) {
+bool is_edited(const JournalRecord& record, const JournalDigest& running) {
     if (record.kind != kStateDigestKind) {
         return false;
     }

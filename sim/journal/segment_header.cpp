@@ -59,7 +59,7 @@ void put_origin(HeaderBytes& to, const JournalHeader& header) {
 
 }  // namespace
 
-Sha256 first_digest(const JournalHeader& header) {
+JournalDigest first_digest(const JournalHeader& header) {
     HeaderBytes bytes{};
     put_origin(bytes, header);
     return sha256(std::span(bytes).subspan(kExerciseIdAt, kDigestAt - kExerciseIdAt));

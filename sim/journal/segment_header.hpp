@@ -21,8 +21,8 @@ inline constexpr std::size_t kBuildIdBytesMax = 64;
 /// Which exercise a journal is of; the same in all its segments.
 struct JournalHeader {
     ExerciseId exercise_id{};
-    std::string build_id;    ///< of the program that wrote it: at most 64 bytes, none of them zero
-    Sha256 scenario_hash{};  ///< of the scenario as it was loaded
+    std::string build_id;  ///< of the program that wrote it: at most 64 bytes, none of them zero
+    JournalDigest scenario_hash{};  ///< of the scenario as it was loaded
     std::uint64_t seed = 0;
 
     friend bool operator==(const JournalHeader&, const JournalHeader&) = default;
@@ -34,7 +34,7 @@ struct SegmentHeader {
     std::uint32_t number = 1;        ///< of the segment, from 1
     std::uint32_t segment_size = 0;  ///< bytes, header included
     std::uint64_t first_seq = 1;     ///< of its first record
-    Sha256 digest{};                 ///< the running digest before its first record
+    JournalDigest digest{};          ///< the running digest before its first record
 };
 
 inline constexpr std::uint32_t kJournalFormat = 1;
@@ -42,7 +42,7 @@ inline constexpr std::size_t kHeaderBytes = 512;
 using HeaderBytes = std::array<std::byte, kHeaderBytes>;
 
 /// The running digest before the first record: of what the header says of the exercise.
-[[nodiscard]] Sha256 first_digest(const JournalHeader& header);
+[[nodiscard]] JournalDigest first_digest(const JournalHeader& header);
 
 /// Bytes of a header. A build id that is too long or has a zero byte is a bug.
 [[nodiscard]] HeaderBytes encode(const SegmentHeader& header);

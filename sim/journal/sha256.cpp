@@ -20,8 +20,8 @@ public:
                   "OpenSSL has SHA-256");
     }
 
-    Sha256 digest(std::span<const std::byte> first, std::span<const std::byte> second) {
-        Sha256 result{};
+    JournalDigest digest(std::span<const std::byte> first, std::span<const std::byte> second) {
+        JournalDigest result{};
         auto* const to = reinterpret_cast<unsigned char*>(result.data());
         FCR_CHECK(EVP_DigestInit_ex2(context_.get(), nullptr, nullptr) == 1 &&
                       EVP_DigestUpdate(context_.get(), first.data(), first.size()) == 1 &&
@@ -45,15 +45,15 @@ Hasher& hasher() {
 
 }  // namespace
 
-Sha256 sha256(std::span<const std::byte> bytes) {
+JournalDigest sha256(std::span<const std::byte> bytes) {
     return hasher().digest(bytes, {});
 }
 
-Sha256 extended(const Sha256& before, std::span<const std::byte> record) {
+JournalDigest extended(const JournalDigest& before, std::span<const std::byte> record) {
     return hasher().digest(before, record);
 }
 
-std::string to_hex(const Sha256& digest) {
+std::string to_hex(const JournalDigest& digest) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string hex;
     for (const std::byte byte : digest) {

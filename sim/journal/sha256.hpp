@@ -8,15 +8,17 @@
 
 namespace fcr {
 
-/// A SHA-256 digest, in the order in which it is printed.
-using Sha256 = std::array<std::byte, 32>;
+/// A SHA-256 digest, in the order in which it is printed (`Sha256` of sim/scenario makes one as
+/// text).
+using JournalDigest = std::array<std::byte, 32>;
 
-[[nodiscard]] Sha256 sha256(std::span<const std::byte> bytes);
+[[nodiscard]] JournalDigest sha256(std::span<const std::byte> bytes);
 
 /// The running digest after one more record: SHA-256 of the digest before it and its bytes.
-[[nodiscard]] Sha256 extended(const Sha256& before, std::span<const std::byte> record);
+[[nodiscard]] JournalDigest extended(const JournalDigest& before,
+                                     std::span<const std::byte> record);
 
 /// 64 lower-case hexadecimal digits.
-[[nodiscard]] std::string to_hex(const Sha256& digest);
+[[nodiscard]] std::string to_hex(const JournalDigest& digest);
 
 }  // namespace fcr

@@ -7,6 +7,7 @@
 #include "tools/fcrsim/compare.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/contract.hpp"
+#include "tools/fcrsim/exercise.hpp"
 #include "tools/fcrsim/fit.hpp"
 #include "tools/fcrsim/import.hpp"
 #include "tools/fcrsim/merge.hpp"
@@ -31,6 +32,7 @@ int main(int argc, char** argv) {
             fcr::compare_subcommand(),
             fcr::beside_subcommand(),
             fcr::contract_subcommand(),
+            fcr::exercise_subcommand(),
             fcr::check_subcommand(),
             fcr::validate_subcommand(),
             fcr::assure_subcommand(),

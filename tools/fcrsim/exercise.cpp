@@ -1,0 +1,16 @@
+#include "tools/fcrsim/exercise.hpp"
+
+#include "tools/fcrsim/exercise_salvage.hpp"
+
+namespace fcr {
+
+Subcommand exercise_subcommand() {
+    return {.name = "exercise",
+            .summary = "Works on a live exercise and on the journal it leaves.",
+            .examples = {},
+            .add = nullptr,
+            .uses_ranks = false,
+            .commands = {exercise_salvage_command()}};
+}
+
+}  // namespace fcr
