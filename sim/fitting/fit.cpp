@@ -68,6 +68,36 @@ Result<std::pair<FitDays, std::optional<FitDays>>> spans_of(const FitExtract& ex
     return std::pair(fit, held_out);
 }
 
+/// Variance over mean of a block's counts over days, on average over the blocks.
+std::optional<double> dispersion_of_blocks(const std::vector<CountedDay>& counted) {
+    double sum = 0.0;
+    for (std::size_t from = 0; from < kHoursOfDay; from += kHoursOfBlock) {
+        std::vector<double> counts;
+        double mean = 0.0;
+        for (const CountedDay& day : counted) {
+            if (day.fault != DayFault::None) {
+                continue;
+            }
+            double calls = 0.0;
+            for (std::size_t hour = from; hour < from + kHoursOfBlock; ++hour) {
+                calls += day.hour(hour);
+            }
+            counts.push_back(calls);
+            mean += calls;
+        }
+        mean /= static_cast<double>(counts.size());
+        if (counts.size() < 2 || mean <= 0.0) {
+            return std::nullopt;
+        }
+        double squares = 0.0;
+        for (const double calls : counts) {
+            squares += (calls - mean) * (calls - mean);
+        }
+        sum += squares / (static_cast<double>(counts.size()) - 1.0) / mean;
+    }
+    return sum / static_cast<double>(kHoursOfDay / kHoursOfBlock);
+}
+
 /// Puts together what is known of one scenario.
 class ScenarioFitter {
 public:
@@ -212,6 +242,8 @@ private:
             held.dispersion = own->dispersion;
             held.dispersion_of_days = own->dispersion_of_days;
         }
+        held.plain_dispersion_fitted = dispersion_of_blocks(fitted.days);
+        held.plain_dispersion = dispersion_of_blocks(counted);
         std::vector<CountedDay> both = fitted.days;
         both.insert(both.end(), counted.begin(), counted.end());
         std::array<int, 7> of_weekday{};
@@ -467,6 +499,47 @@ std::optional<double> FittedLine::observed(std::size_t hour_of_week) const {
         }
     }
     return counted > 0.0 ? std::optional(sum / counted) : std::nullopt;
+}
+
+void add_response(ResponseFit response, const Scenario& base, ScenarioFit& fit) {
+    const auto travel_of = [&](std::size_t grade) {
+        return std::ranges::any_of(response.grades, [grade](const FittedGrade& row) {
+            return row.grade == GradeId{grade} && row.travel.has_value();
+        });
+    };
+    for (std::size_t row = 0; row < base.response->grades.size(); ++row) {
+        if (base.response->grades[row].needs_deployment && !travel_of(row)) {
+            fit.kept.push_back({.path = fmt::format("response.units.travel_by_grade[{}]",
+                                                    base.response->grades[row].name),
+                                .why = fmt::format("{} reached in {}", kTooFew, response.file)});
+        }
+    }
+    if (response.impossible > 0) {
+        fit.notes.push_back(fmt::format("{}: {} incidents whose times go backwards left out.",
+                                        response.file,
+                                        response.impossible));
+    }
+    if (!response.told_mobile) {
+        fit.notes.push_back(
+            fmt::format("{} does not tell when units set out: travel is from their assignment, "
+                        "less the mean time that the base scenario's units take to set out.",
+                        response.file));
+    }
+    if (fit.held_out) {
+        fit.notes.push_back(
+            fmt::format("{} tells no dates: travel is fitted from all its incidents, those of the "
+                        "days held out too if it has them.",
+                        response.file));
+    }
+    fit.notes.push_back(
+        "From the dispatcher to the first unit: no number of the scenario is fitted from it, since "
+        "desks and units make it. A run of the fitted scenario shows whether they are right.");
+    if (base.response->units.size() > 1) {
+        fit.notes.push_back(fmt::format(
+            "{} does not tell groups of units apart: all have the travel that is fitted.",
+            response.file));
+    }
+    fit.response = std::move(response);
 }
 
 const FittedClass* ScenarioFit::of(CallClassId call_class) const {

@@ -8,6 +8,7 @@
 #include "sim/fitting/fit_extract.hpp"
 #include "sim/fitting/incident_fit.hpp"
 #include "sim/fitting/patience_fit.hpp"
+#include "sim/fitting/response_fit.hpp"
 #include "sim/scenario/scenario.hpp"
 
 #include <array>
@@ -61,6 +62,10 @@ struct HeldOutLine {
     std::optional<FittedValue> dispersion_of_days;
     /// Of both spans together by hour of the week, if every weekday is there twice.
     std::optional<FittedValue> dispersion_of_both;
+    /// Variance over mean of the counts of four-hour blocks, over days and whatever their weekday;
+    /// the mean of the six blocks. Of the fitted days and of those held out; empty below two days.
+    std::optional<double> plain_dispersion_fitted;
+    std::optional<double> plain_dispersion;
 
     [[nodiscard]] std::size_t blocks_within() const;
 };
@@ -109,11 +114,15 @@ struct ScenarioFit {
     std::vector<FittedClass> classes;  ///< those with a call in the span
     std::vector<FittedPool> pools;
     std::optional<FittedValue> day_correlation;  ///< of all pairs of lines, their mean
+    std::optional<ResponseFit> response;         ///< of a ledger of incidents
     std::vector<KeptNumber> kept;
     std::vector<std::string> notes;  ///< what to know before trusting the figures
 
     [[nodiscard]] const FittedClass* of(CallClassId call_class) const;
 };
+
+/// Puts what a ledger of incidents tells into the fit, and what it does not into `kept`.
+void add_response(ResponseFit response, const Scenario& base, ScenarioFit& fit);
 
 /// Fits all that the extract tells. Without a whole day in the span, or a line that can be fitted,
 /// there are problems.

@@ -7,14 +7,13 @@
 #include "sim/analysis/ledger_reading.hpp"
 #include "sim/analysis/load_mapping.hpp"
 #include "sim/contract/belonging.hpp"
+#include "sim/fitting/file_hash.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/near_name.hpp"
-#include "sim/scenario/sha256.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <set>
 #include <utility>
 
@@ -28,17 +27,6 @@ constexpr std::chrono::days kBeforeFirst{40};
 
 Problem problem_with(std::string file, std::string remedy) {
     return {.file = std::move(file), .field = {}, .value = {}, .remedy = std::move(remedy)};
-}
-
-std::string hash_of_file(const std::filesystem::path& path) {
-    Sha256 digest;
-    std::ifstream file(path, std::ios::binary);
-    std::string piece(std::size_t{1} << 16, '\0');
-    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) ||
-           file.gcount() > 0) {
-        digest.update(std::string_view(piece).substr(0, static_cast<std::size_t>(file.gcount())));
-    }
-    return digest.hex();
 }
 
 /// Finds the day of the first call, by which the ledger's clock is set.

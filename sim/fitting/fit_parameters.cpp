@@ -40,6 +40,26 @@ public:
         add_day("correlation of neighbouring hours", "", fit.lag_1);
     }
 
+    void add_response(const ResponseFit& fit) {
+        for (const FittedGrade& grade : fit.grades) {
+            const std::string path = fmt::format("response.grades[{}]",
+                                                 base_.response->grades[grade.grade.index()].name);
+            const auto add_share = [&](const char* title, const FittedValue& value) {
+                rows_.push_back({.path = path,
+                                 .title = title,
+                                 .unit = {},
+                                 .value = value,
+                                 .count = grade.incidents,
+                                 .law = {},
+                                 .fit = {}});
+            };
+            add_share("share with a unit assigned", grade.assigned);
+            add_share("share attended", grade.attended);
+            add_duration(path + ".dispatch", grade.to_dispatch);
+            add_duration(path + ".travel", grade.travel);
+        }
+    }
+
     void add_class(const FittedClass& fitted) {
         const std::string path =
             fmt::format("call_classes[{}]", base_.call_classes[fitted.call_class.index()].name);
@@ -177,6 +197,9 @@ std::vector<FitParameter> parameters_of(const ScenarioFit& fit, const Scenario& 
     }
     for (const FittedPool& pool : fit.pools) {
         list.add_pool(pool);
+    }
+    if (fit.response) {
+        list.add_response(*fit.response);
     }
     if (fit.day_correlation) {
         list.add({.path = "demand",

@@ -109,6 +109,7 @@ public:
             put_pool(*message_.mutable_pools(static_cast<int>(pool.pool.index())), pool);
         }
         put_correlation();
+        put_travel();
         return std::move(notes_);
     }
 
@@ -263,6 +264,43 @@ private:
         if (fitted.gap) {
             put_law(*to.mutable_after_call_gap(), fitted.gap->law, of_law(*fitted.gap));
         }
+    }
+
+    /// Of every group of units, whose other grades stay.
+    void put_travel() {
+        if (!fit_.response) {
+            return;
+        }
+        const ResponseFit& response = *fit_.response;
+        for (v1::UnitGroup& group : *message_.mutable_response()->mutable_units()) {
+            for (const FittedGrade& fitted : response.grades) {
+                if (fitted.travel) {
+                    put_travel(group,
+                               scenario_.response->grades[fitted.grade.index()].name,
+                               *fitted.travel);
+                }
+            }
+        }
+    }
+
+    void put_travel(v1::UnitGroup& group, const std::string& grade, const DurationFit& fit) {
+        v1::TravelByGrade* row = nullptr;
+        for (v1::TravelByGrade& other : *group.mutable_travel_by_grade()) {
+            row = other.grade() == grade ? &other : row;
+        }
+        if (row == nullptr) {
+            row = group.add_travel_by_grade();
+            row->set_grade(grade);
+        }
+        put_law(*row->mutable_travel(),
+                fit.law,
+                fmt::format("{}, sha256 {}: {} incidents, {}, mean {} s, cv {}",
+                            fit_.response->file,
+                            fit_.response->hash.substr(0, kHashDigits),
+                            fit.count,
+                            fit.law_name(),
+                            interval_words(fit.mean),
+                            interval_words(fit.cv)));
     }
 
     /// Lines whose day factors differ more than before cannot go together as closely.

@@ -69,6 +69,10 @@ void fill_held_out(v1::HeldOutReport& to, const HeldOutLine& held, const Arrival
     if (held.dispersion_of_both) {
         to.set_dispersion_of_both(six_digits(held.dispersion_of_both->value));
     }
+    if (held.plain_dispersion_fitted && held.plain_dispersion) {
+        to.set_plain_dispersion_fitted(six_digits(*held.plain_dispersion_fitted));
+        to.set_plain_dispersion(six_digits(*held.plain_dispersion));
+    }
     for (const DayResidual& day : held.by_day) {
         fill_day(*to.add_by_day(), day, fit);
     }
@@ -184,6 +188,14 @@ void add_classes(v1::FitReport& to, const ScenarioFit& fit, const Scenario& base
         const std::string path = fmt::format("pools[{}]", base.pools[pool.pool.index()].name);
         add_duration(to, path + ".pick_up", pool.pick_up);
         add_duration(to, path + ".after_call_gap", pool.gap);
+    }
+    if (fit.response) {
+        for (const FittedGrade& grade : fit.response->grades) {
+            const std::string path =
+                fmt::format("response.grades[{}]", base.response->grades[grade.grade.index()].name);
+            add_duration(to, path + ".dispatch", grade.to_dispatch);
+            add_duration(to, path + ".travel", grade.travel);
+        }
     }
 }
 

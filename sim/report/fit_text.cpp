@@ -102,6 +102,11 @@ std::string held_out_text(const ScenarioFit& fit, const Scenario& base) {
         add_spread("the same, days scaled to their totals",
                    line.arrivals.dispersion_of_days,
                    held.dispersion_of_days);
+        if (held.plain_dispersion_fitted && held.plain_dispersion) {
+            spread.add_row("variance / mean of four-hour counts over days",
+                           {figure_words(*held.plain_dispersion_fitted),
+                            figure_words(*held.plain_dispersion)});
+        }
         text += spread.to_string();
         if (held.dispersion_of_both) {
             text += wrapped(fmt::format("Of both spans together by hour of the week: {}.",

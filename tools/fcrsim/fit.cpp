@@ -32,6 +32,7 @@ struct Options {
     std::optional<std::uint64_t> first_days;
     std::optional<std::uint64_t> held_out_days;
     std::optional<std::string> ledger_start;
+    std::optional<std::string> incidents;
     std::optional<double> confidence;
     std::optional<std::string> out;
     bool json = false;
@@ -122,6 +123,14 @@ Result<Fitted> fit_extract(const Options& options, const Order& order) {
     Result<ScenarioFit> fit = fit_scenario(*extract, *base, order.request);
     if (!fit) {
         return tl::unexpected(std::move(fit.error()));
+    }
+    if (options.incidents) {
+        Result<ResponseFit> response =
+            fit_response(*options.incidents, *base, order.request.options);
+        if (!response) {
+            return tl::unexpected(std::move(response.error()));
+        }
+        add_response(std::move(*response), *base, *fit);
     }
     Result<FittedScenario> scenario = write_fitted(*bundle, *base, *fit);
     if (!scenario) {
@@ -223,6 +232,11 @@ Action add(Flags& flags) {
                  "of a calls.csv that fcrsim wrote, which needs no mapping: the local day whose "
                  "midnight is second 0"},
                 options->ledger_start);
+    flags.words({"--incidents",
+                 "FILE",
+                 "ledger of incidents (incidents.csv of fcrsim import or of a trace): dispatch and "
+                 "travel by grade"},
+                options->incidents);
     flags.number({"--confidence", "C", "of the intervals, 0.5 to 0.999; default 0.95"},
                  {.least = 0.5, .most = 0.999},
                  options->confidence);

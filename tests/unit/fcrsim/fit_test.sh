@@ -86,4 +86,19 @@ expect_pattern out '^pools\[in_house\].pick_up: '
 expect_pattern out '^pools\[in_house\].after_call_gap: '
 expect_pattern out '^call_classes\[999\].talk: lognormal'
 
+# ---- travel by grade, from a trace's incidents
+
+response=config/scenarios/mid_force_response.txtpb
+"$fcrsim" run "$response" --replication 3 --trace --out "$folder/response" >/dev/null ||
+    fail "the response does not run"
+expect 0 "$calls" --mapping "$mapping" --base "$response" --first-days 21 --out "$folder/travel" \
+    --incidents "$folder/response/incidents.csv"
+expect_pattern out '^response.grades\[Immediate\].travel: '
+expect_pattern out '^response.grades\[Immediate\].dispatch: '
+grep -q 'incidents.csv, sha256' "$folder/travel/scenario.txtpb" ||
+    fail "the travel does not say where it is from"
+wrong 'incidents: must be left out' "$calls" "${with[@]}" --incidents "$folder/response/incidents.csv"
+wrong 'needed|must be the name of a column' "$calls" --mapping "$mapping" --base "$response" \
+    --incidents "$folder/response/calls.csv"
+
 all_good

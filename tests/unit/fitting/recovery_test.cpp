@@ -137,6 +137,7 @@ TEST_F(RecoveryTest, StatedIntervalsHoldTheTruthInNinetyOfHundredSeeds) {
         count(8, other.patience->mean, kPatience);
     }
     EXPECT_THAT(held, testing::Each(testing::Ge(90)));
+    RecordProperty("held", fmt::format("{}", fmt::join(held, " ")));
 }
 
 TEST_F(RecoveryTest, TheFittedScenarioSaysWhereItsNumbersAreFrom) {

@@ -61,6 +61,16 @@ TEST_F(SanDiegoFit, DispersionOfBothWeeksIsThatOfTheFit) {
     EXPECT_THAT(held.dispersion_of_both->value, between);
 }
 
+TEST_F(SanDiegoFit, OtherReadingsOfDispersionAreToldAndAreGreater) {
+    const HeldOutLine& held = *fit.lines.at(0).held_out;
+    // Weekdays that share a profile differ, and that is in the plain Pearson sum.
+    EXPECT_NEAR(fit.lines.at(0).arrivals.dispersion.value, 2.04, 0.005);
+    EXPECT_NEAR(held.dispersion->value, 1.86, 0.005);
+    // All that days differ by is in the counts of their blocks.
+    EXPECT_NEAR(*held.plain_dispersion_fitted, 9.37, 0.005);
+    EXPECT_NEAR(*held.plain_dispersion, 7.76, 0.005);
+}
+
 TEST_F(SanDiegoFit, SharesOfPrioritiesAreThoseOfTheSecondWeek) {
     ASSERT_EQ(fit.classes.size(), 6U);
     for (const FittedClass& fitted : fit.classes) {

@@ -661,6 +661,8 @@ export interface HeldOutReport {
   dispersion_of_days?: number;
   dispersion_of_both?: number;
   by_day?: FitDayReport[];
+  plain_dispersion_fitted?: number;
+  plain_dispersion?: number;
 }
 
 export interface FitLawReport {

@@ -331,6 +331,7 @@ function HeldOut(props: OfFit) {
     rows: lines.flatMap((line) => [
       [line.name, 'each by its own profile', fitted_value(fit, line, 'dispersion of hours'), line.held_out?.dispersion, line.held_out?.dispersion_of_both],
       [line.name, 'days scaled to their totals', fitted_value(fit, line, 'the same, days scaled to their totals'), line.held_out?.dispersion_of_days, undefined],
+      [line.name, 'variance / mean of four-hour counts over days', line.held_out?.plain_dispersion_fitted, line.held_out?.plain_dispersion, undefined],
     ]),
   };
   return (
@@ -343,7 +344,7 @@ function HeldOut(props: OfFit) {
         file="held_out"
         terms={terms_of(['held_out'])}
       />
-      <TableFigure title="How much hours scatter" words="1 is Poisson’s chance alone." table={spread} file="dispersion" terms={terms_of(['dispersion'])} />
+      <TableFigure title="How much hours scatter" words="1 is Poisson’s chance alone. The last figure has what differs between weekdays and weeks in it, the others do not." table={spread} file="dispersion" terms={terms_of(['dispersion'])} />
       <TableFigure title="Shares of classes" words="Of their line’s calls." table={shares} file="shares" terms={terms_of(['held_out', 'interval'])} />
     </>
   );

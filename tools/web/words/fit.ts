@@ -3,7 +3,7 @@ import type { FitParameterReport, FitReport } from '../data/messages.ts';
 
 /** "999" and "talk" of call_classes[999].talk. */
 export function path_parts(path: string | undefined): { of: string; field: string } {
-  const found = /^\w+\[(.*)\]\.(.+)$/.exec(path ?? '');
+  const found = /^[\w.]+?\[(.*)\]\.(.+)$/.exec(path ?? '');
   return found ? { of: found[1] ?? '', field: found[2] ?? '' } : { of: path ?? '', field: '' };
 }
 
@@ -13,8 +13,8 @@ const kFields: Record<string, string> = {
   pick_up: 'Pick-up',
   after_call_gap: 'After-call gap',
   'cluster.gap': 'Time between calls about one incident',
-  dispatch: 'From call to dispatch',
-  travel: 'Travel',
+  dispatch: 'From the dispatcher to the first unit',
+  travel: 'Travel of the first unit',
 };
 
 export function field_name(field: string): string {
