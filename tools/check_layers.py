@@ -49,7 +49,7 @@ LAYERS = [
 PROTO = "proto"
 MESSAGE_FOLDERS = {
     "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/appraisal",
-    "sim/assurance", "sim/calibration", "sim/fitting", "sim/agreement",
+    "sim/assurance", "sim/calibration", "sim/fitting", "sim/agreement", "sim/intake",
     "sim/exercise", "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 

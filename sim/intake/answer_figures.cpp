@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace fcr {
 
@@ -29,7 +30,20 @@ double at_rank(std::span<const Duration> sorted, double share) {
     return to_seconds(sorted[std::max<std::size_t>(rank, 1) - 1]);
 }
 
-Figures figures_of(std::vector<Duration> waits, std::uint64_t offered) {
+/// Of some calls.
+struct Answers {
+    std::vector<Duration> waits;  ///< of those that were answered
+    std::uint64_t offered = 0;
+
+    void add(std::span<const Duration> more, std::uint64_t more_offered) {
+        waits.insert(waits.end(), more.begin(), more.end());
+        offered += more_offered;
+    }
+};
+
+Figures figures_of(Answers answers) {
+    std::vector<Duration>& waits = answers.waits;
+    const std::uint64_t offered = answers.offered;
     Figures figures{};
     const auto set = [&figures](PublicFigure figure, double value) {
         figures[static_cast<std::size_t>(figure)] = value;
@@ -64,6 +78,29 @@ Figures figures_of(std::vector<Duration> waits, std::uint64_t offered) {
     return figures;
 }
 
+/// Puts the mean of the parts' own in place of median and percentiles, weighted by the calls that
+/// they answered.
+void take_means_of_parts(Figures& figures, const std::vector<Answers>& parts) {
+    constexpr std::array kPercentiles{
+        PublicFigure::MedianWait, PublicFigure::Wait90, PublicFigure::Wait95, PublicFigure::Wait99};
+    std::array<double, kPercentiles.size()> sums{};
+    double answered = 0.0;
+    for (const Answers& part : parts) {
+        if (part.waits.empty()) {
+            continue;
+        }
+        const double calls = static_cast<double>(part.waits.size());
+        const Figures own = figures_of(part);
+        for (std::size_t row = 0; row < kPercentiles.size(); ++row) {
+            sums[row] += calls * own[static_cast<std::size_t>(kPercentiles[row])].value();
+        }
+        answered += calls;
+    }
+    for (std::size_t row = 0; row < kPercentiles.size() && answered > 0.0; ++row) {
+        figures[static_cast<std::size_t>(kPercentiles[row])] = sums[row] / answered;
+    }
+}
+
 }  // namespace
 
 AnswerCollector::AnswerCollector(const CompiledScenario& scenario,
@@ -89,18 +126,44 @@ void AnswerCollector::replication(std::uint64_t /*number*/, const ReplicationLed
     ends_.push_back(waits_.size());
 }
 
+std::span<const Duration> AnswerCollector::waits(std::size_t day) const {
+    const std::size_t begin = day == 0 ? 0 : ends_[day - 1];
+    return std::span(waits_).subspan(begin, ends_[day] - begin);
+}
+
 AnswerFigures AnswerCollector::figures() const {
+    const AnswerCollector* const alone = this;
+    return figures_together({&alone, 1}, PercentilesOf::AllCalls);
+}
+
+AnswerFigures figures_together(std::span<const AnswerCollector* const> parts,
+                               PercentilesOf percentiles) {
+    const auto of = [percentiles](const std::vector<Answers>& answers) {
+        Answers all;
+        for (const Answers& part : answers) {
+            all.add(part.waits, part.offered);
+        }
+        Figures figures = figures_of(std::move(all));
+        if (percentiles == PercentilesOf::MeanOfParts) {
+            take_means_of_parts(figures, answers);
+        }
+        return figures;
+    };
     AnswerFigures figures;
-    std::size_t begin = 0;
-    for (std::size_t day = 0; day < ends_.size(); ++day) {
-        const auto first = waits_.begin() + static_cast<std::ptrdiff_t>(begin);
-        const auto last = waits_.begin() + static_cast<std::ptrdiff_t>(ends_[day]);
-        figures.days.push_back(figures_of({first, last}, offered_[day]));
-        figures.offered += offered_[day];
-        begin = ends_[day];
+    std::vector<Answers> whole(parts.size());
+    for (std::size_t day = 0; day < parts.front()->days(); ++day) {
+        std::vector<Answers> of_day(parts.size());
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+            of_day[part].add(parts[part]->waits(day), parts[part]->offered(day));
+            whole[part].add(parts[part]->waits(day), parts[part]->offered(day));
+        }
+        figures.days.push_back(of(of_day));
     }
-    figures.answered = waits_.size();
-    figures.together = figures_of(waits_, figures.offered);
+    for (const Answers& part : whole) {
+        figures.offered += part.offered;
+        figures.answered += part.waits.size();
+    }
+    figures.together = of(whole);
     return figures;
 }
 

@@ -9,6 +9,7 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -93,6 +94,71 @@ std::string rows_words(const BesideReport& report) {
     return words;
 }
 
+constexpr std::array kOfParts{PublicFigure::MeanWait,
+                              PublicFigure::MedianWait,
+                              PublicFigure::Wait90,
+                              PublicFigure::Wait95,
+                              PublicFigure::Wait99};
+
+std::string_view words_of(PercentilesOf percentiles) {
+    switch (percentiles) {
+        case PercentilesOf::AllCalls: return "of the parts' calls together";
+        case PercentilesOf::MeanOfParts: break;
+    }
+    return "the mean of the parts' own, weighted by the calls they answered";
+}
+
+/// The parts of a mixture, and what is supposed of them.
+std::string mixture_text(const BesideReport& report) {
+    const Mixture& mixture = report.mixture;
+    TextTable table(
+        mixture.title,
+        {"load", "answered\na day", "mean\ns", "median\ns", "p90\ns", "p95\ns", "p99\ns"});
+    int number = 0;
+    for (const PartFigures& part : report.figures.parts) {
+        std::vector<std::string> cells{fmt::format("{:.3f}", part.load),
+                                       one_decimal(static_cast<double>(part.figures.answered) /
+                                                   static_cast<double>(report.replications))};
+        for (const PublicFigure figure : kOfParts) {
+            cells.push_back(cell(part.figures.together[static_cast<std::size_t>(figure)]));
+        }
+        table.add_row(fmt::format("part {}", ++number), std::move(cells));
+    }
+    return table.to_string() +
+           wrapped(fmt::format("Parts: {}. {}", mixture.parts, mixture.parts_source), 2) +
+           wrapped(fmt::format("Coefficient of variation of their loads: {}. {}",
+                               mixture.load_cv,
+                               mixture.load_source),
+                   2) +
+           wrapped(fmt::format("Median and percentiles are {}. {}",
+                               words_of(mixture.percentiles),
+                               mixture.percentiles_source),
+                   2);
+}
+
+void fill_mixture(v1::BesideReport::Mixture& to, const BesideReport& report) {
+    const Mixture& mixture = report.mixture;
+    to.set_title(mixture.title);
+    to.set_parts_source(mixture.parts_source);
+    to.set_load_cv(six_digits(mixture.load_cv));
+    to.set_load_source(mixture.load_source);
+    to.set_percentiles(std::string(words_of(mixture.percentiles)));
+    to.set_percentiles_source(mixture.percentiles_source);
+    for (const PartFigures& part : report.figures.parts) {
+        v1::BesideReport::Mixture::Part& row = *to.add_parts();
+        row.set_load(six_digits(part.load));
+        row.set_offered(static_cast<double>(part.figures.offered));
+        row.set_answered(static_cast<double>(part.figures.answered));
+        for (std::size_t figure = 0; figure < kPublicFigures; ++figure) {
+            if (const auto& value = part.figures.together[figure]) {
+                v1::BesideReport::Mixture::Part::Figure& own = *row.add_figures();
+                own.set_name(std::string(title_of(static_cast<PublicFigure>(figure))));
+                own.set_simulated(six_digits(*value));
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::string beside_text(const BesideReport& report) {
@@ -107,11 +173,11 @@ std::string beside_text(const BesideReport& report) {
     TextTable table(fmt::format("{} beside {}", report.line, name_of(report.service)), columns);
     for (std::size_t figure = 0; figure < kPublicFigures; ++figure) {
         const FigureRange published = of_rows(report.rows, figure);
-        const std::optional<double>& simulated = report.figures.together[figure];
+        const std::optional<double>& simulated = report.figures.whole.together[figure];
         if (published.count == 0 || !simulated) {
             continue;
         }
-        const FigureRange days = of_days(report.figures, figure);
+        const FigureRange days = of_days(report.figures.whole, figure);
         const PublicFigure code = static_cast<PublicFigure>(figure);
         std::vector<std::string> cells{cell(simulated), cell(days.p10), cell(days.p90)};
         if (single) {
@@ -132,11 +198,12 @@ std::string beside_text(const BesideReport& report) {
                                report.scenario,
                                report.replications,
                                report.seed,
-                               report.figures.offered,
-                               report.figures.answered,
+                               report.figures.whole.offered,
+                               report.figures.whole.answered,
                                rows_words(report),
                                report.table),
-                   2);
+                   2) +
+           (report.figures.parts.size() > 1 ? "\n" + mixture_text(report) : std::string{});
 }
 
 std::string beside_json(const BesideReport& report) {
@@ -154,14 +221,14 @@ std::string beside_json(const BesideReport& report) {
     }
     message.set_seed(static_cast<double>(report.seed));
     message.set_replications(static_cast<double>(report.replications));
-    message.set_offered(static_cast<double>(report.figures.offered));
-    message.set_answered(static_cast<double>(report.figures.answered));
+    message.set_offered(static_cast<double>(report.figures.whole.offered));
+    message.set_answered(static_cast<double>(report.figures.whole.answered));
     for (std::size_t figure = 0; figure < kPublicFigures; ++figure) {
         v1::BesideReport::Figure& row = *message.add_figures();
         const PublicFigure code = static_cast<PublicFigure>(figure);
         row.set_name(std::string(title_of(code)));
         row.set_unit(std::string(unit_of(code)));
-        const FigureRange days = of_days(report.figures, figure);
+        const FigureRange days = of_days(report.figures.whole, figure);
         const FigureRange published = of_rows(report.rows, figure);
         row.set_rows(static_cast<std::int32_t>(published.count));
         const auto set = [&row](void (v1::BesideReport::Figure::*setter)(double),
@@ -170,12 +237,15 @@ std::string beside_json(const BesideReport& report) {
                 (row.*setter)(six_digits(*value));
             }
         };
-        set(&v1::BesideReport::Figure::set_simulated, report.figures.together[figure]);
+        set(&v1::BesideReport::Figure::set_simulated, report.figures.whole.together[figure]);
         set(&v1::BesideReport::Figure::set_days_p10, days.p10);
         set(&v1::BesideReport::Figure::set_days_p90, days.p90);
         set(&v1::BesideReport::Figure::set_published_p10, published.p10);
         set(&v1::BesideReport::Figure::set_published_p50, published.p50);
         set(&v1::BesideReport::Figure::set_published_p90, published.p90);
+    }
+    if (report.figures.parts.size() > 1) {
+        fill_mixture(*message.mutable_mixture(), report);
     }
     google::protobuf::util::JsonPrintOptions options;
     options.add_whitespace = true;

@@ -1,7 +1,8 @@
 // A scenario's line beside rows of a published table, for a person and for programs.
 #pragma once
 
-#include "sim/intake/answer_figures.hpp"
+#include "sim/intake/mixture.hpp"
+#include "sim/intake/mixture_figures.hpp"
 #include "sim/intake/public_table.hpp"
 
 #include <cstdint>
@@ -12,7 +13,8 @@ namespace fcr {
 
 /// What stands beside what.
 struct BesideReport {
-    const AnswerFigures& figures;
+    const MixtureFigures& figures;
+    const Mixture& mixture;
     PublicService service = PublicService::Police999;
     const std::vector<PublicRow>& rows;  ///< at least one
     std::string scenario;                ///< file, as the user named it
@@ -25,7 +27,8 @@ struct BesideReport {
     std::string fcrsim_version;
 };
 
-/// One line a figure: simulated, the spread of its days, published. At most 100 characters a line.
+/// One line a figure: simulated, the spread of its days, published. Of a mixture a line for each
+/// part besides, and what is supposed of them. At most 100 characters a line.
 [[nodiscard]] std::string beside_text(const BesideReport& report);
 
 /// proto/fcr/v1/beside.proto as JSON.

@@ -1,10 +1,10 @@
 #include "tools/fcrsim/beside.hpp"
 
 #include "sim/experiment/experiment.hpp"
-#include "sim/intake/answer_figures.hpp"
+#include "sim/intake/mixture.hpp"
+#include "sim/intake/mixture_figures.hpp"
 #include "sim/intake/public_table.hpp"
 #include "sim/report/beside_report.hpp"
-#include "sim/scenario/compile.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/near_name.hpp"
 #include "tools/fcrsim/console.hpp"
@@ -28,6 +28,7 @@ struct BesideOptions {
     std::optional<std::string> row;
     std::optional<std::string> period;
     std::optional<std::string> line;
+    std::optional<std::string> mixture;
     std::vector<std::string> set;
     std::optional<std::uint64_t> seed;
     std::optional<std::uint64_t> replications;
@@ -84,6 +85,7 @@ struct BesideOrder {
     PublicTable table;
     std::vector<PublicRow> rows;
     LineId line;
+    Mixture mixture;
 };
 
 Result<BesideOrder> read_order(const BesideOptions& options) {
@@ -93,9 +95,14 @@ Result<BesideOrder> read_order(const BesideOptions& options) {
     }
     Result<Scenario> scenario = load_scenario(options.scenario, options.set);
     Result<PublicTable> table = read_public_table(*options.table);
+    Result<Mixture> mixture =
+        options.mixture ? read_mixture(*options.mixture) : Result<Mixture>(Mixture{});
     Problems problems = scenario ? Problems{} : std::move(scenario.error());
     if (!table) {
         problems.insert(problems.end(), table.error().begin(), table.error().end());
+    }
+    if (!mixture) {
+        problems.insert(problems.end(), mixture.error().begin(), mixture.error().end());
     }
     if (!problems.empty()) {
         return tl::unexpected(std::move(problems));
@@ -111,7 +118,8 @@ Result<BesideOrder> read_order(const BesideOptions& options) {
     return BesideOrder{.scenario = std::move(*scenario),
                        .table = std::move(*table),
                        .rows = std::move(*rows),
-                       .line = *line};
+                       .line = *line,
+                       .mixture = std::move(*mixture)};
 }
 
 ExitCode beside(const BesideOptions& options) {
@@ -120,26 +128,23 @@ ExitCode beside(const BesideOptions& options) {
         say(order.error());
         return ExitCode::BadInput;
     }
-    const Result<CompiledScenario> compiled = compile(order->scenario);
-    if (!compiled) {
-        say(compiled.error());
-        return ExitCode::BadInput;
-    }
-    AnswerCollector collector(*compiled, order->line, order->table.service);
     constexpr std::uint64_t kReplications = 100;
     const ExperimentOptions experiment{.seed = options.seed.value_or(1),
                                        .replications = options.replications.value_or(kReplications),
                                        .jobs = static_cast<unsigned>(options.jobs.value_or(
-                                           std::max(1U, std::thread::hardware_concurrency()))),
-                                       .ledgers = &collector};
-    ExperimentProgress progress;
-    const ExperimentResult result = run_experiment(*compiled, experiment, progress);
-    if (result.limit) {
+                                           std::max(1U, std::thread::hardware_concurrency())))};
+    const Result<MixtureFigures> found = simulate_mixture(
+        order->scenario, order->line, order->table.service, order->mixture, experiment);
+    if (!found) {
+        say(found.error());
+        return ExitCode::BadInput;
+    }
+    if (found->limit_reached) {
         say("fcrsim beside: a replication reached a limit of the room; fcrsim run tells which.");
         return ExitCode::LimitReached;
     }
-    const AnswerFigures figures = collector.figures();
-    const BesideReport report{.figures = figures,
+    const BesideReport report{.figures = *found,
+                              .mixture = order->mixture,
                               .service = order->table.service,
                               .rows = order->rows,
                               .scenario = options.scenario,
@@ -171,6 +176,11 @@ Action beside_action(Flags& flags) {
                  "line of the scenario; default: the emergency line beside a 999 table, another "
                  "beside NHS 111"},
                 options->line);
+    flags.words({"--mixture",
+                 "FILE",
+                 "services that the table has in one row, such as England's ambulance trusts: each "
+                 "is simulated with a load of its own"},
+                options->mixture);
     flags.repeated_words({"--set", "PATH=VALUE", "changes a field of the scenario"}, options->set);
     flags.whole_number({"--seed", "N", "of the random numbers; default 1"},
                        {.least = 0, .most = UINT64_MAX},
@@ -191,6 +201,9 @@ constexpr std::string_view kBesideExamples =
     "      the emergency line in the bands of the police table\n"
     "  fcrsim beside config/scenarios/nhs111_provider.txtpb --table daily.csv.gz\n"
     "      a contractor's pool beside every provider and day\n"
+    "  fcrsim beside config/scenarios/ambulance_trust.txtpb --table monthly.csv.gz --row England "
+    "--period 2023-06 --mixture config/mixtures/england_ambulance.txtpb\n"
+    "      ten trusts of different load beside England's row\n"
     "\n"
     "Nothing is fitted. docs/import.md says which table counts what.\n"
     "Exit codes: 0 done, 2 bad input, 7 a limit was reached.";

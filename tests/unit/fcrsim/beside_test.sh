@@ -44,6 +44,48 @@ assert figures["not answered"]["published_p10"] == 5 and figures["not answered"]
 assert abs(figures["not answered"]["simulated"] - 100 * (1 - report["answered"] / report["offered"])) < 1e-3
 END
 
+# ---- services that the table has in one row
+
+cat >"$folder/ambulance.csv" <<'END'
+year,month,org_name,calls_answered,answer_time_total_s,answer_mean_s,answer_median_s,answer_p90_s,answer_p95_s,answer_p99_s
+2030,1,England,800000,8000000,10,1,35,65,123
+END
+cat >"$folder/mixture.txtpb" <<'END'
+title: "Three services"
+parts { count: 3 source: "assumption: a test" }
+load { cv: 0.2 source: "assumption: they differ" }
+percentiles { of: MEAN_OF_PARTS source: "assumption: each tells its own" }
+END
+trust=config/scenarios/ambulance_trust.txtpb
+beside=(--table "$folder/ambulance.csv" --replications 3)
+expect 0 "$trust" "${beside[@]}" --mixture "$folder/mixture.txtpb"
+expect_pattern out '^Three services +load'
+expect_pattern out '^part 3 +1\.[0-9]{3} '
+expect_pattern out '0.2. assumption: they differ'
+expect_pattern out "the mean of the parts' own"
+cp "$folder/out" "$folder/first"
+expect 0 "$trust" "${beside[@]}" --mixture "$folder/mixture.txtpb" --jobs 1
+cmp "$folder/out" "$folder/first" || fail "the number of threads makes a difference to a mixture"
+expect 0 "$trust" "${beside[@]}" --mixture "$folder/mixture.txtpb" --json
+python3 - "$folder/out" <<'END' || fail "--json of a mixture is not what it says"
+import json, sys
+report = json.load(open(sys.argv[1]))
+parts = report["mixture"]["parts"]
+assert abs(sum(part["load"] for part in parts) - 3) < 1e-4
+assert sum(part["answered"] for part in parts) == report["answered"]
+means = [{figure["name"]: figure["simulated"] for figure in part["figures"]} for part in parts]
+figures = {figure["name"]: figure["simulated"] for figure in report["figures"]}
+for name in ("median answer time", "mean answer time"):
+    mean = sum(part["answered"] * own[name] for part, own in zip(parts, means)) / report["answered"]
+    assert abs(mean - figures[name]) < 1e-3, name
+END
+expect 0 "$trust" "${beside[@]}" --mixture config/mixtures/england_ambulance.txtpb
+sed -i 's/count: 3/count: 1/; s/ source: "assumption: they differ"//; s/of: MEAN_OF_PARTS//' "$folder/mixture.txtpb"
+wrong 'mixture.txtpb:2:[0-9]+: parts.count: must be from 2 to 100' "$trust" "${beside[@]}" --mixture "$folder/mixture.txtpb"
+expect_pattern err 'load.source: must say where the number comes from'
+expect_pattern err 'percentiles.of: must be ALL_CALLS or MEAN_OF_PARTS'
+wrong 'there is no such file' "$trust" "${beside[@]}" --mixture "$folder/none.txtpb"
+
 wrong 'table: must be given' "$room"
 wrong 'there is no such file' "$room" --table "$folder/none.csv"
 wrong 'row: must be a name or code of the table; did you mean "Northshire"' "$room" --table "$folder/police.csv" --row Northshir
