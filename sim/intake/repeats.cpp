@@ -32,8 +32,7 @@ void RepeatSearch::see(std::uint64_t key) {
 
 void RepeatSearch::tidy() {
     std::ranges::sort(found_);
-    const auto again = std::ranges::unique(found_);
-    found_.erase(again.begin(), again.end());
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     if (found_.size() > kFoundMax) {
         too_many_ = true;
         found_.clear();

@@ -9,6 +9,7 @@
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/output_folder.hpp"
 #include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/version.hpp"
@@ -22,7 +23,7 @@
 namespace fcr {
 namespace {
 
-struct Options {
+struct FitOptions {
     std::string extract;
     std::optional<std::string> mapping;
     std::optional<std::string> base;
@@ -38,36 +39,15 @@ struct Options {
     bool json = false;
 };
 
-Problem wrong_flag(const char* flag, const std::optional<std::string>& value, std::string remedy) {
-    return {.file = {},
-            .field = flag,
-            .value = value.value_or(std::string{}),
-            .remedy = std::move(remedy)};
-}
-
-std::optional<Date> read_date(const char* flag,
-                              const std::optional<std::string>& text,
-                              Problems& problems) {
-    if (!text) {
-        return std::nullopt;
-    }
-    const std::optional<Date> date = parse_date(*text);
-    if (!date) {
-        problems.push_back(
-            wrong_flag(flag, text, "must be a date from 1996 to 2199, such as 2027-04-01"));
-    }
-    return date;
-}
-
 /// What is asked for, once every flag is sound.
-struct Order {
+struct FitOrder {
     FitSources sources;
     FitRequest request;
 };
 
-Result<Order> read_order(const Options& options) {
+Result<FitOrder> read_order(const FitOptions& options) {
     Problems problems;
-    Order order;
+    FitOrder order;
     order.sources.extract = options.extract;
     if (options.mapping) {
         order.sources.mapping = *options.mapping;
@@ -107,7 +87,7 @@ struct Fitted {
     FittedScenario scenario;
 };
 
-Result<Fitted> fit_extract(const Options& options, const Order& order) {
+Result<Fitted> fit_extract(const FitOptions& options, const FitOrder& order) {
     Result<Scenario> base = load_scenario(*options.base, options.set);
     if (!base) {
         return tl::unexpected(std::move(base.error()));
@@ -172,9 +152,9 @@ ExitCode write_files(const Fitted& fitted,
     return ExitCode::Done;
 }
 
-ExitCode fit(const Options& options, const CommandLine& words) {
+ExitCode fit(const FitOptions& options, const CommandLine& words) {
     const RunClock clock;
-    const Result<Order> order = read_order(options);
+    const Result<FitOrder> order = read_order(options);
     if (!order) {
         say(order.error());
         return ExitCode::BadInput;
@@ -199,8 +179,8 @@ ExitCode fit(const Options& options, const CommandLine& words) {
     return print(options.json ? fit_json(reported) : fit_text(reported, fitted->extract));
 }
 
-Action add(Flags& flags) {
-    const auto options = std::make_shared<Options>();
+Action fit_action(Flags& flags) {
+    const auto options = std::make_shared<FitOptions>();
     flags.argument({"EXTRACT", "", "recorded calls: a CSV file with a header, plain or gzip"},
                    options->extract);
     flags.words({"--mapping",
@@ -250,7 +230,7 @@ Action add(Flags& flags) {
     return [options](const CommandLine& words) { return fit(*options, words); };
 }
 
-constexpr std::string_view kExamples =
+constexpr std::string_view kFitExamples =
     "  fcrsim fit config/ledgers/april_2027.csv --mapping config/mappings/april_2027_fit.txtpb\n"
     "             --base config/scenarios/mid_force.txtpb --first-days 21 --out fitted\n"
     "      three weeks of the sample extract fitted, the days after them held out\n"
@@ -264,8 +244,8 @@ constexpr std::string_view kExamples =
 Subcommand fit_subcommand() {
     return {.name = "fit",
             .summary = "Fits a scenario's numbers to a force's own call extract.",
-            .examples = kExamples,
-            .add = add};
+            .examples = kFitExamples,
+            .add = fit_action};
 }
 
 }  // namespace fcr

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 Date date(int year, unsigned month, unsigned day) {
-    return Date{std::chrono::year{year} / month / day};
+    return Date{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};
 }
 
 TEST(ContractFile, IsUnderstoodWithItsDefaults) {
