@@ -225,11 +225,12 @@ constexpr std::string_view kCheckExamples =
 }  // namespace
 
 Subcommand check_subcommand() {
-    return {
-        .name = "check",
-        .summary = "Checks scenario, experiment, exercise and contract files and tells what was understood.",
-        .examples = kCheckExamples,
-        .add = check_action};
+    return {.name = "check",
+            .summary =
+                "Checks scenario, experiment, exercise and contract files and tells what was "
+                "understood.",
+            .examples = kCheckExamples,
+            .add = check_action};
 }
 
 }  // namespace fcr
