@@ -121,6 +121,9 @@ struct ScenarioFit {
     [[nodiscard]] const FittedClass* of(CallClassId call_class) const;
 };
 
+/// Why a number stays as the base has it.
+inline constexpr const char* kTooFew = "fewer than 30 of them in the extract";
+
 /// Puts what a ledger of incidents tells into the fit, and what it does not into `kept`.
 void add_response(ResponseFit response, const Scenario& base, ScenarioFit& fit);
 

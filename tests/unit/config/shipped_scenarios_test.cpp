@@ -4,16 +4,14 @@
 #include "sim/metrics/kpi.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/load.hpp"
+#include "tests/support/golden_file.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -191,14 +189,7 @@ TEST(ShippedScenarios, GiveTheirStoredResults) {
     for (const auto& file : files) {
         text += results_of(file);
     }
-    const std::string path = "tests/unit/config/golden/shipped_results.tsv";
-    if (std::getenv("FCR_WRITE_GOLDEN") != nullptr) {
-        std::ofstream(path, std::ios::binary) << text;
-        return;
-    }
-    std::ifstream stored(path, std::ios::binary);
-    const std::string expected{std::istreambuf_iterator<char>(stored), {}};
-    EXPECT_EQ(text, expected);
+    test::expect_stored(text, "tests/unit/config/golden/shipped_results.tsv");
 }
 
 /// Mean minutes from a grade's start event to attendance, by grade, over some replications.

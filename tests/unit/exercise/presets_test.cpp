@@ -1,15 +1,13 @@
 // The exercises that ship: they load, run unattended, and give the no-action figures stored.
 #include "sim/exercise/exercise_file.hpp"
+#include "tests/support/golden_file.hpp"
 #include "tests/unit/exercise/played.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -61,14 +59,7 @@ TEST(Presets, GiveTheirStoredNoActionFigures) {
     for (const auto& file : shipped_exercises()) {
         text += no_action_line(file);
     }
-    const std::string path = "tests/unit/exercise/golden/no_action.tsv";
-    if (std::getenv("FCR_WRITE_GOLDEN") != nullptr) {
-        std::ofstream(path, std::ios::binary) << text;
-        return;
-    }
-    std::ifstream stored(path, std::ios::binary);
-    const std::string expected{std::istreambuf_iterator<char>(stored), {}};
-    EXPECT_EQ(text, expected);
+    expect_stored(text, "tests/unit/exercise/golden/no_action.tsv");
 }
 
 }  // namespace
