@@ -257,22 +257,39 @@ void read_objectives(const Block& root, ExercisePlan& plan) {
     }
 }
 
-/// The scenario that the file names, made one that players command; none when something is wrong
-/// with it.
-std::optional<Scenario> read_room(const Block& root, const std::filesystem::path& file) {
+/// A scenario's file with the changes that an exercise makes of it.
+struct ChangedScenario {
+    std::filesystem::path file;
+    std::vector<std::string> changes;
+};
+std::optional<ChangedScenario> read_scenario_name(const Block& root,
+                                                  const std::filesystem::path& file) {
     const std::string name = root.text(E::kScenarioFieldNumber);
     if (name.empty()) {
         root.missing(E::kScenarioFieldNumber,
                      "must be given, the scenario's file relative to this one's folder");
         return std::nullopt;
     }
-    std::vector<std::string> changes;
+    ChangedScenario scenario{.file = (file.parent_path() / name).lexically_normal(), .changes = {}};
     const int count = root.rows(E::kSetFieldNumber, 0, kExerciseChangesMax);
     for (int row = 0; row < count; ++row) {
-        changes.push_back(root.text(E::kSetFieldNumber, row));
+        scenario.changes.push_back(root.text(E::kSetFieldNumber, row));
     }
-    Result<Scenario> scenario =
-        load_scenario((file.parent_path() / name).lexically_normal(), changes);
+    return scenario;
+}
+
+/// The scenario that the file names, or that of the bundle, made one that players command; none
+/// when something is wrong with it.
+std::optional<Scenario> read_room(const Block& root,
+                                  const std::filesystem::path& file,
+                                  const ScenarioBundle* bundle) {
+    const std::optional<ChangedScenario> named = read_scenario_name(root, file);
+    if (!named) {
+        return std::nullopt;
+    }
+    Result<Scenario> scenario = bundle != nullptr
+                                    ? load_bundle(*bundle, named->file.filename().string())
+                                    : load_scenario(named->file, named->changes);
     if (!scenario) {
         for (const Problem& problem : scenario.error()) {
             root.refuse_file(E::kScenarioFieldNumber, problem);
@@ -310,9 +327,9 @@ void read_times(const Block& root, const CompiledScenario& room, ExercisePlan& p
     }
 }
 
-}  // namespace
-
-Result<ExercisePlan> parse_exercise(std::string text, const std::string& file) {
+Result<ExercisePlan> parse_plan(std::string text,
+                                const std::string& file,
+                                const ScenarioBundle* bundle) {
     google::protobuf::TextFormat::ParseInfoTree locations;
     v1::Exercise message;
     const TextOrigin origin{.file = file,
@@ -332,7 +349,7 @@ Result<ExercisePlan> parse_exercise(std::string text, const std::string& file) {
     plan.description = root.text(E::kDescriptionFieldNumber);
     plan.seed = message.has_seed() ? message.seed() : 1;
     read_objectives(root, plan);
-    std::optional<Scenario> scenario = read_room(root, file);
+    std::optional<Scenario> scenario = read_room(root, file, bundle);
     if (!scenario) {
         return tl::unexpected(findings.take());
     }
@@ -356,6 +373,34 @@ Result<ExercisePlan> parse_exercise(std::string text, const std::string& file) {
         return tl::unexpected(findings.take());
     }
     return plan;
+}
+
+}  // namespace
+
+Result<ExercisePlan> parse_exercise(std::string text, const std::string& file) {
+    return parse_plan(std::move(text), file, nullptr);
+}
+
+Result<ExercisePlan> parse_exercise(std::string text,
+                                    const std::string& file,
+                                    const ScenarioBundle& bundle) {
+    return parse_plan(std::move(text), file, &bundle);
+}
+
+Result<ScenarioBundle> bundle_room(const std::string& text, const std::string& file) {
+    google::protobuf::TextFormat::ParseInfoTree locations;
+    v1::Exercise message;
+    const TextOrigin origin{
+        .file = file, .text = SourceText(without_byte_order_mark(text)), .locations = &locations};
+    if (auto problem = parse_text(file, origin.text, message, locations)) {
+        return tl::unexpected(Problems{std::move(*problem)});
+    }
+    Findings findings;
+    const auto named = read_scenario_name(Block(message, origin, findings), file);
+    if (!named) {
+        return tl::unexpected(findings.take());
+    }
+    return bundle_scenario(named->file, named->changes);
 }
 
 Result<ExercisePlan> load_exercise(const std::filesystem::path& file) {

@@ -3,6 +3,7 @@
 
 #include "sim/base/result.hpp"
 #include "sim/exercise/exercise_plan.hpp"
+#include "sim/scenario/scenario_bundle.hpp"
 
 #include <filesystem>
 #include <string>
@@ -15,5 +16,14 @@ namespace fcr {
 
 /// The same from text; `file` is for the problems, and its folder for the scenario it names.
 [[nodiscard]] Result<ExercisePlan> parse_exercise(std::string text, const std::string& file);
+
+/// The same in the room of a bundle, in which what the file changes of its scenario is changed
+/// already; no other file is read.
+[[nodiscard]] Result<ExercisePlan> parse_exercise(std::string text,
+                                                  const std::string& file,
+                                                  const ScenarioBundle& bundle);
+
+/// The scenario that a file which has been understood names, as it is there.
+[[nodiscard]] Result<ScenarioBundle> bundle_room(const std::string& text, const std::string& file);
 
 }  // namespace fcr
