@@ -58,6 +58,7 @@ TEST(PlanRecords, APlanIsTheSameAfterAJournal) {
 TEST(PlanRecords, AJournalNeedsNoOtherFile) {
     const std::filesystem::path folder =
         std::filesystem::path(testing::TempDir()) / "plan_records_moved";
+    std::filesystem::create_directories(folder);
     std::filesystem::copy("config",
                           folder / "config",
                           std::filesystem::copy_options::recursive |
