@@ -173,6 +173,8 @@ std::string Exercise::change_run(const RunControl& control, const std::string& w
     change_state(target, who, control.reason);
     if (control.kind == RunControlKind::Start) {
         settle_moment();
+    } else if (control.kind == RunControlKind::Resume) {
+        fire_due_lines();  // released in the pause
     }
     return {};
 }
@@ -189,6 +191,7 @@ std::string Exercise::run_on(SimTime until, const std::string& who) {
     const bool paused = state_ == ExerciseState::Paused;
     if (paused) {
         change_state(ExerciseState::Running, who, "time moves on at once");
+        fire_due_lines();
     }
     run_clock(until);
     if (paused && state_ == ExerciseState::Running) {

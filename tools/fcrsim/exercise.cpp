@@ -1,5 +1,6 @@
 #include "tools/fcrsim/exercise.hpp"
 
+#include "tools/fcrsim/exercise_replay.hpp"
 #include "tools/fcrsim/exercise_salvage.hpp"
 
 namespace fcr {
@@ -10,7 +11,7 @@ Subcommand exercise_subcommand() {
             .examples = {},
             .add = nullptr,
             .uses_ranks = false,
-            .commands = {exercise_salvage_command()}};
+            .commands = {exercise_replay_command(), exercise_salvage_command()}};
 }
 
 }  // namespace fcr

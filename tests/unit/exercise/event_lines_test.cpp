@@ -128,6 +128,25 @@ TEST(EventLines, TheControllerHoldsReleasesSkipsAndBringsForward) {
     }
 }
 
+// It fired at the next moment at which the clock happened to stop, another one at each speed.
+TEST(EventLines, ALineReleasedInAPauseFiresAsTheExerciseGoesOn) {
+    ExercisePlan plan = busy_hours();
+    plan.lines = {line_at("burst", 60s)};
+    Played played(plan);
+    played.start();
+    ASSERT_TRUE(played.give("control", LineControl{.kind = LineControlKind::Hold, .line = "burst"})
+                    .accepted);
+    played.to(90s + 300ms);
+    ASSERT_TRUE(played.control(RunControlKind::Pause).accepted);
+    ASSERT_TRUE(
+        played.give("control", LineControl{.kind = LineControlKind::Release, .line = "burst"})
+            .accepted);
+    EXPECT_EQ(played->status_of(0), LineStatus::Waiting);
+    ASSERT_TRUE(played.control(RunControlKind::Resume).accepted);
+    EXPECT_EQ(played->status_of(0), LineStatus::Fired);
+    EXPECT_EQ(first(played, HappeningKind::LineFired)->at, plan.start + 90s + 300ms);
+}
+
 TEST(EventLines, AnInjectThatIsOnNoListHappensAtOnce) {
     const ExercisePlan plan = busy_hours();
     Played played(plan);
