@@ -39,7 +39,7 @@ LAYERS = [
     ["sim/experiment"],
     ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
     ["sim/appraisal", "sim/calibration", "sim/fitting", "sim/intake"],
-    ["sim/agreement"],
+    ["sim/agreement", "sim/hosting"],
     ["sim/report", "sim/live", "agents/session"],
     ["sim/assurance"],
     ["agents/handler_agent", "agents/contractor_agent", "tools/*"],
@@ -50,7 +50,7 @@ PROTO = "proto"
 MESSAGE_FOLDERS = {
     "sim/scenario", "sim/contract", "sim/design", "sim/experiment", "sim/analysis", "sim/appraisal",
     "sim/assurance", "sim/calibration", "sim/fitting", "sim/agreement", "sim/intake",
-    "sim/exercise", "sim/wire", "sim/report", "agents/session", "tools/*",
+    "sim/exercise", "sim/hosting", "sim/wire", "sim/report", "agents/session", "tools/*",
 }
 
 # The embedded folders: pure C++ that allocates nothing while it runs.

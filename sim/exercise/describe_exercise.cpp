@@ -1,66 +1,10 @@
 #include "sim/exercise/describe_exercise.hpp"
 
+#include "sim/exercise/plan_words.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace fcr {
-namespace {
-
-/// A span as `1 h 05 min 30 s`, without the parts that are nothing.
-std::string span_words(Duration span) {
-    const auto seconds = static_cast<std::int64_t>(to_seconds(span));
-    std::string words;
-    if (seconds >= 3'600) {
-        words += fmt::format("{} h ", seconds / 3'600);
-    }
-    if (seconds % 3'600 >= 60) {
-        words += fmt::format("{} min ", seconds % 3'600 / 60);
-    }
-    if (seconds % 60 > 0 || words.empty()) {
-        words += fmt::format("{} s ", seconds % 60);
-    }
-    words.pop_back();
-    return words;
-}
-
-/// When a line fires: `10 min`, `when 101 longest wait above 300 for 60 s`, `by the controller`.
-std::string moment_words(const ExercisePlan& plan, std::size_t row) {
-    const EventLine& line = plan.lines[row];
-    if (line.at) {
-        return "at " + span_words(*line.at);
-    }
-    if (line.when) {
-        const Condition& when = *line.when;
-        const bool of_line =
-            when.measure == Measure::LongestWait || when.measure == Measure::Waiting;
-        const std::string& subject = of_line ? plan.scenario->lines[when.line.index()].name
-                                             : plan.scenario->pools[when.pool.index()].name;
-        const std::string_view what = when.measure == Measure::LongestWait ? "longest wait, s,"
-                                      : when.measure == Measure::Waiting   ? "waiting"
-                                      : when.measure == Measure::Free      ? "free"
-                                                                           : "on duty";
-        return fmt::format("when {} {} {} {} for {}",
-                           subject,
-                           what,
-                           when.above ? "above" : "below",
-                           when.limit,
-                           span_words(when.lasting));
-    }
-    const auto cause = std::ranges::find(plan.lines, std::optional(row), &EventLine::contingency);
-    return cause == plan.lines.end() ? "when the controller fires it"
-                                     : fmt::format("when nobody answers {} in time", cause->id);
-}
-
-std::string response_words(const ExpectedResponse& expected) {
-    std::string words;
-    for (const ActionKind kind : expected.any_of) {
-        words += fmt::format("{}{}", words.empty() ? "" : " or ", name_of(kind));
-    }
-    return fmt::format("{} within {}", words, span_words(expected.within));
-}
-
-}  // namespace
 
 std::string describe(const ExercisePlan& plan) {
     const Duration start = plan.start - plan.room->measured_from;
@@ -107,7 +51,7 @@ std::string describe(const ExercisePlan& plan) {
         const EventLine& line = plan.lines[row];
         text += fmt::format("  {}: {}, {}\n", line.id, line.title, moment_words(plan, row));
         for (const ExpectedResponse& expected : line.expected) {
-            text += fmt::format("    expects {}\n", response_words(expected));
+            text += fmt::format("    expects {}\n", words_of(expected));
         }
     }
     return text;

@@ -14,8 +14,9 @@ constexpr Duration kLookEvery = std::chrono::seconds{1};
 
 }  // namespace
 
-Exercise::Exercise(const ExercisePlan& plan, NoticeSink& sink)
+Exercise::Exercise(const ExercisePlan& plan, NoticeSink& sink, SecondWatcher* watcher)
     : plan_(plan),
+      watcher_(watcher),
       room_(*plan.room, sink, {.pools = {}, .takes_commands = true}),
       next_digest_(plan.start + kDigestEvery),
       lines_(plan.lines.size()) {
@@ -64,8 +65,8 @@ SimTime Exercise::next_moment() const {
         }
         return false;
     }();
-    if (watches) {
-        next = std::min(next, plan_.start + ((now() - plan_.start) / kLookEvery + 1) * kLookEvery);
+    if (watches || watcher_ != nullptr) {
+        next = std::min(next, next_second());
     }
     for (std::size_t row = 0; row < lines_.size(); ++row) {
         const std::optional<Duration>& at = plan_.lines[row].at;
@@ -79,6 +80,11 @@ SimTime Exercise::next_moment() const {
     return next;
 }
 
+/// The next instant at which conditions are looked at.
+SimTime Exercise::next_second() const {
+    return plan_.start + ((now() - plan_.start) / kLookEvery + 1) * kLookEvery;
+}
+
 /// What the exercise does at the present moment, after the room's events.
 void Exercise::settle_moment() {
     fire_due_lines();
@@ -87,6 +93,9 @@ void Exercise::settle_moment() {
     if (now() == next_digest_) {
         take_digest();
         next_digest_ += kDigestEvery;
+    }
+    if (watcher_ != nullptr && (now() - plan_.start) % kLookEvery == Duration::zero()) {
+        watcher_->each_second(*this);
     }
 }
 

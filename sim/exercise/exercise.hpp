@@ -13,9 +13,27 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fcr {
+
+class Exercise;
+
+/// Looks at the exercise at each whole simulated second since its start while it runs, after all
+/// that happens at that instant but inputs. Must not change it.
+class SecondWatcher {
+public:
+    SecondWatcher() = default;
+    SecondWatcher(const SecondWatcher&) = delete;
+    SecondWatcher& operator=(const SecondWatcher&) = delete;
+    virtual ~SecondWatcher() = default;
+    virtual void each_second(const Exercise& exercise) = 0;
+};
+
+/// The seat of what runs the exercise. It has not joined and may only pause: after a crash, when
+/// the disk is full, when the machine stood still.
+inline constexpr std::string_view kShellSeat = "#shell";
 
 /// A function of the plan and of the inputs with their simulated times: whoever gives the same
 /// inputs at the same times has the same exercise, at any speed and in any steps. One writer: not
@@ -25,8 +43,9 @@ namespace fcr {
 /// in the order in which they are given.
 class Exercise {
 public:
-    /// The plan and the sink must outlive it. The room runs up to the start at once.
-    Exercise(const ExercisePlan& plan, NoticeSink& sink);
+    /// Plan, sink and watcher must outlive it. The room runs up to the start at once. A watcher
+    /// changes nothing of what happens.
+    Exercise(const ExercisePlan& plan, NoticeSink& sink, SecondWatcher* watcher = nullptr);
 
     /// Lets simulated time pass, to `until` at most; not while the exercise does not run. Pauses,
     /// ends and limits stop it earlier.
@@ -45,6 +64,7 @@ public:
     [[nodiscard]] const Seats& seats() const { return seats_; }
     [[nodiscard]] LineStatus status_of(std::size_t line) const { return lines_[line].status; }
     [[nodiscard]] std::uint64_t inputs() const { return inputs_; }
+    [[nodiscard]] bool major_declared() const { return major_declared_; }
 
     // What was done so far; each list grows at its end.
     [[nodiscard]] const std::vector<Happening>& happenings() const { return happenings_; }
@@ -67,6 +87,7 @@ private:
     // exercise.cpp: time.
     void run_clock(SimTime until);
     [[nodiscard]] SimTime next_moment() const;
+    [[nodiscard]] SimTime next_second() const;
     void settle_moment();
     void take_digest();
     void change_state(ExerciseState to, const std::string& who, const std::string& why);
@@ -83,6 +104,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> find_line(const std::string& id) const;
 
     // submitting.cpp: inputs.
+    [[nodiscard]] Answer pause_by_shell(const Input& input);
     [[nodiscard]] std::string take(const Join& join, const Input& input, Answer& answer);
     [[nodiscard]] std::string take(const RunControl& control, const Input& input, Answer& answer);
     [[nodiscard]] std::string take(const LineControl& control, const Input& input, Answer& answer);
@@ -100,6 +122,7 @@ private:
     [[nodiscard]] std::string order(const Command& command, Answer& answer);
 
     const ExercisePlan& plan_;
+    SecondWatcher* watcher_;
     ControlRoom room_;
     ExerciseState state_ = ExerciseState::Draft;
     ExerciseState before_no_duff_ = ExerciseState::Lobby;

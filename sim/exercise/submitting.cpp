@@ -54,6 +54,9 @@ Answer Exercise::submit(const Input& input) {
         answer.reason = fmt::format("id and seat must have 1 to {} bytes", kIdBytesMax);
         return answer;
     }
+    if (input.seat == kShellSeat) {
+        return pause_by_shell(input);
+    }
     Seat* seat = seats_.find(input.seat);
     const Join* const join = std::get_if<Join>(&input.what);
     if (seat == nullptr && join == nullptr) {
@@ -79,6 +82,18 @@ Answer Exercise::submit(const Input& input) {
     if (seat != nullptr) {
         Seats::remember(*seat, input.id, answer);
     }
+    return answer;
+}
+
+Answer Exercise::pause_by_shell(const Input& input) {
+    Answer answer;
+    answer.at = now();
+    answer.number = ++inputs_;
+    const RunControl* const control = std::get_if<RunControl>(&input.what);
+    answer.reason = control != nullptr && control->kind == RunControlKind::Pause
+                        ? change_run(*control, input.seat)
+                        : std::string("the shell may only pause");
+    answer.accepted = answer.reason.empty();
     return answer;
 }
 

@@ -1,0 +1,237 @@
+#include "sim/hosting/frames.hpp"
+
+#include "fcr/v1/live.pb.h"
+#include "sim/hosting/message_words.hpp"
+
+namespace fcr {
+namespace {
+
+v1::LiveTile::Level level_of(Level level) {
+    switch (level) {
+        case Level::Ok: return v1::LiveTile::OK;
+        case Level::Watch: return v1::LiveTile::WATCH;
+        case Level::Act: return v1::LiveTile::ACT;
+        case Level::Unjudged: break;
+    }
+    return v1::LiveTile::UNJUDGED;
+}
+
+void set(v1::LiveRatio& message, const Ratio& ratio) {
+    message.set_numerator(ratio.numerator);
+    message.set_denominator(ratio.denominator);
+}
+
+void set(v1::LiveCount& message, const LineSight& line) {
+    message.set_waiting(line.waiting);
+    message.set_longest_wait_s(to_seconds(line.longest_wait));
+    message.set_in_hand(line.in_hand);
+}
+
+void set_board(v1::LiveBoard& message, const Board& board) {
+    for (const Tile& tile : board.tiles) {
+        v1::LiveTile& told = *message.add_tiles();
+        told.set_level(level_of(tile.level));
+        if (tile.since != kNever) {
+            told.set_since_us(microseconds(tile.since));
+        }
+        if (tile.value) {
+            told.set_value(*tile.value);
+        }
+    }
+    set(*message.mutable_emergency_recent(), board.emergency_recent);
+    set(*message.mutable_emergency_today(), board.emergency_today);
+    if (board.other_answer.measured()) {
+        message.set_other_answer_s(board.other_answer.value() / 1e6);
+    }
+    set(*message.mutable_other_abandoned(), board.other_abandoned);
+    message.set_emergency_breach(board.emergency_breach);
+    message.set_call_backs_owed(board.call_backs_owed);
+    if (board.oldest_promise) {
+        message.set_oldest_promise_us(microseconds(*board.oldest_promise));
+    }
+    message.set_promise_broken(board.promise_broken);
+    set(*message.mutable_occupancy(), board.occupancy);
+    message.set_nobody_free(board.nobody_free);
+    message.set_undispatched(board.undispatched.count);
+    message.set_undispatched_oldest_s(to_seconds(board.undispatched.oldest));
+    message.set_unreconciled(board.unreconciled);
+    set(*message.mutable_emergency(), board.emergency);
+    set(*message.mutable_other(), board.other);
+}
+
+void set_pool(v1::LivePoolState& message, const PoolSight& pool) {
+    message.set_on_duty(pool.on_duty);
+    message.set_free(pool.free);
+    message.set_ringing(pool.ringing);
+    message.set_talking(pool.talking);
+    message.set_wrapping_up(pool.wrapping_up);
+    message.set_after_call(pool.after_call);
+    message.set_on_break(pool.on_break);
+    message.set_seats(pool.seats);
+    message.set_coming(pool.coming);
+}
+
+void set_contract(v1::ContractBoard& message, const PoolCounts& pool) {
+    message.set_emergency_answered(pool.emergency_answered);
+    message.set_emergency_in_time(pool.emergency_in_time);
+    message.set_other_answered(pool.other_answered);
+    message.set_other_in_time(pool.other_in_time);
+    const double handling_s = static_cast<double>(pool.handling_us) / 1e6;
+    if (pool.finished > 0) {
+        message.set_handling_mean_s(handling_s / static_cast<double>(pool.finished));
+    }
+    message.set_minutes(handling_s / 60.0);
+}
+
+void set_orders(v1::LiveOrders& message, const OrderSight& orders, bool major_declared) {
+    message.set_overflow_open(orders.overflow_open);
+    message.set_overflow_refused(orders.overflow_refused);
+    message.set_emergencies_only(orders.emergencies_only);
+    message.set_diversion_live(orders.diversion_live);
+    message.set_message_on(orders.message_on);
+    message.set_call_backs_on(orders.call_backs_on);
+    message.set_on_paper(orders.on_paper);
+    message.set_command_and_control_down(orders.command_and_control_down);
+    message.set_records_on_paper(orders.records_on_paper);
+    message.set_major_declared(major_declared);
+}
+
+void add_alarms(v1::RoomState& state, const Alarms& alarms, SimTime now) {
+    if (alarms.flood(now)) {
+        state.set_alarm_flood(static_cast<std::uint32_t>(alarms.standing().size()));
+        return;
+    }
+    for (const Alarm& alarm : alarms.standing()) {
+        v1::LiveAlarm& told = *state.add_alarms();
+        told.set_number(alarm.number);
+        told.set_tile(std::string(name_of(static_cast<TileId>(alarm.condition))));
+        told.set_raised_us(microseconds(alarm.raised));
+        if (alarm.cleared != kNever) {
+            told.set_cleared_us(microseconds(alarm.cleared));
+        }
+        if (alarm.acknowledged != kNever) {
+            told.set_acknowledged_us(microseconds(alarm.acknowledged));
+            told.set_by(alarm.by);
+        }
+    }
+}
+
+v1::LiveLineStatus::Status status_of(LineStatus status) {
+    switch (status) {
+        case LineStatus::Held: return v1::LiveLineStatus::HELD;
+        case LineStatus::Fired: return v1::LiveLineStatus::FIRED;
+        case LineStatus::Skipped: return v1::LiveLineStatus::SKIPPED;
+        case LineStatus::Waiting: break;
+    }
+    return v1::LiveLineStatus::WAITING;
+}
+
+v1::Goodbye::Why why_of(GoodbyeWhy why) {
+    switch (why) {
+        case GoodbyeWhy::NotAdmitted: return v1::Goodbye::NOT_ADMITTED;
+        case GoodbyeWhy::SlowDown: return v1::Goodbye::SLOW_DOWN;
+        case GoodbyeWhy::AnotherFormat: return v1::Goodbye::ANOTHER_FORMAT;
+        case GoodbyeWhy::Ending: return v1::Goodbye::ENDING;
+        case GoodbyeWhy::Removed: return v1::Goodbye::REMOVED;
+        case GoodbyeWhy::TooFast: return v1::Goodbye::TOO_FAST;
+        case GoodbyeWhy::Branched: return v1::Goodbye::BRANCHED;
+    }
+    return v1::Goodbye::WHY_UNSPECIFIED;
+}
+
+}  // namespace
+
+std::string state_frame(const LiveRoom& room, const StateFacts& facts) {
+    const Exercise& exercise = room.exercise();
+    const ControlRoom& floor = exercise.room();
+    v1::ServerMessage message;
+    v1::RoomState& state = *message.mutable_state();
+    state.set_number(facts.number);
+    state.set_now_us(microseconds(exercise.now()));
+    state.set_wall_us(facts.wall_us);
+    state.set_run(run_state(exercise.state()));
+    state.set_speed(exercise.speed());
+    state.set_pause_reason(room.standing_because());
+    set_board(*state.mutable_board(), room.wall().board());
+    for (std::size_t row = 0; row < room.counts().lines().size(); ++row) {
+        v1::LiveLine& line = *state.add_lines();
+        set(*line.mutable_now(), floor.sight_of(LineId{row}));
+        line.set_answered(static_cast<std::uint64_t>(room.counts().lines()[row].answered));
+        line.set_abandoned(static_cast<std::uint64_t>(room.counts().lines()[row].abandoned));
+    }
+    for (std::size_t row = 0; row < room.counts().pools().size(); ++row) {
+        set_pool(*state.add_pools(), floor.sight_of(PoolId{row}));
+        set_contract(*state.add_contract(), room.counts().pools()[row]);
+    }
+    set_orders(*state.mutable_orders(), floor.sight_of_orders(), exercise.major_declared());
+    add_alarms(state, room.wall().alarms(), exercise.now());
+    state.set_banner(facts.banner);
+    state.set_feed_through(room.everybody().through());
+    state.set_connected(facts.connected);
+    state.set_branch(facts.branch);
+    return message.SerializeAsString();
+}
+
+std::string directing_frame(const LiveRoom& room,
+                            const std::vector<SeatConnections>& seats,
+                            const std::vector<BranchFacts>& branches) {
+    const Exercise& exercise = room.exercise();
+    v1::ServerMessage message;
+    v1::DirectingState& state = *message.mutable_directing();
+    for (std::size_t row = 0; row < room.plan().lines.size(); ++row) {
+        state.add_lines()->set_status(status_of(exercise.status_of(row)));
+    }
+    for (const SeatConnections& seat : seats) {
+        v1::LiveSeat& told = *state.add_seats();
+        told.set_seat(seat.seat);
+        told.set_name(seat.name);
+        told.set_role(role_message(seat.role));
+        told.set_connections(seat.connections);
+    }
+    for (const BranchFacts& branch : branches) {
+        v1::LiveBranch& told = *state.add_branches();
+        told.set_number(branch.number);
+        if (branch.from) {
+            told.set_from_us(microseconds(*branch.from));
+        }
+        const bool open = &branch == &branches.back();
+        if (!open) {
+            told.set_until_us(microseconds(branch.until));
+        }
+        told.set_open(open);
+    }
+    return message.SerializeAsString();
+}
+
+std::string answer_frame(const AnswerFacts& facts) {
+    v1::ServerMessage message;
+    v1::InputAnswer& answer = *message.mutable_answer();
+    answer.set_id(facts.id);
+    answer.set_accepted(facts.answer.accepted);
+    if (!facts.answer.accepted) {
+        answer.set_reason(facts.answer.reason);
+    }
+    answer.set_repeated(facts.answer.repeated);
+    answer.set_at_us(microseconds(facts.answer.at));
+    if (facts.answer.effective != kNever) {
+        answer.set_effective_us(microseconds(facts.answer.effective));
+    }
+    answer.set_count(facts.answer.count);
+    if (!facts.code.empty()) {
+        answer.set_code(facts.code);
+    }
+    if (!facts.path.empty()) {
+        answer.set_path(facts.path);
+    }
+    return message.SerializeAsString();
+}
+
+std::string goodbye_frame(GoodbyeWhy why, const std::string& text, double retry_s) {
+    v1::ServerMessage message;
+    message.mutable_goodbye()->set_why(why_of(why));
+    message.mutable_goodbye()->set_text(text);
+    message.mutable_goodbye()->set_retry_s(retry_s);
+    return message.SerializeAsString();
+}
+
+}  // namespace fcr

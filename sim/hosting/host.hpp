@@ -1,0 +1,230 @@
+// A live exercise and everybody who is connected to it. Pure: clock, network, disk and randomness
+// are passed in, so that one seed can tell a whole story of faults.
+#pragma once
+
+#include "sim/base/time.hpp"
+#include "sim/exercise/shell_mark.hpp"
+#include "sim/hosting/admission.hpp"
+#include "sim/hosting/frames.hpp"
+#include "sim/hosting/host_time.hpp"
+#include "sim/hosting/live_room.hpp"
+#include "sim/hosting/message_rate.hpp"
+#include "sim/journal/journal_encoder.hpp"
+#include "sim/journal/journal_record.hpp"
+#include "tl/expected.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace fcr {
+
+/// A connection, as whoever has the sockets numbers them.
+using ClientId = std::uint64_t;
+using SharedFrame = std::shared_ptr<const std::string>;
+
+/// The kind of a journal's record whose payload is a v1::HostRecord.
+inline constexpr std::uint16_t kHostRecordKind = 4;
+
+/// What a host asks of the program around it.
+class HostPorts {
+public:
+    HostPorts() = default;
+    HostPorts(const HostPorts&) = delete;
+    HostPorts& operator=(const HostPorts&) = delete;
+    virtual ~HostPorts() = default;
+
+    /// Must arrive, in order, or the connection is closed.
+    virtual void send(ClientId client, SharedFrame frame) = 0;
+    /// Only the newest matters; comes after what must arrive.
+    virtual void send_state(ClientId client, SharedFrame frame) = 0;
+    virtual void close(ClientId client, std::string_view why) = 0;
+    /// Makes a group durable; durable() tells when. `waiting` is how many are not yet.
+    virtual void write(CommitGroup group) = 0;
+    [[nodiscard]] virtual std::size_t groups_waiting() const = 0;
+    virtual void fill_random(std::span<std::byte> bytes) = 0;
+    /// Microseconds since 1970.
+    [[nodiscard]] virtual std::int64_t wall_us() = 0;
+    /// Simulated time is to pass at this speed from now on, or not at all.
+    virtual void pace(bool running, std::uint32_t speed) = 0;
+    /// Ends the present journal once what it was given is durable and begins another one, or says
+    /// why it cannot.
+    [[nodiscard]] virtual tl::expected<JournalPosition, std::string> begin_branch(
+        std::uint64_t number) = 0;
+    /// Makes a review of the journal as it is; review_made() tells where it can be fetched.
+    virtual void make_review(ClientId client, const std::string& id) = 0;
+    /// A line for the audit log: who came, what was refused. Holds no token and no text of anybody.
+    virtual void audit(const std::string& line) = 0;
+};
+
+/// A record of the journal that an exercise is made of again: an input or one of the host's own.
+struct KeptRecord {
+    SimTime at{};
+    std::uint16_t kind = 0;
+    std::string bytes;
+};
+
+struct HostOptions {
+    std::string build;
+    bool walls_join_freely = true;  ///< without a code; only where nobody else can connect
+};
+
+/// Not thread-safe: one thread has it.
+class Host {
+public:
+    static constexpr HostTime kHelloWithin = std::chrono::seconds{5};
+    static constexpr HostTime kFrameEvery = std::chrono::milliseconds{250};
+    static constexpr HostTime kFrameAtLeastEvery = std::chrono::seconds{1};
+    static constexpr std::size_t kMessageBytesMax = 64 * 1024;
+
+    /// A new exercise. The ports must outlive it. `plan_payloads` are the journal's first records.
+    Host(std::shared_ptr<const ExercisePlan> plan,
+         std::vector<std::string> plan_payloads,
+         HostOptions options,
+         HostPorts& ports);
+
+    /// Begins the journal: the plan, and a mark.
+    void begin(const JournalPosition& journal);
+    /// Goes on with a journal that was recovered; the exercise is paused if it ran. What the
+    /// journal tells must come again, or it is said what does not.
+    [[nodiscard]] tl::expected<void, std::string> recover(const JournalPosition& journal,
+                                                          std::span<const JournalRecord> records);
+
+    // What the sockets tell.
+    void opened(ClientId client, const std::string& address, HostTime now);
+    void said(ClientId client, std::string_view bytes, HostTime now);
+    void closed(ClientId client);
+
+    /// Simulated time passes.
+    void advance(SimTime until, HostTime now);
+    /// To be called at least each 50 ms.
+    void tick(HostTime now);
+    /// The journal's writer has news.
+    void durable(std::uint64_t through,
+                 bool space_is_low,
+                 const std::string& failure,
+                 HostTime now);
+    /// The machine stood still for so long.
+    void stalled(Duration span, HostTime now);
+    /// `path`: where the review can be fetched once; empty: `fault` says why there is none.
+    void review_made(ClientId client,
+                     const std::string& id,
+                     const std::string& path,
+                     const std::string& fault);
+    /// Tells everybody that the program ends.
+    void end();
+
+    [[nodiscard]] std::string make_code(Role role, HostTime now);
+
+    [[nodiscard]] const LiveRoom& room() const { return *room_; }
+    [[nodiscard]] bool has_failed() const { return !failure_.empty(); }
+    [[nodiscard]] std::uint64_t branch() const { return branches_.back().number; }
+
+private:
+    struct Client {
+        std::string address;
+        HostTime opened{0};
+        bool in = false;   ///< has been let in
+        std::string seat;  ///< empty: a wall
+        std::optional<Role> role;
+        bool needs_snapshot = true;
+        std::uint64_t has_through = 0;  ///< of its feed
+        SharedFrame directing{};        ///< what it was told last
+
+        [[nodiscard]] bool directs() const {
+            return role == Role::Controller || role == Role::Evaluator;
+        }
+    };
+    /// Something that may be told once the journal is durable so far.
+    struct Waiting {
+        std::uint64_t seq = 0;
+        ClientId client = 0;
+        SharedFrame frame;
+        bool last = false;  ///< the connection is closed after it
+    };
+    /// State and feed as they were at one moment, waiting for the journal.
+    struct Frames {
+        std::uint64_t seq = 0;
+        SharedFrame state;
+        SharedFrame directing;
+        std::uint64_t everybody_through = 0;
+        std::uint64_t directing_through = 0;
+    };
+
+    // host.cpp: the journal, and what may be told.
+    [[nodiscard]] bool append(std::uint16_t kind, std::string_view bytes);
+    void append_digests();
+    void append_mark(ShellMarkKind kind);
+    void flush();
+    void write_rest();
+    void tell(ClientId client, std::string frame, bool last = false);
+    void release();
+    void pace();
+    void pause_by_shell(const std::string& reason);
+    [[nodiscard]] tl::expected<void, std::string> replay(const KeptRecord& record);
+
+    // host_frames.cpp: state and feed.
+    void make_frames(HostTime now);
+    void send_frames();
+    void send_feed(ClientId id, Client& client, const Frames& frames);
+    [[nodiscard]] std::vector<SeatConnections> seat_connections() const;
+
+    // host_joining.cpp: who comes.
+    void hello(ClientId id, Client& client, std::string_view bytes, HostTime now);
+    void join_by_code(ClientId id, Client& client, Role role, std::string name);
+    void let_in(ClientId id, Client& client, std::string token);
+    void refuse(ClientId id, GoodbyeWhy why, const std::string& text, double retry_s = 0.0);
+
+    // host_orders.cpp: what those who are in say.
+    void take(ClientId id, Client& client, std::string_view bytes, HostTime now);
+    void take_input(ClientId id, const Client& client, std::string id_of_input, std::string bytes);
+    void take_alarm(ClientId id,
+                    const Client& client,
+                    const std::string& order,
+                    std::uint64_t alarm);
+    void take_branch(ClientId id, const Client& client, const std::string& order, SimTime at);
+    void take_removal(ClientId id,
+                      const Client& client,
+                      const std::string& order,
+                      const std::string& seat);
+    void answer(ClientId id, AnswerFacts facts);
+    void answer(ClientId id, const std::string& order, const std::string& refusal);
+    [[nodiscard]] std::vector<KeptRecord> kept_until(SimTime at) const;
+
+    std::shared_ptr<const ExercisePlan> plan_;
+    std::vector<std::string> plan_payloads_;
+    HostOptions options_;
+    HostPorts& ports_;
+    Admission admission_;
+    std::unique_ptr<LiveRoom> room_;
+    std::optional<JournalEncoder> encoder_;
+    std::vector<KeptRecord> kept_;
+    std::size_t digests_written_ = 0;
+    std::uint64_t durable_through_ = 0;
+    bool space_is_low_ = false;
+    std::string failure_;
+    std::vector<BranchFacts> branches_{BranchFacts{}};
+    std::map<ClientId, Client> clients_;
+    std::map<std::string, MessageRate> rates_;  ///< by seat
+    std::deque<Waiting> waiting_;
+    std::optional<Frames> frames_;
+    /// By whether for directing staff, whether a snapshot, and what one has; while one moment's
+    /// frames are sent.
+    std::map<std::tuple<bool, bool, std::uint64_t>, std::vector<SharedFrame>> feed_frames_;
+    std::uint64_t state_number_ = 0;
+    SharedFrame directing_;  ///< of the latest frames
+    HostTime last_frames_{0};
+    bool changed_ = true;  ///< since the last frames
+    bool paced_ = false;
+    std::uint32_t paced_speed_ = 0;
+};
+
+}  // namespace fcr

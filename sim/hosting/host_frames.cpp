@@ -1,0 +1,92 @@
+// What the host tells everybody by itself: the newest state, and the feed.
+#include "sim/hosting/host.hpp"
+
+#include <map>
+#include <utility>
+
+namespace fcr {
+/// All that is shown was decided by inputs that are durable when it is shown.
+void Host::make_frames(HostTime now) {
+    ++state_number_;
+    std::string banner = failure_;
+    if (!failure_.empty()) {
+        banner = "The journal cannot be written any more (" + failure_ +
+                 "). Nothing that is asked for from now on is kept. The program ends.";
+    } else if (space_is_low_) {
+        banner = "There is little room on the disk. The exercise can go on once there is more.";
+    }
+    branches_.back().until = room_->exercise().now();
+    std::string directing = directing_frame(*room_, seat_connections(), branches_);
+    if (!directing_ || *directing_ != directing) {
+        directing_ = std::make_shared<const std::string>(std::move(directing));
+    }
+    frames_ = Frames{.seq = encoder_->position().next_seq - 1,
+                     .state = std::make_shared<const std::string>(
+                         state_frame(*room_,
+                                     {.number = state_number_,
+                                      .wall_us = ports_.wall_us(),
+                                      .banner = std::move(banner),
+                                      .connected = static_cast<std::uint32_t>(clients_.size()),
+                                      .branch = branch()})),
+                     .directing = directing_,
+                     .everybody_through = room_->everybody().through(),
+                     .directing_through = room_->directing().through()};
+    last_frames_ = now;
+    changed_ = false;
+}
+
+void Host::send_frames() {
+    const Frames frames = std::move(*frames_);
+    frames_.reset();
+    for (auto& [id, client] : clients_) {
+        if (!client.in) {
+            continue;
+        }
+        send_feed(id, client, frames);
+        if (client.directs() && client.directing != frames.directing) {
+            ports_.send(id, frames.directing);
+            client.directing = frames.directing;
+        }
+        ports_.send_state(id, frames.state);
+    }
+    feed_frames_.clear();
+}
+
+/// Those who have the same want the same: each piece is made once.
+void Host::send_feed(ClientId id, Client& client, const Frames& frames) {
+    const bool directs = client.directs();
+    const Feed& feed = directs ? room_->directing() : room_->everybody();
+    const std::uint64_t through = directs ? frames.directing_through : frames.everybody_through;
+    if (client.has_through > through) {
+        client.needs_snapshot = true;
+    }
+    const std::uint64_t have = client.needs_snapshot ? 0 : client.has_through;
+    const auto key = std::tuple(directs, client.needs_snapshot, have);
+    auto made = feed_frames_.find(key);
+    if (made == feed_frames_.end()) {
+        std::vector<SharedFrame> shared;
+        for (std::string& frame : feed.frames(have, through, client.needs_snapshot, branch())) {
+            shared.push_back(std::make_shared<const std::string>(std::move(frame)));
+        }
+        made = feed_frames_.emplace(key, std::move(shared)).first;
+    }
+    for (const SharedFrame& frame : made->second) {
+        ports_.send(id, frame);
+    }
+    client.needs_snapshot = false;
+    client.has_through = through;
+}
+
+std::vector<SeatConnections> Host::seat_connections() const {
+    std::vector<SeatConnections> seats;
+    for (const auto& [name, seat] : room_->exercise().seats().all()) {
+        SeatConnections facts{.seat = name, .name = seat.name, .role = seat.role};
+        for (const auto& [id, client] : clients_) {
+            facts.connections += client.in && client.seat == name ? 1U : 0U;
+        }
+        seats.push_back(std::move(facts));
+    }
+    return seats;
+}
+
+}  // namespace fcr

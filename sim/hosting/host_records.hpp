@@ -1,0 +1,50 @@
+// What a host writes into the journal beside what people put in (v1::HostRecord), and the one input
+// of its own.
+#pragma once
+
+#include "sim/base/time.hpp"
+#include "sim/exercise/exercise_plan.hpp"
+#include "sim/journal/sha256.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace fcr {
+
+/// Who has a token can come back to the seat.
+struct TokenNote {
+    std::string seat;
+    JournalDigest sha256{};
+};
+/// Somebody has taken an alarm up.
+struct AlarmNote {
+    std::string seat;
+    std::uint64_t number = 0;
+};
+/// The seat's token is void.
+struct RemovalNote {
+    std::string seat;
+};
+/// This journal goes on from an earlier moment of another one.
+struct BranchNote {
+    std::uint64_t number = 0;
+    SimTime from{};
+};
+using HostNote = std::variant<TokenNote, AlarmNote, RemovalNote, BranchNote>;
+
+[[nodiscard]] std::string bytes_of(const HostNote& note);
+/// Empty when the bytes are none.
+[[nodiscard]] std::optional<HostNote> read_host_note(std::string_view bytes);
+
+/// The serialised v1::ExerciseInput by which the shell pauses.
+[[nodiscard]] std::string pause_bytes(const std::string& reason);
+/// The same by which a seat joins.
+[[nodiscard]] std::string join_bytes(const std::string& id,
+                                     const std::string& seat,
+                                     Role role,
+                                     const std::string& name);
+
+}  // namespace fcr

@@ -1,0 +1,159 @@
+#include "sim/hosting/live_room.hpp"
+
+#include "sim/base/check.hpp"
+#include "sim/exercise/input_reading.hpp"
+#include "sim/hosting/entries.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace fcr {
+namespace {
+
+constexpr Duration kMinute = std::chrono::minutes{1};
+
+bool stands_still(ExerciseState state) {
+    return state == ExerciseState::Paused || state == ExerciseState::NoDuff;
+}
+
+}  // namespace
+
+BoardPlan board_of(const ExercisePlan& plan) {
+    BoardPlan board;
+    const std::vector<Line>& lines = plan.scenario->lines;
+    for (std::size_t row = 0; row < lines.size(); ++row) {
+        if (lines[row].emergency) {
+            board.emergency_lines.emplace_back(row);
+        } else if (!lines[row].digital && !lines[row].internal) {
+            board.other_lines.emplace_back(row);
+        }
+    }
+    return board;
+}
+
+LiveRoom::LiveRoom(std::shared_ptr<const ExercisePlan> plan)
+    : plan_(std::move(plan)),
+      wall_(*plan_->room, board_of(*plan_)),
+      counts_(*plan_->room, wall_.plan(), plan_->start),
+      exercise_(*plan_, *this, this) {
+    wall_.look(see_room(exercise_.room(), *plan_->room));
+}
+
+void LiveRoom::advance_to(SimTime until) {
+    exercise_.advance_to(until);
+    add_happenings(exercise_);
+}
+
+Result<Answer> LiveRoom::submit(std::string_view bytes) {
+    const Result<Input> input = read_input(bytes, *plan_);
+    if (!input) {
+        return tl::unexpected(input.error());
+    }
+    const Answer answer = exercise_.submit(*input);
+    add_happenings(exercise_);
+    if (answer.number == 0 || answer.repeated) {
+        return answer;
+    }
+    if (std::holds_alternative<SupervisorAction>(input->what)) {
+        add_for_everybody(action_entry(bytes, answer));
+    } else if (const Note* const note = std::get_if<Note>(&input->what); note && answer.accepted) {
+        directing_.add(note_entry(answer.at, input->seat, note->text));
+    }
+    if (answer.accepted) {
+        add_told(*input, answer.at);
+    }
+    return answer;
+}
+
+/// What a supervisor briefs or the controller tells beside the list.
+void LiveRoom::add_told(const Input& input, SimTime at) {
+    const auto* const action = std::get_if<SupervisorAction>(&input.what);
+    if (action != nullptr && action->kind == ActionKind::Brief) {
+        add_for_everybody(told_entry(at, input.seat, action->text));
+    }
+    const auto* const ad_hoc = std::get_if<AdHoc>(&input.what);
+    const auto* const told =
+        ad_hoc == nullptr ? nullptr : std::get_if<ExerciseMessage>(&ad_hoc->inject);
+    if (told != nullptr) {
+        add_for_everybody(told_entry(at, ad_hoc->title, told->text));
+    }
+}
+
+bool LiveRoom::acknowledge(std::uint64_t alarm, const std::string& seat) {
+    const auto& standing = wall_.alarms().standing();
+    const auto found = std::ranges::find(standing, alarm, &Alarm::number);
+    const TileId tile =
+        found == standing.end() ? TileId::Risk : static_cast<TileId>(found->condition);
+    const SimTime now = exercise_.now();
+    if (!wall_.alarms().acknowledge(alarm, now, seat)) {
+        return false;
+    }
+    add_for_everybody(alarm_entry(now, alarm, tile, &seat));
+    return true;
+}
+
+void LiveRoom::call_taken(const CallRecord& call) {
+    wall_.call_taken(call);
+    counts_.taken(call);
+}
+
+void LiveRoom::call_closed(const CallRecord& call) {
+    wall_.call_closed(call);
+    counts_.closed(call);
+}
+
+void LiveRoom::each_second(const Exercise& exercise) {
+    const SimTime now = exercise.now();
+    add_happenings(exercise);
+    const SeenRoom seen = see_room(exercise.room(), *plan_->room);
+    wall_.look(seen);
+    counts_.count_until(now);
+    add_alarms(now);
+    if ((now - plan_->start) % kMinute == Duration::zero()) {
+        add_minute(seen);
+    }
+}
+
+void LiveRoom::add_for_everybody(const std::string& entry) {
+    everybody_.add(entry);
+    directing_.add(entry);
+}
+
+void LiveRoom::add_minute(const SeenRoom& seen) {
+    if (seen.at > plan_->start) {
+        add_for_everybody(minute_entry(seen, counts_.minute()));
+    }
+    counts_.next_minute();
+}
+
+void LiveRoom::add_alarms(SimTime at) {
+    for (const Alarm& alarm : wall_.alarms().standing()) {
+        if (alarm.number > alarms_told_) {
+            alarms_told_ = alarm.number;
+            add_for_everybody(
+                alarm_entry(at, alarm.number, static_cast<TileId>(alarm.condition), nullptr));
+        }
+    }
+}
+
+/// Players see how the exercise stands and what is told to them; the rest is for directing staff.
+void LiveRoom::add_happenings(const Exercise& exercise) {
+    const std::vector<Happening>& all = exercise.happenings();
+    for (; happenings_told_ < all.size(); ++happenings_told_) {
+        const Happening& happening = all[happenings_told_];
+        if (happening.kind == HappeningKind::StateChanged) {
+            standing_because_ = stands_still(happening.state) ? happening.text : std::string();
+            add_for_everybody(state_entry(happening));
+            continue;
+        }
+        directing_.add(line_entry(happening, *plan_));
+        if (happening.kind == HappeningKind::LineFired) {
+            const EventLine& line = plan_->lines[*happening.line];
+            if (const auto* const told = std::get_if<ExerciseMessage>(&line.inject)) {
+                add_for_everybody(told_entry(happening.at, line.title, told->text));
+            }
+        }
+    }
+}
+
+}  // namespace fcr

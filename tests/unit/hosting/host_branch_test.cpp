@@ -1,0 +1,133 @@
+// Rewinding: a branch from an earlier moment, and the exercise it came from as it was.
+#include "tests/unit/hosting/hosted.hpp"
+
+#include <gtest/gtest.h>
+
+namespace fcr::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+v1::ClientMessage branch_from(Duration since, const std::string& id = "b") {
+    v1::ClientMessage message;
+    message.mutable_begin_branch()->set_id(id);
+    message.mutable_begin_branch()->set_at_us(
+        (quiet_weekday().plan.start + since - kStartOfRun).count());
+    return message;
+}
+
+/// An hour in which overflow was opened after half of it.
+struct Played : Hosted {
+    Played() {
+        controller = start();
+        supervisor = join(Role::Supervisor);
+        run(controller, v1::RunOrder::START);
+        advance(30min);
+        act(supervisor, "open_overflow");
+        advance(60min);
+    }
+    ClientId controller = 0;
+    ClientId supervisor = 0;
+};
+
+TEST(HostBranch, GoesOnFromTheMomentPaused) {
+    Played played;
+    const std::vector<MinuteDigest> before = played.host.room().exercise().digests();
+    played.say(played.controller, branch_from(20min));
+    played.sync();
+    EXPECT_TRUE(played.answer(played.controller, "b").accepted());
+    const Exercise& exercise = played.host.room().exercise();
+    EXPECT_EQ(exercise.now(), played.host.room().plan().start + 20min);
+    EXPECT_EQ(exercise.state(), ExerciseState::Paused);
+    EXPECT_TRUE(exercise.actions().empty());
+    ASSERT_EQ(exercise.digests().size(), 20U);
+    for (std::size_t minute = 0; minute < 20; ++minute) {
+        EXPECT_EQ(exercise.digests()[minute], before[minute]);
+    }
+    EXPECT_EQ(played.host.branch(), 1U);
+}
+
+TEST(HostBranch, EverybodySaysHelloAgainAndKeepsTheSeat) {
+    Played played;
+    const std::string token = played.welcome(played.supervisor).token();
+    played.say(played.controller, branch_from(20min));
+    played.sync();
+    EXPECT_EQ(played.ports.told[played.supervisor].back().goodbye().why(), v1::Goodbye::BRANCHED);
+    EXPECT_TRUE(played.ports.closed.contains(played.supervisor));
+    const ClientId again = played.open();
+    v1::ClientMessage message;
+    message.mutable_hello()->set_format(1);
+    message.mutable_hello()->set_token(token);
+    message.mutable_hello()->set_have_through(60);
+    played.say(again, message);
+    played.sync();
+    played.wait(1s);
+    EXPECT_EQ(played.welcome(again).seat(), "supervisor-1");
+    EXPECT_EQ(played.welcome(again).branch(), 1U);
+    const auto* const feed = played.last(again, [](const auto& m) { return m.has_feed(); });
+    ASSERT_NE(feed, nullptr);
+    EXPECT_TRUE(feed->feed().snapshot());
+}
+
+TEST(HostBranch, TheOldJournalIsLeftAsItWasAndTheNewOneStandsAlone) {
+    Played played;
+    const std::vector<std::byte> before = played.ports.journal;
+    played.say(played.controller, branch_from(45min));
+    played.sync();
+    const std::vector<std::byte>& old = played.ports.journals.at(0);
+    ASSERT_GE(old.size(), before.size());
+    EXPECT_TRUE(std::equal(before.begin(), before.end(), old.begin()));
+    EXPECT_EQ(records_of(old).back().kind, records_of(before).back().kind);
+
+    FakePorts ports;
+    Host host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
+              quiet_weekday().payloads,
+              {.build = "test"},
+              ports);
+    const std::vector<JournalRecord> records = records_of(played.ports.journal);
+    const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
+    ASSERT_TRUE(done.has_value()) << done.error();
+    EXPECT_EQ(host.branch(), 1U);
+    EXPECT_EQ(host.room().exercise().actions().size(), 1U);
+    EXPECT_EQ(host.room().exercise().digests().size(), 45U);
+}
+
+TEST(HostBranch, WhoJoinedLaterIsThereFromTheBeginning) {
+    Played played;
+    played.join(Role::Observer, "Late");
+    played.say(played.controller, branch_from(5min));
+    played.sync();
+    EXPECT_EQ(played.host.room().exercise().seats().all().at("observer-1").name, "Late");
+}
+
+TEST(HostBranch, AJumpIsCutShort) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.put_in(controller, [](v1::ExerciseInput& input) {
+        input.mutable_run()->set_kind(v1::RunOrder::JUMP);
+        input.mutable_run()->set_span_us(7'200'000'000);
+    });
+    const std::vector<MinuteDigest> before = hosted.host.room().exercise().digests();
+    hosted.say(controller, branch_from(1h));
+    hosted.sync();
+    EXPECT_EQ(hosted.host.room().exercise().now(), hosted.host.room().plan().start + 1h);
+    EXPECT_EQ(hosted.host.room().exercise().digests().back().room, before[59].room);
+}
+
+TEST(HostBranch, IsRefusedBeyondNowAndWhenItCannotBeKept) {
+    Played played;
+    played.say(played.controller, branch_from(61min));
+    played.sync();
+    EXPECT_FALSE(played.answer(played.controller, "b").accepted());
+    played.ports.branch_fault = "No space left on device";
+    played.say(played.controller, branch_from(20min, "c"));
+    played.sync();
+    EXPECT_NE(played.answer(played.controller, "c").reason().find("No space left"),
+              std::string::npos);
+    EXPECT_EQ(played.host.branch(), 0U);
+    EXPECT_EQ(played.host.room().exercise().actions().size(), 1U);
+}
+
+}  // namespace
+}  // namespace fcr::test
