@@ -19,7 +19,7 @@ export default defineConfig({
   plugins: [sample(), single_file()],
   build: {
     outDir: '../dist',
-    emptyOutDir: true,
+    emptyOutDir: false, // dist/live is built beside it
     target: 'es2022',
     modulePreload: false,
     // govuk-frontend has a hack for old browsers that the CSS minifier cannot read; sass minifies.
