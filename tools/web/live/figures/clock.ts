@@ -6,10 +6,11 @@ export const number_of = (value: bigint | undefined): number | undefined => (val
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** Milliseconds since 1970 of a simulated time, read as UTC. */
+/** Milliseconds since 1970 of a simulated time, read as UTC. A run without dates has a time of day
+ * alone: "T07:00:00". */
 function civil_ms(at_us: number, start_us: number, start_civil: string): number {
-  const start = Date.parse(`${start_civil.length === 16 ? `${start_civil}:00` : start_civil}Z`);
-  return start + (at_us - start_us) / 1000;
+  const dated = start_civil.startsWith('T') ? `1970-01-01${start_civil}` : start_civil;
+  return Date.parse(`${dated}Z`) + (at_us - start_us) / 1000;
 }
 
 /** The exercise's clock: turns simulated times into the time of day, "09:41:07" or "09:41". */

@@ -85,12 +85,12 @@ export class Connection {
   private hello(): Hello {
     const token = kept_token();
     const { feed } = this.live;
-    const known = feed.everybody.length > 0;
+    const known = feed.entries.length > 0;
     if (token) {
       return create(HelloSchema, {
         format: kFormat,
         token,
-        ...(known ? { haveThrough: last_number(feed.everybody), haveDirectingThrough: last_number(feed.directing), branch: feed.branch } : {}),
+        ...(known ? { haveThrough: last_number(feed.entries), branch: feed.branch } : {}),
       });
     }
     return create(HelloSchema, { format: kFormat, ...this.joining });

@@ -8,7 +8,7 @@ const told_of = (entry: FeedEntry) => (entry.what.case === 'told' ? [{ entry, to
 
 export function Messages(props: { most?: number }) {
   const { live, clock } = use_live();
-  const list = live.feed.everybody.flatMap(told_of).reverse().slice(0, props.most);
+  const list = live.feed.entries.flatMap(told_of).reverse().slice(0, props.most);
   return (
     <section class="fcr-panel fcr-messages" aria-labelledby="messages">
       <h2 id="messages" class="govuk-heading-s">{words.told.title}</h2>

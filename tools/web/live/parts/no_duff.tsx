@@ -13,7 +13,7 @@ export function NoDuff() {
   const { live, connection } = use_live();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
-  const entry = live.feed.everybody.filter(({ what }) => what.case === 'state' && is_no_duff(what.value.run)).at(-1);
+  const entry = live.feed.entries.filter(({ what }) => what.case === 'state' && is_no_duff(what.value.run)).at(-1);
   const told = entry?.what.case === 'state' ? entry.what.value : undefined;
   return (
     <div class="fcr-no-duff" role="alertdialog" aria-modal="true" aria-labelledby="no-duff" aria-describedby="no-duff-text" tabIndex={-1} ref={place}>

@@ -12,7 +12,7 @@ function use_orders() {
   const orders = live.state?.orders;
   const now = live.state?.nowUs ?? 0n;
   const coming = (kind: string, ended_by: string) => {
-    const at = on_its_way(live.feed.everybody, kind, ended_by, now);
+    const at = on_its_way(live.feed.entries, kind, ended_by, now);
     return at === undefined ? undefined : clock.minutes(at);
   };
   const { strip } = words;

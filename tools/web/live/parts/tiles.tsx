@@ -131,7 +131,7 @@ function People() {
 function Risk() {
   const { board, live, own, tile } = use_tile('risk');
   const major = live.state?.orders?.majorDeclared ?? false;
-  const declared = major ? 'major' : is_critical(live.feed.everybody) ? 'critical' : 'none';
+  const declared = major ? 'major' : is_critical(live.feed.entries) ? 'critical' : 'none';
   return (
     <Tile
       id="risk"

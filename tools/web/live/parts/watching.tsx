@@ -63,7 +63,7 @@ export function Watching(props: { sound: boolean }) {
     done.slice(answered.current).forEach(({ what, answer }) => say(answer?.accepted ? words.announce.accepted(what) : words.announce.refused(what, answer?.reason ?? '')));
     answered.current = done.length;
   });
-  const told = live.feed.everybody.filter(({ what }) => what.case === 'told');
+  const told = live.feed.entries.filter(({ what }) => what.case === 'told');
   const heard = useRef(told.length);
   useEffect(() => {
     told.slice(heard.current).forEach(({ what }) => say(what.case === 'told' ? words.announce.told(what.value.text ?? '') : ''));

@@ -112,14 +112,14 @@ export class FakeLive {
       return;
     }
     socket.role = role;
-    socket.seat = role ? `${kNames[role]} 1` : '';
+    socket.seat = role ? `${kNames[role]}-1` : '';
     this.#sockets.add(socket);
     this.#say(socket, { case: 'welcome', value: this.welcome_change(welcome_of(role, socket.seat, hello.code ? `token-${role}` : undefined)) });
     const directing = role === 1 || role === 2;
     this.#say(socket, { case: 'feed', value: this.feed_change(feed_of(directing)) });
     this.#say(socket, { case: 'state', value: this.#state() });
     if (directing) {
-      this.#say(socket, { case: 'directing', value: directing_of(this.#number) });
+      this.#say(socket, { case: 'directing', value: directing_of() });
     }
     if (directing || role === 4) {
       this.#say(socket, { case: 'projection', value: projection_of() });

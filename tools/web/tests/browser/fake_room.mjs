@@ -41,7 +41,7 @@ export function welcome_of(role, seat, token) {
     ],
     startUs: kStart_us,
     endUs: kStart_us + 4n * 3600_000_000n,
-    startCivil: '2027-04-14T09:00',
+    startCivil: '2027-04-14T09:00:00',
     lines: ['999', '101', 'call_backs', 'pass_backs', 'typing'],
     emergencyLines: ['999'],
     otherLines: ['101'],
@@ -85,7 +85,7 @@ function board_of(kind, now_us) {
   };
 }
 
-const alarm = (number, tile, raised, seen) => ({ number: BigInt(number), tile, raisedUs: raised, ...(seen ? { acknowledgedUs: seen, by: 'supervisor 1' } : {}) });
+const alarm = (number, tile, raised, seen) => ({ number: BigInt(number), tile, raisedUs: raised, ...(seen ? { acknowledgedUs: seen, by: 'supervisor-1' } : {}) });
 
 /** kind: normal, few, alarm, flood, paused, lobby, no_duff, ended, debrief. */
 export function state_of(kind, number, now_us) {
@@ -127,22 +127,20 @@ export function state_of(kind, number, now_us) {
 }
 
 export const kSeats = [
-  { seat: 'controller 1', name: 'Priya', role: 1, connections: 1 },
-  { seat: 'supervisor 1', name: 'Sam Okafor', role: 4, connections: 2 },
-  { seat: 'evaluator 1', name: '', role: 2, connections: 1 },
-  { seat: 'observer 1', name: 'Jo', role: 6, connections: 0 },
+  { seat: 'controller-1', name: 'Priya', role: 1, connections: 1 },
+  { seat: 'supervisor-1', name: 'Sam Okafor', role: 4, connections: 2 },
+  { seat: 'evaluator-1', name: '', role: 2, connections: 1 },
+  { seat: 'observer-1', name: 'Jo', role: 6, connections: 0 },
 ];
 
-export function directing_of(number) {
+export function directing_of() {
   return {
-    number: BigInt(number),
     lines: [2, 0, 2, 1, 0].map((status) => ({ status })),
     seats: kSeats,
     branches: [
       { number: 0n, untilUs: kFirst_us, open: false },
-      { number: 1n, fromUs: kStart_us + 1200_000_000n, untilUs: kFirst_us, open: true },
+      { number: 1n, fromUs: kStart_us + 1200_000_000n, open: true },
     ],
-    inputs: 48n,
   };
 }
 
@@ -151,7 +149,7 @@ export function feed_of(directing) {
   const entries = [];
   const add = (at_us, what) => entries.push({ number: BigInt(entries.length + 1), atUs: at_us, what });
   const first = kFirst_us - (kFirst_us % 60_000_000n) - 40n * 60_000_000n;
-  add(kStart_us, { case: 'state', value: { run: 3, who: 'controller 1', why: '' } });
+  add(kStart_us, { case: 'state', value: { run: 3, who: 'controller-1', why: '' } });
   add(kStart_us, { case: 'told', value: { who: '', text: 'EXERCISE. Handover: all seats filled, nothing carried over. The contractor is staffed and closed; opening takes five minutes.' } });
   for (let minute = 0; minute <= 40; minute += 1) {
     const wave = Math.sin(minute / 6);
@@ -169,18 +167,16 @@ export function feed_of(directing) {
       },
     });
   }
-  add(kFirst_us - 900_000_000n, { case: 'action', value: { seat: 'supervisor 1', action: { kind: 'open_overflow', reason: '101 beyond four minutes' }, accepted: true, effectiveUs: kFirst_us + 120_000_000n } });
-  add(kFirst_us - 600_000_000n, { case: 'action', value: { seat: 'supervisor 1', action: { kind: 'move_staff', pool: 'in_house', to: 'contractor', people: 2 }, accepted: false, refusal: 'people of one employer cannot work for another' } });
+  add(kFirst_us - 900_000_000n, { case: 'action', value: { seat: 'supervisor-1', action: { kind: 'open_overflow', reason: '101 beyond four minutes' }, accepted: true, effectiveUs: kFirst_us + 120_000_000n } });
+  add(kFirst_us - 600_000_000n, { case: 'action', value: { seat: 'supervisor-1', action: { kind: 'move_staff', pool: 'in_house', to: 'contractor', people: 2 }, accepted: false, refusal: 'people of one employer cannot work for another' } });
   add(kFirst_us - 300_000_000n, { case: 'alarm', value: { number: 4n, tile: 'emergency_waiting', acknowledged: false } });
-  add(kFirst_us - 120_000_000n, { case: 'action', value: { seat: 'supervisor 1', action: { kind: 'decide', text: 'Hold breaks until 10:00. Considered: calling in, not yet worth it.' }, accepted: true } });
-  const told = directing
-    ? [
-        { number: 1n, atUs: kStart_us, what: { case: 'line', value: { kind: 0, line: 'welcome', who: '', text: 'Handover from the night supervisor' } } },
-        { number: 2n, atUs: kFirst_us - 600_000_000n, what: { case: 'note', value: { who: 'evaluator 1', text: 'Sam saw the wait on 101 before the alarm.' } } },
-        { number: 3n, atUs: kFirst_us - 500_000_000n, what: { case: 'line', value: { kind: 6, line: 'two_go_sick', who: '', text: 'call_in, open_overflow or hold_shift_end within 15 minutes' } } },
-      ]
-    : [];
-  return { snapshot: true, entries: [...entries, ...told], branch: 0n };
+  add(kFirst_us - 120_000_000n, { case: 'action', value: { seat: 'supervisor-1', action: { kind: 'decide', text: 'Hold breaks until 10:00. Considered: calling in, not yet worth it.' }, accepted: true } });
+  if (directing) {
+    add(kStart_us, { case: 'line', value: { kind: 0, line: 'welcome', who: '', text: 'Handover from the night supervisor' } });
+    add(kFirst_us - 100_000_000n, { case: 'note', value: { who: 'evaluator-1', text: 'Sam saw the wait on 101 before the alarm.' } });
+    add(kFirst_us - 90_000_000n, { case: 'line', value: { kind: 6, line: 'two_go_sick', who: '', text: 'call_in, open_overflow or hold_shift_end within 15 minutes' } });
+  }
+  return { snapshot: true, entries, branch: 0n };
 }
 
 export function projection_of() {

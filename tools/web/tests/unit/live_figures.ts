@@ -39,6 +39,7 @@ test('the clock of the exercise counts from its start', () => {
   assert.equal(clock.seconds(9n * kHour + 61_000_000n), '09:01:01');
   assert.equal(clock.minutes(24n * kHour + 60_000_000n), '00:01');
   assert.equal(clock.seconds(undefined), '');
+  assert.equal(civil_clock(9n * kHour, 'T09:00:00').minutes(10n * kHour), '10:00');
 });
 
 test('a time of day is the next one of its kind', () => {

@@ -1,5 +1,8 @@
 // What people and the shell put into a running exercise: on the wire and in its journal.
 //
+// In a journal an ExerciseInput is the payload of a record of kind 1, a JournalPlanPart of kind 2,
+// a ShellMark of kind 3, a HostRecord of kind 4. What a JournalPlan and the inputs say is all that an exercise is made of.
+//
 // Times are integer microseconds of simulated time. Names of pools, lines, classes and actions are
 // those of the exercise and of docs/exercise.md.
 
@@ -17,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file fcr/v1/journal.proto.
  */
 export const file_fcr_v1_journal: GenFile = /*@__PURE__*/
-  fileDesc("ChRmY3IvdjEvam91cm5hbC5wcm90bxIGZmNyLnYxIqICCg1FeGVyY2lzZUlucHV0Eg8KAmlkGAEgASgJSAGIAQESEQoEc2VhdBgCIAEoCUgCiAEBEiAKBGpvaW4YAyABKAsyEC5mY3IudjEuSm9pblNlYXRIABIfCgNydW4YBCABKAsyEC5mY3IudjEuUnVuT3JkZXJIABIhCgRsaW5lGAUgASgLMhEuZmNyLnYxLkxpbmVPcmRlckgAEiUKBmFkX2hvYxgGIAEoCzITLmZjci52MS5BZEhvY0luamVjdEgAEiYKBmFjdGlvbhgHIAEoCzIULmZjci52MS5QbGF5ZXJBY3Rpb25IABIgCgRub3RlGAggASgLMhAuZmNyLnYxLlNlYXROb3RlSABCBgoEd2hhdEIFCgNfaWRCBwoFX3NlYXQi0gEKCEpvaW5TZWF0EigKBHJvbGUYASABKA4yFS5mY3IudjEuSm9pblNlYXQuUm9sZUgAiAEBEhEKBG5hbWUYAiABKAlIAYgBASJ3CgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIOCgpDT05UUk9MTEVSEAESDQoJRVZBTFVBVE9SEAISDwoLUk9MRV9QTEFZRVIQAxIOCgpTVVBFUlZJU09SEAQSCwoHSEFORExFUhAFEgwKCE9CU0VSVkVSEAZCBwoFX3JvbGVCBwoFX25hbWUi1wIKCFJ1bk9yZGVyEigKBGtpbmQYASABKA4yFS5mY3IudjEuUnVuT3JkZXIuS2luZEgAiAEBEhMKBnJlYXNvbhgCIAEoCUgBiAEBEhIKBXNwZWVkGAMgASgNSAKIAQESFAoHc3Bhbl91cxgEIAEoA0gDiAEBIrcBCgRLaW5kEhQKEEtJTkRfVU5TUEVDSUZJRUQQABIOCgpPUEVOX0xPQkJZEAESCQoFU1RBUlQQAhIJCgVQQVVTRRADEgoKBlJFU1VNRRAEEg0KCVNFVF9TUEVFRBAFEggKBFNURVAQBhIICgRKVU1QEAcSBwoDRU5EEAgSEQoNQkVHSU5fREVCUklFRhAJEgkKBUNMT1NFEAoSCwoHTk9fRFVGRhALEhAKDENPTkZJUk1fT1ZFUhAMQgcKBV9raW5kQgkKB19yZWFzb25CCAoGX3NwZWVkQgoKCF9zcGFuX3VzIqQBCglMaW5lT3JkZXISKQoEa2luZBgBIAEoDjIWLmZjci52MS5MaW5lT3JkZXIuS2luZEgAiAEBEhEKBGxpbmUYAiABKAlIAYgBASJHCgRLaW5kEhQKEEtJTkRfVU5TUEVDSUZJRUQQABIICgRIT0xEEAESCwoHUkVMRUFTRRACEggKBFNLSVAQAxIICgRGSVJFEARCBwoFX2tpbmRCBwoFX2xpbmUiWwoLQWRIb2NJbmplY3QSEgoFdGl0bGUYASABKAlIAIgBARIjCgZpbmplY3QYAiABKAsyDi5mY3IudjEuSW5qZWN0SAGIAQFCCAoGX3RpdGxlQgkKB19pbmplY3QikwIKDFBsYXllckFjdGlvbhIRCgRraW5kGAEgASgJSACIAQESEQoEcG9vbBgCIAEoCUgBiAEBEg8KAnRvGAMgASgJSAKIAQESEwoGcGVvcGxlGAQgASgNSAOIAQESFgoJbGVuZ3RoX3VzGAUgASgDSASIAQESEwoGcmVhc29uGAYgASgJSAWIAQESEQoEdGV4dBgHIAEoCUgGiAEBEiUKB21ldGhhbmUYCCABKAsyDy5mY3IudjEuTWV0aGFuZUgHiAEBQgcKBV9raW5kQgcKBV9wb29sQgUKA190b0IJCgdfcGVvcGxlQgwKCl9sZW5ndGhfdXNCCQoHX3JlYXNvbkIHCgVfdGV4dEIKCghfbWV0aGFuZSK7AgoHTWV0aGFuZRIbCg5tYWpvcl9pbmNpZGVudBgBIAEoCUgAiAEBEhsKDmV4YWN0X2xvY2F0aW9uGAIgASgJSAGIAQESEQoEdHlwZRgDIAEoCUgCiAEBEhQKB2hhemFyZHMYBCABKAlIA4gBARITCgZhY2Nlc3MYBSABKAlIBIgBARIhChRudW1iZXJfb2ZfY2FzdWFsdGllcxgGIAEoCUgFiAEBEh8KEmVtZXJnZW5jeV9zZXJ2aWNlcxgHIAEoCUgGiAEBQhEKD19tYWpvcl9pbmNpZGVudEIRCg9fZXhhY3RfbG9jYXRpb25CBwoFX3R5cGVCCgoIX2hhemFyZHNCCQoHX2FjY2Vzc0IXChVfbnVtYmVyX29mX2Nhc3VhbHRpZXNCFQoTX2VtZXJnZW5jeV9zZXJ2aWNlcyImCghTZWF0Tm90ZRIRCgR0ZXh0GAEgASgJSACIAQFCBwoFX3RleHRiBnByb3RvMw", [file_fcr_v1_exercise]);
+  fileDesc("ChRmY3IvdjEvam91cm5hbC5wcm90bxIGZmNyLnYxIqICCg1FeGVyY2lzZUlucHV0Eg8KAmlkGAEgASgJSAGIAQESEQoEc2VhdBgCIAEoCUgCiAEBEiAKBGpvaW4YAyABKAsyEC5mY3IudjEuSm9pblNlYXRIABIfCgNydW4YBCABKAsyEC5mY3IudjEuUnVuT3JkZXJIABIhCgRsaW5lGAUgASgLMhEuZmNyLnYxLkxpbmVPcmRlckgAEiUKBmFkX2hvYxgGIAEoCzITLmZjci52MS5BZEhvY0luamVjdEgAEiYKBmFjdGlvbhgHIAEoCzIULmZjci52MS5QbGF5ZXJBY3Rpb25IABIgCgRub3RlGAggASgLMhAuZmNyLnYxLlNlYXROb3RlSABCBgoEd2hhdEIFCgNfaWRCBwoFX3NlYXQi0gEKCEpvaW5TZWF0EigKBHJvbGUYASABKA4yFS5mY3IudjEuSm9pblNlYXQuUm9sZUgAiAEBEhEKBG5hbWUYAiABKAlIAYgBASJ3CgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIOCgpDT05UUk9MTEVSEAESDQoJRVZBTFVBVE9SEAISDwoLUk9MRV9QTEFZRVIQAxIOCgpTVVBFUlZJU09SEAQSCwoHSEFORExFUhAFEgwKCE9CU0VSVkVSEAZCBwoFX3JvbGVCBwoFX25hbWUi1wIKCFJ1bk9yZGVyEigKBGtpbmQYASABKA4yFS5mY3IudjEuUnVuT3JkZXIuS2luZEgAiAEBEhMKBnJlYXNvbhgCIAEoCUgBiAEBEhIKBXNwZWVkGAMgASgNSAKIAQESFAoHc3Bhbl91cxgEIAEoA0gDiAEBIrcBCgRLaW5kEhQKEEtJTkRfVU5TUEVDSUZJRUQQABIOCgpPUEVOX0xPQkJZEAESCQoFU1RBUlQQAhIJCgVQQVVTRRADEgoKBlJFU1VNRRAEEg0KCVNFVF9TUEVFRBAFEggKBFNURVAQBhIICgRKVU1QEAcSBwoDRU5EEAgSEQoNQkVHSU5fREVCUklFRhAJEgkKBUNMT1NFEAoSCwoHTk9fRFVGRhALEhAKDENPTkZJUk1fT1ZFUhAMQgcKBV9raW5kQgkKB19yZWFzb25CCAoGX3NwZWVkQgoKCF9zcGFuX3VzIqQBCglMaW5lT3JkZXISKQoEa2luZBgBIAEoDjIWLmZjci52MS5MaW5lT3JkZXIuS2luZEgAiAEBEhEKBGxpbmUYAiABKAlIAYgBASJHCgRLaW5kEhQKEEtJTkRfVU5TUEVDSUZJRUQQABIICgRIT0xEEAESCwoHUkVMRUFTRRACEggKBFNLSVAQAxIICgRGSVJFEARCBwoFX2tpbmRCBwoFX2xpbmUiWwoLQWRIb2NJbmplY3QSEgoFdGl0bGUYASABKAlIAIgBARIjCgZpbmplY3QYAiABKAsyDi5mY3IudjEuSW5qZWN0SAGIAQFCCAoGX3RpdGxlQgkKB19pbmplY3QikwIKDFBsYXllckFjdGlvbhIRCgRraW5kGAEgASgJSACIAQESEQoEcG9vbBgCIAEoCUgBiAEBEg8KAnRvGAMgASgJSAKIAQESEwoGcGVvcGxlGAQgASgNSAOIAQESFgoJbGVuZ3RoX3VzGAUgASgDSASIAQESEwoGcmVhc29uGAYgASgJSAWIAQESEQoEdGV4dBgHIAEoCUgGiAEBEiUKB21ldGhhbmUYCCABKAsyDy5mY3IudjEuTWV0aGFuZUgHiAEBQgcKBV9raW5kQgcKBV9wb29sQgUKA190b0IJCgdfcGVvcGxlQgwKCl9sZW5ndGhfdXNCCQoHX3JlYXNvbkIHCgVfdGV4dEIKCghfbWV0aGFuZSK7AgoHTWV0aGFuZRIbCg5tYWpvcl9pbmNpZGVudBgBIAEoCUgAiAEBEhsKDmV4YWN0X2xvY2F0aW9uGAIgASgJSAGIAQESEQoEdHlwZRgDIAEoCUgCiAEBEhQKB2hhemFyZHMYBCABKAlIA4gBARITCgZhY2Nlc3MYBSABKAlIBIgBARIhChRudW1iZXJfb2ZfY2FzdWFsdGllcxgGIAEoCUgFiAEBEh8KEmVtZXJnZW5jeV9zZXJ2aWNlcxgHIAEoCUgGiAEBQhEKD19tYWpvcl9pbmNpZGVudEIRCg9fZXhhY3RfbG9jYXRpb25CBwoFX3R5cGVCCgoIX2hhemFyZHNCCQoHX2FjY2Vzc0IXChVfbnVtYmVyX29mX2Nhc3VhbHRpZXNCFQoTX2VtZXJnZW5jeV9zZXJ2aWNlcyImCghTZWF0Tm90ZRIRCgR0ZXh0GAEgASgJSACIAQFCBwoFX3RleHQipwEKC0pvdXJuYWxQbGFuEhoKDWV4ZXJjaXNlX2ZpbGUYASABKAlIAIgBARIVCghleGVyY2lzZRgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESIgoFZmlsZXMYBCADKAsyEy5mY3IudjEuQnVuZGxlZEZpbGVCEAoOX2V4ZXJjaXNlX2ZpbGVCCwoJX2V4ZXJjaXNlQgsKCV9zY2VuYXJpbyJHCgtCdW5kbGVkRmlsZRIRCgRuYW1lGAEgASgJSACIAQESEgoFYnl0ZXMYAiABKAxIAYgBAUIHCgVfbmFtZUIICgZfYnl0ZXMiaQoPSm91cm5hbFBsYW5QYXJ0EhEKBHBhcnQYASABKA1IAIgBARISCgVwYXJ0cxgCIAEoDUgBiAEBEhIKBWJ5dGVzGAMgASgMSAKIAQFCBwoFX3BhcnRCCAoGX3BhcnRzQggKBl9ieXRlcyLCAQoJU2hlbGxNYXJrEikKBGtpbmQYASABKA4yFi5mY3IudjEuU2hlbGxNYXJrLktpbmRIAIgBARIUCgd3YWxsX3VzGAIgASgDSAGIAQEiXwoES2luZBIUChBLSU5EX1VOU1BFQ0lGSUVEEAASCwoHU1RBUlRFRBABEg0KCVJFQ09WRVJFRBACEgsKB1NUQUxMRUQQAxINCglTUEFDRV9MT1cQBBIJCgVFTkRFRBAFQgcKBV9raW5kQgoKCF93YWxsX3VzIqwBCgpIb3N0UmVjb3JkEiIKBXRva2VuGAEgASgLMhEuZmNyLnYxLlNlYXRUb2tlbkgAEiMKBWFsYXJtGAIgASgLMhIuZmNyLnYxLkFsYXJtVGFrZW5IABImCgdyZW1vdmVkGAMgASgLMhMuZmNyLnYxLlNlYXRSZW1vdmVkSAASJQoGYnJhbmNoGAQgASgLMhMuZmNyLnYxLkJyYW5jaEJlZ3VuSABCBgoEd2hhdCJHCglTZWF0VG9rZW4SEQoEc2VhdBgBIAEoCUgAiAEBEhMKBnNoYTI1NhgCIAEoDEgBiAEBQgcKBV9zZWF0QgkKB19zaGEyNTYiSAoKQWxhcm1UYWtlbhIRCgRzZWF0GAEgASgJSACIAQESEwoGbnVtYmVyGAIgASgESAGIAQFCBwoFX3NlYXRCCQoHX251bWJlciIpCgtTZWF0UmVtb3ZlZBIRCgRzZWF0GAEgASgJSACIAQFCBwoFX3NlYXQiTwoLQnJhbmNoQmVndW4SEwoGbnVtYmVyGAEgASgESACIAQESFAoHZnJvbV91cxgCIAEoA0gBiAEBQgkKB19udW1iZXJCCgoIX2Zyb21fdXNiBnByb3RvMw", [file_fcr_v1_exercise]);
 
 /**
  * One input. The same id of a seat again does nothing again.
@@ -491,4 +494,319 @@ export type SeatNote = Message<"fcr.v1.SeatNote"> & {
  */
 export const SeatNoteSchema: GenMessage<SeatNote> = /*@__PURE__*/
   messageDesc(file_fcr_v1_journal, 7);
+
+/**
+ * The exercise as it was planned, so that a journal needs no other file. Its bytes are cut into the
+ * parts that are the journal's first records.
+ *
+ * @generated from message fcr.v1.JournalPlan
+ */
+export type JournalPlan = Message<"fcr.v1.JournalPlan"> & {
+  /**
+   * name, without a folder
+   *
+   * @generated from field: optional string exercise_file = 1;
+   */
+  exerciseFile?: string | undefined;
+
+  /**
+   * the file's text
+   *
+   * @generated from field: optional string exercise = 2;
+   */
+  exercise?: string | undefined;
+
+  /**
+   * text, with the changes that the exercise makes of it
+   *
+   * @generated from field: optional string scenario = 3;
+   */
+  scenario?: string | undefined;
+
+  /**
+   * that the scenario's text names
+   *
+   * @generated from field: repeated fcr.v1.BundledFile files = 4;
+   */
+  files: BundledFile[];
+};
+
+/**
+ * Describes the message fcr.v1.JournalPlan.
+ * Use `create(JournalPlanSchema)` to create a new message.
+ */
+export const JournalPlanSchema: GenMessage<JournalPlan> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 8);
+
+/**
+ * @generated from message fcr.v1.BundledFile
+ */
+export type BundledFile = Message<"fcr.v1.BundledFile"> & {
+  /**
+   * as the scenario's text has it
+   *
+   * @generated from field: optional string name = 1;
+   */
+  name?: string | undefined;
+
+  /**
+   * @generated from field: optional bytes bytes = 2;
+   */
+  bytes?: Uint8Array | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.BundledFile.
+ * Use `create(BundledFileSchema)` to create a new message.
+ */
+export const BundledFileSchema: GenMessage<BundledFile> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 9);
+
+/**
+ * @generated from message fcr.v1.JournalPlanPart
+ */
+export type JournalPlanPart = Message<"fcr.v1.JournalPlanPart"> & {
+  /**
+   * from 0
+   *
+   * @generated from field: optional uint32 part = 1;
+   */
+  part?: number | undefined;
+
+  /**
+   * how many there are
+   *
+   * @generated from field: optional uint32 parts = 2;
+   */
+  parts?: number | undefined;
+
+  /**
+   * @generated from field: optional bytes bytes = 3;
+   */
+  bytes?: Uint8Array | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.JournalPlanPart.
+ * Use `create(JournalPlanPartSchema)` to create a new message.
+ */
+export const JournalPlanPartSchema: GenMessage<JournalPlanPart> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 10);
+
+/**
+ * What the live shell itself tells. The exercise does not know of it; only here is there a time of
+ * the wall.
+ *
+ * @generated from message fcr.v1.ShellMark
+ */
+export type ShellMark = Message<"fcr.v1.ShellMark"> & {
+  /**
+   * needed
+   *
+   * @generated from field: optional fcr.v1.ShellMark.Kind kind = 1;
+   */
+  kind?: ShellMark_Kind | undefined;
+
+  /**
+   * microseconds since 1970-01-01 UTC; needed
+   *
+   * @generated from field: optional int64 wall_us = 2;
+   */
+  wallUs?: bigint | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.ShellMark.
+ * Use `create(ShellMarkSchema)` to create a new message.
+ */
+export const ShellMarkSchema: GenMessage<ShellMark> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 11);
+
+/**
+ * @generated from enum fcr.v1.ShellMark.Kind
+ */
+export enum ShellMark_Kind {
+  /**
+   * @generated from enum value: KIND_UNSPECIFIED = 0;
+   */
+  KIND_UNSPECIFIED = 0,
+
+  /**
+   * a program began the journal
+   *
+   * @generated from enum value: STARTED = 1;
+   */
+  STARTED = 1,
+
+  /**
+   * a program goes on with it; the exercise is paused
+   *
+   * @generated from enum value: RECOVERED = 2;
+   */
+  RECOVERED = 2,
+
+  /**
+   * the host stood still; the exercise is paused
+   *
+   * @generated from enum value: STALLED = 3;
+   */
+  STALLED = 3,
+
+  /**
+   * there is little room on the disk; the exercise is paused
+   *
+   * @generated from enum value: SPACE_LOW = 4;
+   */
+  SPACE_LOW = 4,
+
+  /**
+   * the program ended in good order
+   *
+   * @generated from enum value: ENDED = 5;
+   */
+  ENDED = 5,
+}
+
+/**
+ * Describes the enum fcr.v1.ShellMark.Kind.
+ */
+export const ShellMark_KindSchema: GenEnum<ShellMark_Kind> = /*@__PURE__*/
+  enumDesc(file_fcr_v1_journal, 11, 0);
+
+/**
+ * What the server of an exercise notes beside the inputs (record kind 4). The exercise does not know
+ * of it.
+ *
+ * @generated from message fcr.v1.HostRecord
+ */
+export type HostRecord = Message<"fcr.v1.HostRecord"> & {
+  /**
+   * @generated from oneof fcr.v1.HostRecord.what
+   */
+  what: {
+    /**
+     * @generated from field: fcr.v1.SeatToken token = 1;
+     */
+    value: SeatToken;
+    case: "token";
+  } | {
+    /**
+     * @generated from field: fcr.v1.AlarmTaken alarm = 2;
+     */
+    value: AlarmTaken;
+    case: "alarm";
+  } | {
+    /**
+     * @generated from field: fcr.v1.SeatRemoved removed = 3;
+     */
+    value: SeatRemoved;
+    case: "removed";
+  } | {
+    /**
+     * @generated from field: fcr.v1.BranchBegun branch = 4;
+     */
+    value: BranchBegun;
+    case: "branch";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message fcr.v1.HostRecord.
+ * Use `create(HostRecordSchema)` to create a new message.
+ */
+export const HostRecordSchema: GenMessage<HostRecord> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 12);
+
+/**
+ * Who has a token can come back to the seat.
+ *
+ * @generated from message fcr.v1.SeatToken
+ */
+export type SeatToken = Message<"fcr.v1.SeatToken"> & {
+  /**
+   * @generated from field: optional string seat = 1;
+   */
+  seat?: string | undefined;
+
+  /**
+   * of the token
+   *
+   * @generated from field: optional bytes sha256 = 2;
+   */
+  sha256?: Uint8Array | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.SeatToken.
+ * Use `create(SeatTokenSchema)` to create a new message.
+ */
+export const SeatTokenSchema: GenMessage<SeatToken> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 13);
+
+/**
+ * @generated from message fcr.v1.AlarmTaken
+ */
+export type AlarmTaken = Message<"fcr.v1.AlarmTaken"> & {
+  /**
+   * @generated from field: optional string seat = 1;
+   */
+  seat?: string | undefined;
+
+  /**
+   * @generated from field: optional uint64 number = 2;
+   */
+  number?: bigint | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.AlarmTaken.
+ * Use `create(AlarmTakenSchema)` to create a new message.
+ */
+export const AlarmTakenSchema: GenMessage<AlarmTaken> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 14);
+
+/**
+ * Its token is void.
+ *
+ * @generated from message fcr.v1.SeatRemoved
+ */
+export type SeatRemoved = Message<"fcr.v1.SeatRemoved"> & {
+  /**
+   * @generated from field: optional string seat = 1;
+   */
+  seat?: string | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.SeatRemoved.
+ * Use `create(SeatRemovedSchema)` to create a new message.
+ */
+export const SeatRemovedSchema: GenMessage<SeatRemoved> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 15);
+
+/**
+ * This journal goes on from an earlier moment of another one.
+ *
+ * @generated from message fcr.v1.BranchBegun
+ */
+export type BranchBegun = Message<"fcr.v1.BranchBegun"> & {
+  /**
+   * from 1
+   *
+   * @generated from field: optional uint64 number = 1;
+   */
+  number?: bigint | undefined;
+
+  /**
+   * @generated from field: optional int64 from_us = 2;
+   */
+  fromUs?: bigint | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.BranchBegun.
+ * Use `create(BranchBegunSchema)` to create a new message.
+ */
+export const BranchBegunSchema: GenMessage<BranchBegun> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_journal, 16);
 
