@@ -3,6 +3,9 @@ import { render } from 'preact';
 import { choose_theme, start_look } from '../components/look.ts';
 import { Connection } from './link/connection.ts';
 import { kept_token, take_code_of_address } from './link/token.ts';
+import { Control } from './pages/control.tsx';
+import { Desk } from './pages/desk.tsx';
+import { Evaluate } from './pages/evaluate.tsx';
 import { Lobby } from './pages/lobby.tsx';
 import { Wall } from './pages/wall.tsx';
 import { LiveProvider } from './parts/live_context.tsx';
@@ -23,6 +26,12 @@ function page() {
   switch (kind) {
     case 'wall':
       return <Wall connection={connection} />;
+    case 'desk':
+      return <Desk connection={connection} />;
+    case 'control':
+      return <Control connection={connection} />;
+    case 'evaluate':
+      return <Evaluate connection={connection} />;
     default:
       return <Lobby connection={connection} code={code} />;
   }
