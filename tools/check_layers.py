@@ -38,7 +38,7 @@ LAYERS = [
     ["sim/wire", "sim/design", "sim/wallboard", "agents/behaviour"],
     ["sim/experiment"],
     ["sim/analysis", "sim/contract_study", "sim/ranks", "sim/staffing", "sim/exercise"],
-    ["sim/appraisal", "sim/calibration", "sim/fitting", "sim/intake"],
+    ["sim/appraisal", "sim/calibration", "sim/fitting", "sim/intake", "sim/review"],
     ["sim/agreement", "sim/hosting"],
     ["sim/report", "sim/live", "agents/session"],
     ["sim/assurance"],

@@ -12,7 +12,7 @@ std::string Exercise::order(const Command& command, Answer& answer) {
     answer.effective = told.effective;
     answer.count = told.count;
     switch (told.refusal) {
-        case Refusal::None: return {};
+        case Refusal::None: keep_given(command, true, false); return {};
         case Refusal::TooFewOnDuty:
         case Refusal::TooFewForEmergencies:
         case Refusal::NoSeatsFree:
@@ -33,6 +33,14 @@ std::string Exercise::order(const Command& command, Answer& answer) {
         case Refusal::TooMuchUnderWay: break;
     }
     return std::string(words_of(told.refusal));
+}
+
+void Exercise::keep_given(const Command& command, bool by_player, bool contingency) {
+    given_.push_back({.at = now(),
+                      .command = command,
+                      .by_player = by_player,
+                      .contingency = contingency,
+                      .after_digest = !digests_.empty() && digests_.back().at == now()});
 }
 
 std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& answer) {

@@ -72,10 +72,12 @@ void Exercise::miss_responses() {
             return;
         }
         const std::size_t line = missed->line;
+        const std::size_t response = missed->response;
         awaited_.erase(missed);
         happenings_.push_back({.at = now(),
                                .kind = HappeningKind::ResponseMissed,
                                .line = line,
+                               .response = response,
                                .who = {},
                                .text = {}});
         const std::optional<std::size_t> next = plan_.lines[line].contingency;
@@ -104,7 +106,9 @@ void Exercise::give(const Inject& inject, FiredCommand fired, Happening happenin
             static_cast<std::uint32_t>(fired.line ? *fired.line : kEventLinesMax + ad_hoc_++);
         fired.command = with_key(*command, key);
         const CommandAnswer answer = room_.obey(fired.command);
-        if (!answer.accepted()) {
+        if (answer.accepted()) {
+            keep_given(fired.command, false, fired.contingency);
+        } else {
             happening.text += std::string(happening.text.empty() ? "" : ": ") +
                               std::string(words_of(answer.refusal));
         }
@@ -123,6 +127,7 @@ void Exercise::see_response(const SupervisorAction& action, const std::string& s
         happenings_.push_back({.at = now(),
                                .kind = HappeningKind::ResponseSeen,
                                .line = awaited.line,
+                               .response = awaited.response,
                                .who = seat,
                                .text = std::string(name_of(action.kind))});
         return true;

@@ -69,6 +69,7 @@ public:
     // What was done so far; each list grows at its end.
     [[nodiscard]] const std::vector<Happening>& happenings() const { return happenings_; }
     [[nodiscard]] const std::vector<FiredCommand>& fired() const { return fired_; }
+    [[nodiscard]] const std::vector<GivenCommand>& given() const { return given_; }
     [[nodiscard]] const std::vector<ActionTaken>& actions() const { return actions_; }
     [[nodiscard]] const std::vector<MinuteDigest>& digests() const { return digests_; }
 
@@ -120,6 +121,7 @@ private:
     // acting.cpp: what a supervisor's action is to the room.
     [[nodiscard]] std::string act(const SupervisorAction& action, Seat& seat, Answer& answer);
     [[nodiscard]] std::string order(const Command& command, Answer& answer);
+    void keep_given(const Command& command, bool by_player, bool contingency);
 
     const ExercisePlan& plan_;
     SecondWatcher* watcher_;
@@ -137,6 +139,7 @@ private:
     Seats seats_;
     std::vector<Happening> happenings_;
     std::vector<FiredCommand> fired_;
+    std::vector<GivenCommand> given_;
     std::vector<ActionTaken> actions_;
     std::vector<MinuteDigest> digests_;
 };

@@ -55,7 +55,8 @@ struct Happening {
     HappeningKind kind = HappeningKind::StateChanged;
     ExerciseState state = ExerciseState::Draft;  ///< of StateChanged
     std::optional<std::size_t> line;             ///< row of the events list
-    std::string who;                             ///< seat; empty when nobody but the list itself
+    std::size_t response = 0;  ///< of ResponseSeen and ResponseMissed: row of the line's expected
+    std::string who;           ///< seat; empty when nobody but the list itself
     std::string text;  ///< reason of a state; title of an ad hoc inject; why the room refused
 };
 
@@ -68,6 +69,16 @@ struct FiredCommand {
     Command command;
     std::optional<std::size_t> line;  ///< none: ad hoc
     bool contingency = false;         ///< fired because players had not answered
+};
+
+/// A command that the room was given and took, whoever gave it: the events list, the controller or
+/// a player. In order they make the room again.
+struct GivenCommand {
+    SimTime at{};
+    Command command;
+    bool by_player = false;
+    bool contingency = false;   ///< of a line that fired because players had not answered
+    bool after_digest = false;  ///< at a whole minute, after its digest
 };
 
 /// What a player did.

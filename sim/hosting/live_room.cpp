@@ -19,16 +19,7 @@ bool stands_still(ExerciseState state) {
 }  // namespace
 
 BoardPlan board_of(const ExercisePlan& plan) {
-    BoardPlan board;
-    const std::vector<Line>& lines = plan.scenario->lines;
-    for (std::size_t row = 0; row < lines.size(); ++row) {
-        if (lines[row].emergency) {
-            board.emergency_lines.emplace_back(row);
-        } else if (!lines[row].digital && !lines[row].internal) {
-            board.other_lines.emplace_back(row);
-        }
-    }
-    return board;
+    return board_plan_of(*plan.scenario);
 }
 
 LiveRoom::LiveRoom(std::shared_ptr<const ExercisePlan> plan)

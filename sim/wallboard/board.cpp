@@ -48,11 +48,23 @@ SeenRoom see_room(const ControlRoom& room, const CompiledScenario& scenario) {
     return seen;
 }
 
+std::vector<bool> pools_that_take(const CompiledScenario& scenario, std::span<const LineId> lines) {
+    std::vector<bool> takes(scenario.pools.size(), false);
+    for (std::size_t row = 0; row < takes.size(); ++row) {
+        const Rows lanes = scenario.pools[PoolId{row}].lanes;
+        for (const PoolLane& lane : scenario.pool_lanes.rows().subspan(lanes.first, lanes.count)) {
+            const CallClassId of = scenario.lanes[lane.lane].call_class;
+            takes[row] = takes[row] || std::ranges::count(lines, scenario.classes[of].line) > 0;
+        }
+    }
+    return takes;
+}
+
 WallBoard::WallBoard(const CompiledScenario& scenario, BoardPlan plan)
     : scenario_(scenario),
       plan_(std::move(plan)),
       sides_(scenario.lines.size(), Side::Neither),
-      takes_emergencies_(scenario.pools.size(), false),
+      takes_emergencies_(pools_that_take(scenario, plan_.emergency_lines)),
       emergency_rule_(counting_rule(plan_.emergency)),
       other_rule_(counting_rule(plan_.other)),
       emergency_waiting_(plan_.emergency_waiting),
@@ -67,14 +79,6 @@ WallBoard::WallBoard(const CompiledScenario& scenario, BoardPlan plan)
     }
     for (const LineId line : plan_.other_lines) {
         sides_[line.index()] = Side::Other;
-    }
-    for (std::size_t row = 0; row < scenario_.pools.size(); ++row) {
-        const Rows lanes = scenario_.pools[PoolId{row}].lanes;
-        for (const PoolLane& lane : scenario_.pool_lanes.rows().subspan(lanes.first, lanes.count)) {
-            const CallClassId of = scenario_.lanes[lane.lane].call_class;
-            takes_emergencies_[row] =
-                takes_emergencies_[row] || side_of(scenario_.classes[of].line) == Side::Emergency;
-        }
     }
 }
 

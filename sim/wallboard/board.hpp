@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fcr {
@@ -33,6 +34,10 @@ struct SeenRoom {
 
 /// Looks at the room now. What is not the room's to know (logs, promises) is left empty.
 [[nodiscard]] SeenRoom see_room(const ControlRoom& room, const CompiledScenario& scenario);
+
+/// By pool: whether its people take calls of these lines.
+[[nodiscard]] std::vector<bool> pools_that_take(const CompiledScenario& scenario,
+                                                std::span<const LineId> lines);
 
 /// A tile: its level, since when, and what is printed on it.
 struct Tile {

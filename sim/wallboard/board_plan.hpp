@@ -3,6 +3,7 @@
 
 #include "sim/domain/ids.hpp"
 #include "sim/domain/kpi_definition.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "sim/wallboard/level.hpp"
 
 #include <chrono>
@@ -73,5 +74,9 @@ struct BoardPlan {
     Duration nobody_free = std::chrono::seconds{30};      ///< for 999 for so long is Act
     Duration unreconciled = std::chrono::minutes{10};  ///< a call without a log for so long is Act
 };
+
+/// The defaults, with the scenario's emergency lines on one side and all others on which callers
+/// ring on the other.
+[[nodiscard]] BoardPlan board_plan_of(const Scenario& scenario);
 
 }  // namespace fcr

@@ -1,0 +1,63 @@
+// The figures by which an exercise is judged against what else might have come (training.md 6).
+#pragma once
+
+#include "sim/metrics/kpi.hpp"
+#include "sim/review/room_course.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace fcr {
+
+enum class OutcomeId : std::uint8_t {
+    EmergencyInTime,       ///< 999 answered within 10 s over offered, per cent
+    EmergencyLongestWait,  ///< seconds, answered or given up
+    EmergencyAbandoned,    ///< calls
+    OtherAnswer,           ///< 101 mean wait of answered calls, seconds
+    OtherAbandoned,        ///< 101 abandoned over offered, per cent
+    NobodyFree,            ///< minutes with nobody free for 999
+    Occupied,              ///< whole minutes at whose end the occupancy of 15 min is over 85 %
+    ContractorCalls,       ///< calls on which a contractor's people worked
+    ContractorHours,       ///< hours of talk and wrap-up of those
+};
+inline constexpr std::size_t kReviewOutcomes = 9;
+
+enum class OutcomeUnit : std::uint8_t { Percent, Seconds, Calls, Minutes, Hours };
+enum class OutcomeBetter : std::uint8_t { Higher, Lower, Neither };
+
+struct OutcomeWords {
+    std::string_view id;     ///< in files: `emergency_in_time_percent`
+    std::string_view title;  ///< as a person reads it
+    OutcomeUnit unit = OutcomeUnit::Calls;
+    OutcomeBetter better = OutcomeBetter::Lower;
+};
+[[nodiscard]] const OutcomeWords& words_of(OutcomeId id);
+
+/// By OutcomeId; empty where there is nothing to measure, such as no call at all.
+using Outcomes = std::array<std::optional<double>, kReviewOutcomes>;
+[[nodiscard]] Outcomes outcomes_of(const RoomCourse& course);
+
+/// Which calls a window of a course is about.
+struct MinuteSpan {
+    std::size_t from = 0;
+    std::size_t until = 0;  ///< the first no longer in it
+};
+/// The counts of some lines over a span of minutes.
+[[nodiscard]] KpiCounts counts_of(const RoomCourse& course,
+                                  const std::vector<LineId>& lines,
+                                  MinuteSpan span);
+/// The longest that somebody seen waiting there had waited.
+[[nodiscard]] Duration longest_waiting(const RoomCourse& course,
+                                       const std::vector<LineId>& lines,
+                                       MinuteSpan span);
+/// Minutes with nobody free for 999.
+[[nodiscard]] double minutes_nobody_free(const RoomCourse& course, MinuteSpan span);
+
+/// The occupancy of the wall's window that ends with the minute.
+[[nodiscard]] Ratio occupancy_at(const RoomCourse& course, std::size_t minute);
+
+}  // namespace fcr

@@ -1,0 +1,90 @@
+// The review as a whole: tonight, no action, other draws.
+#include "sim/review/review.hpp"
+
+#include "tests/unit/review/reviewed.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace fcr::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+const OutcomeReview& outcome(const Review& review, OutcomeId id) {
+    return review.outcomes[static_cast<std::size_t>(id)];
+}
+
+TEST(Review, WithoutActionsActualIsNoAction) {
+    const ExerciseBundle& bundle = quiet_weekday();
+    std::vector<ScriptedInput> script = evening();
+    std::erase_if(script, [](const ScriptedInput& input) {
+        return input.text.find("action") != std::string::npos;
+    });
+    const Recorded recorded = record(bundle, script);
+    const auto review = review_of(recorded, bundle, {.replications = 8, .jobs = 2});
+    ASSERT_TRUE(review) << to_string(review.error().front());
+    EXPECT_TRUE(review->decisions.empty());
+    for (const OutcomeReview& row : review->outcomes) {
+        EXPECT_EQ(row.actual, row.none);
+        ASSERT_TRUE(row.differences);
+        EXPECT_EQ(row.differences->low, 0.0);
+        EXPECT_EQ(row.differences->high, 0.0);
+    }
+    EXPECT_EQ(review->replications, 8U);
+}
+
+TEST(Review, DecisionsHaveWhatWasBeforeWhatCameAndWhatWouldHaveCome) {
+    const ExerciseBundle& bundle = quiet_weekday();
+    const Recorded recorded = record(bundle, evening());
+    const auto review = review_of(recorded, bundle);
+    ASSERT_TRUE(review);
+    ASSERT_EQ(review->decisions.size(), 6U) << "the refused one changed nothing";
+    // Nothing had been done before the first: the two rooms are one until then.
+    const DecisionEffect& brief = review->decisions.front();
+    EXPECT_EQ(brief.after.emergency_in_time, brief.none.emergency_in_time);
+    EXPECT_EQ(brief.after.other_answer, brief.none.other_answer);
+    EXPECT_EQ(
+        brief.before.emergency_in_time.denominator,
+        figures_of(review->none->course(), {.from = 0, .until = 5}).emergency_in_time.denominator);
+    // Later the overflow takes calls that nobody else would.
+    EXPECT_GT(*outcome(*review, OutcomeId::ContractorCalls).actual, 0.0);
+    EXPECT_EQ(*outcome(*review, OutcomeId::ContractorCalls).none, 0.0);
+    EXPECT_LT(*outcome(*review, OutcomeId::OtherAnswer).actual,
+              *outcome(*review, OutcomeId::OtherAnswer).none);
+    EXPECT_FALSE(outcome(*review, OutcomeId::OtherAnswer).differences);
+    EXPECT_FALSE(outcome(*review, OutcomeId::OtherAnswer).luck);
+    EXPECT_EQ(review->policies.size(), 3U);
+}
+
+TEST(Review, OtherDrawsSayWhatWasLuck) {
+    const ExerciseBundle& bundle = quiet_weekday();
+    const Recorded recorded = record(bundle, evening());
+    const auto review = review_of(recorded, bundle, {.replications = 20, .jobs = 3});
+    const auto again = review_of(recorded, bundle, {.replications = 20, .jobs = 1});
+    ASSERT_TRUE(review && again);
+    for (std::size_t row = 0; row < kReviewOutcomes; ++row) {
+        const OutcomeReview& one = review->outcomes[row];
+        const OutcomeReview& other = again->outcomes[row];
+        ASSERT_TRUE(one.differences && other.differences);
+        EXPECT_LE(one.differences->low, one.differences->median);
+        EXPECT_LE(one.differences->median, one.differences->high);
+        EXPECT_EQ(one.differences->median, other.differences->median);
+        EXPECT_EQ(one.luck, other.luck);
+    }
+    EXPECT_EQ(review->void_commands.denominator, 20 * 5) << "a brief is no command of the room";
+}
+
+TEST(Review, AnExerciseThatNeverRanHasNone) {
+    const ExerciseBundle& bundle = quiet_weekday();
+    const Recorded recorded =
+        record(bundle, {{.since = 0s, .text = "seat: 'c' join { role: CONTROLLER name: 'C' }"}});
+    const auto review = review_of(recorded, bundle);
+    ASSERT_FALSE(review);
+    EXPECT_EQ(to_string(review.error().front()),
+              "journal: must be of an exercise that has run; no simulated time has passed in it");
+}
+
+}  // namespace
+}  // namespace fcr::test
