@@ -24,7 +24,7 @@ using ClientId = std::uint64_t;
 using SharedBytes = std::shared_ptr<const std::string>;
 
 /// Where browsers open their socket.
-inline constexpr std::string_view kSocketPath = "/socket";
+inline constexpr std::string_view kSocketPath = "/live";
 
 /// Under which paths a server asks its owner for bytes: this and an id of [A-Za-z0-9_-]{1,64}.
 inline constexpr std::string_view kDownloadPath = "/download/";

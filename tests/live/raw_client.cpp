@@ -175,7 +175,7 @@ HttpReply RawClient::ask(std::string_view method,
 }
 
 HttpReply RawClient::upgrade() {
-    return ask("GET", "/socket", fmt::format("Origin: http://{}\r\n{}", host(), kUpgradeLines));
+    return ask("GET", "/live", fmt::format("Origin: http://{}\r\n{}", host(), kUpgradeLines));
 }
 
 std::optional<FrameReply> RawClient::read_frame() {

@@ -51,7 +51,7 @@ TEST_F(Requests, RefusalsAndTheSocketHaveTheSecurityHeadersToo) {
     expect_security_headers(client_.ask("GET", "/nowhere"));
     expect_security_headers(RawClient(server_.port()).ask("POST", "/"));
     expect_security_headers(RawClient(server_.port()).ask("GET", "/", "", "evil.example"));
-    expect_security_headers(RawClient(server_.port()).ask("GET", "/socket"));
+    expect_security_headers(RawClient(server_.port()).ask("GET", "/live"));
     expect_security_headers(RawClient(server_.port()).upgrade());
     RawClient garbage(server_.port());
     garbage.send("\x16\x03\x01 hello\r\n\r\n");
@@ -112,7 +112,7 @@ TEST_F(Requests, ThirtyForgedHostsAndOriginsAreRefused) {
          }) {
         EXPECT_EQ(RawClient(port).ask("GET", "/", "", host).status, 403) << host;
         const std::string lines = fmt::format("Origin: http://{}\r\n{}", good, kUpgradeLines);
-        EXPECT_EQ(RawClient(port).ask("GET", "/socket", lines, host).status, 403) << host;
+        EXPECT_EQ(RawClient(port).ask("GET", "/live", lines, host).status, 403) << host;
     }
     for (const std::string& origin : {
              std::string("null"),
@@ -138,13 +138,13 @@ TEST_F(Requests, ThirtyForgedHostsAndOriginsAreRefused) {
         const std::string line = fmt::format("Origin: {}\r\n", origin);
         EXPECT_EQ(RawClient(port).ask("GET", "/", line).status, 403) << origin;
         const std::string lines = fmt::format("{}{}", line, kUpgradeLines);
-        EXPECT_EQ(RawClient(port).ask("GET", "/socket", lines).status, 403) << origin;
+        EXPECT_EQ(RawClient(port).ask("GET", "/live", lines).status, 403) << origin;
     }
 }
 
 TEST_F(Requests, ASocketNeedsAnOriginAndAPageDoesNot) {
     EXPECT_EQ(client_.ask("GET", "/").status, 200);
-    EXPECT_EQ(client_.ask("GET", "/socket", kUpgradeLines).status, 403);
+    EXPECT_EQ(client_.ask("GET", "/live", kUpgradeLines).status, 403);
 }
 
 TEST_F(Requests, ARequestWithoutHostIsRefused) {
@@ -197,7 +197,7 @@ TEST_F(Requests, FortySpellingsOfOtherPathsFindNothing) {
              "/download/%2e%2e",
              "/download/a/b",
              "/download/a.b",
-             "/socket/",
+             "/live/",
              "/index.html",
              "http://127.0.0.1/",
              "*",
@@ -223,7 +223,7 @@ TEST_F(Requests, OnlyGetAndHeadAreAnswered) {
                                           "PURGE",
                                           "get",
                                           "GARBAGE"}) {
-        for (const std::string_view target : {"/", "/socket", "/download/a", "/nowhere"}) {
+        for (const std::string_view target : {"/", "/live", "/download/a", "/nowhere"}) {
             RawClient client(server_.port());
             const HttpReply reply = client.ask(method, target);
 
@@ -287,26 +287,25 @@ TEST_F(Requests, AnUpgradeThatIsNoneIsRefused) {
         const std::string all = fmt::format("Origin: http://{}\r\n{}", client.host(), lines);
         return client.ask("GET", path, all).status;
     };
-    EXPECT_EQ(upgrade("/socket", kUpgradeLines), 101);
+    EXPECT_EQ(upgrade("/live", kUpgradeLines), 101);
     EXPECT_EQ(upgrade("/", kUpgradeLines), 404);
     EXPECT_EQ(upgrade("/elsewhere", kUpgradeLines), 404);
-    EXPECT_EQ(upgrade("/socket", ""), 426);
-    EXPECT_EQ(upgrade("/socket", "Connection: Upgrade\r\nUpgrade: h2c\r\n"), 426);
-    EXPECT_EQ(upgrade("/socket",
+    EXPECT_EQ(upgrade("/live", ""), 426);
+    EXPECT_EQ(upgrade("/live", "Connection: Upgrade\r\nUpgrade: h2c\r\n"), 426);
+    EXPECT_EQ(upgrade("/live",
                       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"
                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"),
               426);
-    EXPECT_EQ(upgrade("/socket",
+    EXPECT_EQ(upgrade("/live",
                       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"),
               400);
 }
 
 TEST_F(Requests, FramesSentBeforeTheSocketIsOpenAreRefused) {
-    client_.send(
-        fmt::format("GET /socket HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n{1}\r\n{2}",
-                    client_.host(),
-                    kUpgradeLines,
-                    masked_frame(kFin | kBinary, "early")));
+    client_.send(fmt::format("GET /live HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\n{1}\r\n{2}",
+                             client_.host(),
+                             kUpgradeLines,
+                             masked_frame(kFin | kBinary, "early")));
 
     EXPECT_EQ(client_.read_reply().status, 400);
 }
@@ -317,7 +316,7 @@ TEST_F(Requests, CompressionIsNeverAgreed) {
                                          "x-webkit-deflate-frame"}) {
         RawClient client(server_.port());
         const HttpReply reply = client.ask("GET",
-                                           "/socket",
+                                           "/live",
                                            fmt::format("Origin: http://{}\r\n{}"
                                                        "Sec-WebSocket-Extensions: {}\r\n",
                                                        client.host(),

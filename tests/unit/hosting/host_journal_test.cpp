@@ -165,6 +165,68 @@ TEST(HostJournal, AMachineThatStoodStillPauses) {
     EXPECT_EQ(hosted.host.room().standing_because(), "the machine stood still for 600 s");
 }
 
+/// At 1,000 instants what a wall was told is what is computed again from the journal alone.
+TEST(HostJournal, EveryStateThatWasToldIsThatOfTheJournal) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    const ClientId supervisor = hosted.join(Role::Supervisor);
+    const ClientId wall = hosted.open();
+    v1::ClientMessage hello;
+    hello.mutable_hello()->set_format(1);
+    hello.mutable_hello()->set_wall(true);
+    hosted.say(wall, hello);
+    hosted.run(controller, v1::RunOrder::START);
+    std::mt19937 moments(11);
+    Duration since{0};
+    for (int instant = 0; instant < 1'010; ++instant) {
+        if (instant == 180) {
+            hosted.act(supervisor, "open_overflow");
+        } else if (instant == 300) {
+            hosted.act(supervisor, "call_in", "in_house");
+        } else if (instant == 700) {
+            hosted.act(supervisor, "emergencies_only");
+        }
+        since += std::chrono::microseconds{1 + moments() % 28'000'000};
+        hosted.host.advance(hosted.host.room().plan().start + since, hosted.now += 1s);
+        hosted.sync();
+    }
+    LiveRoom again(std::make_shared<const ExercisePlan>(quiet_weekday().plan));
+    const std::vector<JournalRecord> records = records_of(hosted.ports.journal);
+    auto next = records.begin();
+    int compared = 0;
+    for (const v1::ServerMessage& told : hosted.ports.told[wall]) {
+        if (!told.has_state()) {
+            continue;
+        }
+        const SimTime at = kStartOfRun + Duration{told.state().now_us()};
+        for (; next != records.end() && next->at < at; ++next) {
+            if (next->kind == kInputRecordKind) {
+                again.advance_to(next->at);
+                ASSERT_TRUE(again.submit(
+                    {reinterpret_cast<const char*>(next->payload.data()), next->payload.size()}));
+            }
+        }
+        const auto same = std::find_if(next, records.end(), [at](const JournalRecord& record) {
+            return record.kind == kInputRecordKind && record.at == at;
+        });
+        if (same != records.end()) {
+            continue;  // told before it or after it
+        }
+        again.advance_to(at);
+        const v1::RoomState& was = told.state();
+        EXPECT_EQ(state_frame(again,
+                              {.number = was.number(),
+                               .wall_us = was.wall_us(),
+                               .banner = was.banner(),
+                               .connected = was.connected(),
+                               .branch = was.branch()}),
+                  told.SerializeAsString())
+            << "at " << was.now_us();
+        ++compared;
+    }
+    EXPECT_GE(compared, 1'000);
+}
+
 /// One seed is one story: what is said, when the disk syncs, when the machine dies. Seeds 1 to 200
 /// were fixed before looking.
 TEST(HostJournal, WhateverBefallsNothingAcknowledgedIsLostOrDoubled) {
