@@ -116,6 +116,13 @@ void add_alarms(v1::RoomState& state, const Alarms& alarms, SimTime now) {
     }
 }
 
+void set_seat(v1::LiveSeat& message, const SeatConnections& seat) {
+    message.set_seat(seat.seat);
+    message.set_name(seat.name);
+    message.set_role(role_message(seat.role));
+    message.set_connections(seat.connections);
+}
+
 v1::LiveLineStatus::Status status_of(LineStatus status) {
     switch (status) {
         case LineStatus::Held: return v1::LiveLineStatus::HELD;
@@ -169,6 +176,11 @@ std::string state_frame(const LiveRoom& room, const StateFacts& facts) {
     state.set_feed_through(room.everybody().through());
     state.set_connected(facts.connected);
     state.set_branch(facts.branch);
+    if (exercise.state() == ExerciseState::Lobby || exercise.state() == ExerciseState::HotDebrief) {
+        for (const SeatConnections& seat : facts.seats) {
+            set_seat(*state.add_present(), seat);
+        }
+    }
     return message.SerializeAsString();
 }
 
@@ -182,11 +194,7 @@ std::string directing_frame(const LiveRoom& room,
         state.add_lines()->set_status(status_of(exercise.status_of(row)));
     }
     for (const SeatConnections& seat : seats) {
-        v1::LiveSeat& told = *state.add_seats();
-        told.set_seat(seat.seat);
-        told.set_name(seat.name);
-        told.set_role(role_message(seat.role));
-        told.set_connections(seat.connections);
+        set_seat(*state.add_seats(), seat);
     }
     for (const BranchFacts& branch : branches) {
         v1::LiveBranch& told = *state.add_branches();

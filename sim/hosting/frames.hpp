@@ -26,23 +26,25 @@ struct WelcomeFacts {
 };
 [[nodiscard]] std::string welcome_frame(const LiveRoom& room, const WelcomeFacts& facts);
 
-/// The room as everybody may see it.
-struct StateFacts {
-    std::uint64_t number = 0;
-    std::int64_t wall_us = 0;  ///< microseconds since 1970
-    std::string banner;
-    std::uint32_t connected = 0;
-    std::uint64_t branch = 0;
-};
-[[nodiscard]] std::string state_frame(const LiveRoom& room, const StateFacts& facts);
-
-/// What only directing staff see.
 struct SeatConnections {
     std::string seat;
     std::string name;
     Role role = Role::Observer;
     std::uint32_t connections = 0;
 };
+
+/// The room as everybody may see it. Who is here is told in the lobby and in the hot debrief.
+struct StateFacts {
+    std::uint64_t number = 0;
+    std::int64_t wall_us = 0;  ///< microseconds since 1970
+    std::string banner;
+    std::uint32_t connected = 0;
+    std::uint64_t branch = 0;
+    std::vector<SeatConnections> seats = {};
+};
+[[nodiscard]] std::string state_frame(const LiveRoom& room, const StateFacts& facts);
+
+/// What only directing staff see.
 struct BranchFacts {
     std::uint64_t number = 0;
     std::optional<SimTime> from;

@@ -16,7 +16,8 @@ void Host::make_frames(HostTime now) {
         banner = "There is little room on the disk. The exercise can go on once there is more.";
     }
     branches_.back().until = room_->exercise().now();
-    std::string directing = directing_frame(*room_, seat_connections(), branches_);
+    std::vector<SeatConnections> seats = seat_connections();
+    std::string directing = directing_frame(*room_, seats, branches_);
     if (!directing_ || *directing_ != directing) {
         directing_ = std::make_shared<const std::string>(std::move(directing));
     }
@@ -27,7 +28,8 @@ void Host::make_frames(HostTime now) {
                                       .wall_us = ports_.wall_us(),
                                       .banner = std::move(banner),
                                       .connected = static_cast<std::uint32_t>(clients_.size()),
-                                      .branch = branch()})),
+                                      .branch = branch(),
+                                      .seats = std::move(seats)})),
                      .directing = directing_,
                      .everybody_through = room_->everybody().through(),
                      .directing_through = room_->directing().through()};

@@ -151,6 +151,9 @@ std::string welcome_frame(const LiveRoom& room, const WelcomeFacts& facts) {
         add_directing(welcome, plan);
     }
     set_board(*welcome.mutable_board(), room.wall().plan());
+    for (const LineId line : room.wall().plan().other_lines) {
+        welcome.add_other_lines(plan.scenario->lines[line.index()].name);
+    }
     welcome.set_branch(facts.branch);
     return message.SerializeAsString();
 }

@@ -24,7 +24,25 @@ TEST(HostJoining, ACodeGivesASeatOfItsRoleAndAToken) {
     EXPECT_EQ(welcome.title(), "Quiet weekday");
     EXPECT_GT(welcome.planned_size(), 3);
     EXPECT_EQ(welcome.start_civil(), "T09:00:00");
+    ASSERT_EQ(welcome.other_lines_size(), 1);
+    EXPECT_EQ(welcome.other_lines(0), "101");
     EXPECT_EQ(hosted.host.room().exercise().seats().all().at("controller-1").name, "C. Roller");
+}
+
+TEST(HostJoining, WhoIsHereIsToldInTheLobbyAndNotWhileItRuns) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    const ClientId player = hosted.join(Role::Supervisor, "S. U. Pervisor");
+    hosted.wait(1s);
+    const v1::RoomState lobby = hosted.state(player);
+    ASSERT_EQ(lobby.present_size(), 2);
+    EXPECT_EQ(lobby.present(1).seat(), "supervisor-1");
+    EXPECT_EQ(lobby.present(1).name(), "S. U. Pervisor");
+    EXPECT_EQ(lobby.present(1).connections(), 1U);
+
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.wait(1s);
+    EXPECT_EQ(hosted.state(player).present_size(), 0);
 }
 
 TEST(HostJoining, NothingIsToldBeforeItIsOnTheDisk) {

@@ -52,14 +52,16 @@ function Board(props: { controls: Controls }) {
   return (
     <>
       <div class="fcr-wall" data-layout={controls.layout} inert={covered}>
-        <h1 class="govuk-visually-hidden">{words.titles.wall}{live.welcome?.title ? ' ' : ''}<Said text={live.welcome?.title} /></h1>
-        <Strip><WallMenu controls={controls} /></Strip>
-        {held ? (
-          <p class="fcr-held">
-            <strong>{words.display.held(clock.seconds(live.state?.nowUs))}</strong>
-            <button type="button" class="fcr-button" onClick={controls.hold}>{words.display.go_on}</button>
-          </p>
-        ) : null}
+        <header>
+          <h1 class="govuk-visually-hidden">{words.titles.wall} <Said text={live.welcome?.title} /></h1>
+          <Strip><WallMenu controls={controls} /></Strip>
+          {held ? (
+            <p class="fcr-held">
+              <strong>{words.display.held(clock.seconds(live.state?.nowUs))}</strong>
+              <button type="button" class="fcr-button" onClick={controls.hold}>{words.display.go_on}</button>
+            </p>
+          ) : null}
+        </header>
         <main>
           <h2 class="govuk-visually-hidden">{controls.board === 'contract' ? words.contract.title : words.tiles.label}</h2>
           {controls.board === 'contract' ? <ContractBoardTable /> : <Tiles />}

@@ -21,24 +21,24 @@ export function AlarmLine() {
   const [first] = alarms;
   if (fresh === 'stale' || fresh === 'grey') {
     return (
-      <section class="fcr-alarms" data-kind="stale" aria-label={told.label}>
+      <section class="fcr-alarms" data-kind="stale" aria-label={told.line_label}>
         <p><ShapeMark shape="ring" /> <strong>{words.strip.stale(age_s)}</strong> <span class="fcr-alarms__rest">{words.strip.no_data_since(clock.seconds(live.state?.nowUs))}</span></p>
       </section>
     );
   }
   if (flood > 0) {
     return (
-      <section class="fcr-alarms" data-kind="alarm" aria-label={told.label}>
+      <section class="fcr-alarms" data-kind="alarm" aria-label={told.line_label}>
         <p><ShapeMark shape="square" /> <strong>{told.flood(flood)}</strong> <span class="fcr-alarms__rest">{told.flood_help}</span></p>
       </section>
     );
   }
   if (!first) {
-    return <section class="fcr-alarms" data-kind="quiet" aria-label={told.label}><p><ShapeMark shape="circle" /> {told.quiet}</p></section>;
+    return <section class="fcr-alarms" data-kind="quiet" aria-label={told.line_label}><p><ShapeMark shape="circle" /> {told.quiet}</p></section>;
   }
   const who = first.acknowledgedUs === undefined ? told.unseen : told.seen(first.by ?? '', clock.minutes(first.acknowledgedUs));
   return (
-    <section class="fcr-alarms" data-kind={first.acknowledgedUs === undefined ? 'alarm' : 'seen'} aria-label={told.label}>
+    <section class="fcr-alarms" data-kind={first.acknowledgedUs === undefined ? 'alarm' : 'seen'} aria-label={told.line_label}>
       <p>
         <ShapeMark shape="square" /> <strong>{told.line(tile_name(first.tile, live.welcome), clock.minutes(first.raisedUs))}</strong>
         <span class="fcr-alarms__rest"><Said text={who} />{first.clearedUs === undefined ? '' : ` · ${told.cleared(clock.minutes(first.clearedUs))}`}</span>

@@ -61,7 +61,7 @@ export function EventsList() {
     <section class="fcr-panel" aria-labelledby="events">
       <h2 id="events" class="govuk-heading-s">{control.events}</h2>
       {planned.length === 0 ? <p class="fcr-empty">{control.no_events}</p> : (
-        <div class="fcr-scroll fcr-scroll--long" tabIndex={0} role="region" aria-labelledby="events">
+        <div class="fcr-scroll fcr-scroll--long" tabIndex={0} role="group" aria-labelledby="events">
           <table class="fcr-table fcr-events">
             <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
             <tbody>{planned.map((line, at) => <Row key={line.id} line={line} status={live.directing?.lines[at]?.status ?? Status.WAITING} orders={orders} />)}</tbody>

@@ -62,7 +62,7 @@ function Spark(props: { measure: Measure }) {
 function AsTable(props: { measures: readonly Measure[] }) {
   const minutes = (props.measures[0]?.past ?? []).map(({ minute }) => minute).reverse();
   return (
-    <div class="fcr-scroll fcr-scroll--long" tabIndex={0} role="region" aria-label={words.history.table}>
+    <div class="fcr-scroll fcr-scroll--long" tabIndex={0} role="group" aria-label={words.history.table}>
       <table class="fcr-table">
         <thead>
           <tr>

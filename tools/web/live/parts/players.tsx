@@ -17,7 +17,7 @@ export function Players() {
   return (
     <section class="fcr-panel" aria-labelledby="players">
       <h2 id="players" class="govuk-heading-s">{control.players}</h2>
-      <div class="fcr-scroll" tabIndex={0} role="region" aria-labelledby="players">
+      <div class="fcr-scroll" tabIndex={0} role="group" aria-labelledby="players">
         <table class="fcr-table">
           <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
           <tbody>

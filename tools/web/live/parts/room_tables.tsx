@@ -8,7 +8,7 @@ function RoomTable(props: { id: string; title: string; columns: readonly string[
   return (
     <section class="fcr-panel" aria-labelledby={props.id}>
       <h2 id={props.id} class="govuk-heading-s">{props.title}</h2>
-      <div class="fcr-scroll" tabIndex={0} role="region" aria-labelledby={props.id}>
+      <div class="fcr-scroll" tabIndex={0} role="group" aria-labelledby={props.id}>
         <table class="fcr-table">
           <thead><tr>{props.columns.map((column, at) => <th key={column} scope="col" class={at > 0 ? 'fcr-number' : undefined}>{column}</th>)}</tr></thead>
           <tbody>

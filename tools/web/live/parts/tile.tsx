@@ -19,7 +19,7 @@ export function Tile(props: { id: TileId; tile: LiveTile | undefined; figures: r
   const level = level_name(props.tile?.level);
   const name = tile_name(props.id, live.welcome);
   return (
-    <section class="fcr-tile" data-level={level} data-tile={props.id} aria-labelledby={`tile-${props.id}`}>
+    <div role="group" class="fcr-tile" data-level={level} data-tile={props.id} aria-labelledby={`tile-${props.id}`}>
       <h3 id={`tile-${props.id}`} class="fcr-tile__name">{name}</h3>
       <div class="fcr-tile__body">
         <div class="fcr-tile__figures">
@@ -38,6 +38,6 @@ export function Tile(props: { id: TileId; tile: LiveTile | undefined; figures: r
       <LevelMark level={level}>
         {level !== 'none' && props.tile?.sinceUs !== undefined ? <span class="fcr-level__since">{words.since(clock.minutes(props.tile.sinceUs))}</span> : null}
       </LevelMark>
-    </section>
+    </div>
   );
 }

@@ -64,10 +64,11 @@ export function Watching(props: { sound: boolean }) {
     answered.current = done.length;
   });
   const told = live.feed.entries.filter(({ what }) => what.case === 'told');
-  const heard = useRef(told.length);
+  // What was told before the page came is read, not said.
+  const heard = useRef<number | undefined>(undefined);
   useEffect(() => {
-    told.slice(heard.current).forEach(({ what }) => say(what.case === 'told' ? words.announce.told(what.value.text ?? '') : ''));
-    heard.current = told.length;
+    told.slice(heard.current ?? told.length).forEach(({ what }) => say(what.case === 'told' ? words.announce.told(what.value.text ?? '') : ''));
+    heard.current = live.feed.entries.length > 0 ? told.length : undefined;
   });
   useEffect(() => {
     const timer = setInterval(() => {

@@ -177,6 +177,7 @@ export const en = {
 
   alarms: {
     label: 'Alarms',
+    line_label: 'Line of alarms',
     quiet: 'No alarm',
     line: (tile: string, at: string) => `${tile} since ${at}`,
     cleared: (at: string) => `over at ${at}`,
@@ -495,7 +496,7 @@ export const en = {
     branch_columns: ['Branch', 'From', 'Until'],
     branch_open: 'RUNS',
     branch_start: 'start',
-    players: 'People',
+    players: 'Who takes part',
     player_columns: ['Seat', 'Name', 'Role', 'Screens', 'Do'],
     remove: 'Take the seat',
     remove_which: (seat: string) => `Take the seat ${seat}`,
