@@ -42,7 +42,7 @@ export const en = {
     skip: 'Skip to main content',
     display: 'Display',
   },
-  footer: (build: string) => `fcrsim ${build}. An exercise: nothing here is real, and nothing here can ring, write to or page anybody.`,
+  footer: (build: string) => `${build}. An exercise: nothing here is real, and nothing here can ring, write to or page anybody.`,
 
   roles: ['no role', 'Controller', 'Evaluator', 'Role-player', 'Supervisor', 'Handler', 'Observer'],
 

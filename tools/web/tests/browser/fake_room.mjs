@@ -29,7 +29,7 @@ export function welcome_of(role, seat, token) {
   const directing = role === 1 || role === 2;
   return {
     format: 1,
-    build: '0.4.0 (test)',
+    build: 'fcrsim (test)',
     ...(seat ? { seat, role } : {}),
     ...(token ? { token } : {}),
     title: 'Quiet weekday',
