@@ -4,6 +4,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/id.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -31,6 +32,17 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::span<T> rows() { return {rows_.get(), size_}; }
     [[nodiscard]] std::span<const T> rows() const { return {rows_.get(), size_}; }
+
+    /// Takes the first so many values of another table, which both must have.
+    void copy_first(std::size_t rows, const Table& other) {
+        FCR_CHECK(rows <= size_ && rows <= other.size_, "rows beyond the end of a table");
+        std::copy_n(other.rows_.get(), rows, rows_.get());
+    }
+    /// Takes all values of another table of the same size.
+    void copy_from(const Table& other) {
+        FCR_CHECK(size_ == other.size_, "a table is copied into one of its size");
+        copy_first(size_, other);
+    }
 
     [[nodiscard]] T* begin() { return rows_.get(); }
     [[nodiscard]] T* end() { return rows_.get() + size_; }

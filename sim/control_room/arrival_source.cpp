@@ -74,6 +74,7 @@ void ArrivalSource::reset(const Streams& streams) {
     midnight_row_ = 0;
     surge_ = 0;
     named_day_ = day_at(kStartOfRun);
+    known_until_ = kNever;
     overrun_ = false;
     head_ = 0;
     tail_ = 0;
@@ -103,7 +104,9 @@ void ArrivalSource::draw_interval() {
     const SimTime from = kStartOfRun + interval_ * line.interval;
     const SimTime until = from + line.interval;
     shelved_span_ = line.interval;
-    if (scenario_->load.size() > 0) {
+    if (scenario_->load.size() > 0 && known_until_ < kNever) {
+        draw_like_recorded(from);
+    } else if (scenario_->load.size() > 0) {
         take_recorded(from, until);
     } else {
         draw_callers(from);
@@ -211,7 +214,8 @@ void ArrivalSource::add_other(std::uint64_t key,
     const SimTime dialled =
         begin +
         duration_from_seconds(delay.sample(streams_.draw(block, Purpose::ArrivalOffset, entity)));
-    if (dialled < kStartOfRun || dialled >= scenario_->measured_until) {
+    if (dialled < kStartOfRun || dialled >= scenario_->measured_until ||
+        (known_until_ < kNever && dialled < from)) {
         return;
     }
     shelved_span_ = std::max(shelved_span_, dialled - from + Duration{1});
@@ -308,23 +312,27 @@ double ArrivalSource::day_factor(std::int64_t day) {
     if (factor_known_ && factor_day_ == day) {
         return factor_;
     }
+    factor_ = draw_day_factor(streams_, day);
+    factor_day_ = day;
+    factor_known_ = true;
+    return factor_;
+}
+
+double ArrivalSource::draw_day_factor(const Streams& streams, std::int64_t day) const {
     const CompiledLine& line = scenario_->lines[line_];
     double sum = 0.0;
     if (scenario_->day_shape_shared > 0.0) {
         const EntityKey entity{.family = kDayFamily,
                                .member = static_cast<std::uint64_t>(day) & 0xFFFFU};
         sum += Distribution::gamma(scenario_->day_shape_shared, 1.0)
-                   .sample(streams_.draw(Purpose::DayFactorShared, entity));
+                   .sample(streams.draw(Purpose::DayFactorShared, entity));
     }
     if (line.day_shape_own > 0.0) {
         const EntityKey entity{.family = kLineDayFamily, .member = line_day(line_, day)};
         sum += Distribution::gamma(line.day_shape_own, 1.0)
-                   .sample(streams_.draw(Purpose::DayFactorOwn, entity));
+                   .sample(streams.draw(Purpose::DayFactorOwn, entity));
     }
-    factor_ = sum / line.day_shape;
-    factor_day_ = day;
-    factor_known_ = true;
-    return factor_;
+    return sum / line.day_shape;
 }
 
 }  // namespace fcr

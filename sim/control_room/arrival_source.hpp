@@ -3,6 +3,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
+#include "sim/control_room/counted_today.hpp"
 #include "sim/domain/call.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/random/streams.hpp"
@@ -93,6 +94,19 @@ public:
     /// Starts again with other draws.
     void reset(const Streams& streams);
 
+    // arrival_forecast.cpp: callers from a moment on whose past is known.
+
+    /// Starts again with other draws at `now`, as if the callers who have come by then had come of
+    /// the past; who dialled more than `leg` ago has. `factor` is that of the day. The callers of a
+    /// recorded load are not known before they come: their like come at the rate of the last hour.
+    void draw_from(const Streams& streams, SimTime now, Duration leg, double factor);
+    /// Callers of the line's own expected from the last midnight to `now`, were the factors 1.
+    [[nodiscard]] double expected_today(SimTime now);
+    /// Those of them who have come.
+    [[nodiscard]] double of_today(const CountedToday& counted, SimTime now);
+    /// The factor of the day of `now` by these draws; 1 where days have none.
+    [[nodiscard]] double factor_of_day(const Streams& streams, SimTime now);
+
     /// When the next caller reaches the force; kNever when there is none left. Draws intervals
     /// until the answer is certain.
     [[nodiscard]] SimTime next_arrival() {
@@ -139,6 +153,7 @@ private:
     [[nodiscard]] std::uint32_t draw_count(double mean, Purpose purpose, std::uint64_t key) const;
     void draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count);
     void take_recorded(SimTime from, SimTime until);
+    void draw_like_recorded(SimTime from);
     [[nodiscard, gnu::noinline]] CallClassId draw_class(std::uint64_t key) const;
     /// What every caller of the line needs of the scenario, looked up once for many.
     struct CallerOnLine {
@@ -154,6 +169,7 @@ private:
     void sort_in(SimTime from);
     void shelve(std::span<std::uint64_t> sorted, SimTime from);
     [[nodiscard]] double day_factor(std::int64_t day);
+    [[nodiscard]] double draw_day_factor(const Streams& streams, std::int64_t day) const;
     [[nodiscard]] double hour_factor(SimTime at);
     [[nodiscard]] double draw_hour_factor(std::int64_t hour);
     /// A local day, counted from the first measured one, and when it begins.
@@ -170,9 +186,10 @@ private:
     Streams streams_{0, 0};
     std::uint32_t interval_ = 0;  ///< the next interval to draw, from the start of the run
     std::uint32_t intervals_ = 0;
-    SimTime undrawn_from_;         ///< start of the next interval to draw
-    std::size_t recorded_ = 0;     ///< the next row of the load to look at
-    std::int64_t factor_day_ = 0;  ///< the day that factor_ belongs to
+    SimTime undrawn_from_;          ///< start of the next interval to draw
+    std::size_t recorded_ = 0;      ///< the next row of the load to look at
+    SimTime known_until_ = kNever;  ///< the moment from which a future is drawn
+    std::int64_t factor_day_ = 0;   ///< the day that factor_ belongs to
     double factor_ = 1.0;
     std::int64_t factor_hour_ = 0;  ///< the hour that hour_factor_ belongs to
     double hour_factor_ = 1.0;

@@ -46,7 +46,7 @@ void ControlRoom::on_arrival(LineId line) {
     call.hears_message = false;
     const bool begets = scenario_.classes[call.record.call_class].has_follow_ups;
     if (begets) [[unlikely]] {
-        beget_duplicates(caller);
+        beget_duplicates(caller, 0);
     }
     set_next_arrival(line);
     admit(id, caller, line);
@@ -54,7 +54,9 @@ void ControlRoom::on_arrival(LineId line) {
 
 /// A call that follows from another reaches the force.
 void ControlRoom::on_return() {
+    const std::uint64_t prospect = returning_.prospect_of_next();
     const Caller caller = returning_.take();
+    const std::uint32_t so_far = prospect == 0 ? 0 : prospects_.close(prospect);
     if (caller.origin == Origin::Padding && !pads(caller)) {
         set_next_return();
         return;
@@ -65,7 +67,7 @@ void ControlRoom::on_return() {
     course_.begin_record(call.record, caller, line, counts_.offered++);
     call.draws = caller.draws;
     call.hears_message = false;
-    beget_duplicates(caller);
+    beget_duplicates(caller, so_far);
     set_next_return();
     call.reached = caller.reached;
     admit(id, caller, line);
@@ -80,6 +82,9 @@ void ControlRoom::admit(CallId id, const Caller& caller, LineId line) {
         call.held_by = kNobody;
         call.reached = caller.reached;
         call.holds_line = false;
+        if (takes_commands_ && call.record.origin == Origin::Caller && is_of_line(caller.key)) {
+            counted_today_[line].count(caller.key);
+        }
         if (loses_connection(id, line)) {
             return;
         }

@@ -98,6 +98,13 @@ bool CallCourse::balks(const CallRecord& call) const {
 }
 
 SimTime CallCourse::patience_end(const CallRecord& call, const CallDraws& draws) const {
+    if (knows_patience_end(call)) [[unlikely]] {
+        return kStartOfRun + Duration{static_cast<std::int64_t>(draws.patience_word)};
+    }
+    return drawn_patience_end(call, draws);
+}
+
+SimTime CallCourse::drawn_patience_end(const CallRecord& call, const CallDraws& draws) const {
     const CompiledClass& facts = scenario_.classes[call.call_class];
     if (facts.patient_for_ever) {
         return kNever;

@@ -4,6 +4,7 @@
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
 #include "sim/control_room/arrival_source.hpp"
+#include "sim/control_room/fork_seed.hpp"
 #include "sim/control_room/lineage.hpp"
 #include "sim/control_room/spans.hpp"
 #include "sim/domain/call.hpp"
@@ -20,11 +21,33 @@ namespace fcr {
 /// course, one replication.
 class CallCourse {
 public:
+    /// What is known of the work on a call when the rest of it is drawn.
+    struct RoomWork {
+        CallDraws& draws;
+        bool& reached;
+        double factor = 1.0;
+        Duration talk_spent{0};     ///< before it was last interrupted
+        Duration wrap_up_spent{0};  ///< likewise
+    };
+
     /// The scenario must outlive it.
     explicit CallCourse(const CompiledScenario& scenario);
 
     /// Begins a replication with these draws.
-    void reset(const Streams& streams) { draws_.reset(streams); }
+    void reset(const Streams& streams) {
+        draws_.reset(streams);
+        patience_known_below_ = 0;
+    }
+
+    /// Goes on with other draws.
+    void draw_from(const Streams& streams) { draws_.reset(streams); }
+
+    /// Of the calls whose number is below, CallDraws::patience_word is the moment at which their
+    /// patience ends, in microseconds of the run, instead of the first word of its draw.
+    void know_patience_below(std::uint64_t number) { patience_known_below_ = number; }
+    [[nodiscard]] bool knows_patience_end(const CallRecord& call) const {
+        return call.number < patience_known_below_;
+    }
 
     /// Draws what a caller brings who follows from another call and dials at `caller.dialled`:
     /// talk, wrap-up, patience, the operator leg of an emergency line, and whether the force
@@ -50,6 +73,8 @@ public:
 
     /// When the caller gives up unless answered; kNever for endless patience.
     [[nodiscard]] SimTime patience_end(const CallRecord& call, const CallDraws& draws) const;
+    /// The same in a room of which no future was drawn.
+    [[nodiscard]] SimTime drawn_patience_end(const CallRecord& call, const CallDraws& draws) const;
 
     /// Lets the call ring at a handler of the pool from `presented` on and writes all that follows
     /// into the record: it is answered, talked through and wrapped up, or its caller gives up
@@ -67,6 +92,26 @@ public:
                 Duration wrap_up_left,
                 PoolId pool,
                 SimTime from) const;
+
+    // call_remainder.cpp: what is left of a call of which something is over. Each draws the rest of
+    // what is under way given how long it has lasted, the later parts anew, and writes both into
+    // the record; `factor` is the handler's as in ring(). What is over stays.
+
+    /// The call rings since `presented`; the caller waits since it was offered.
+    void draw_rest_of_ringing(
+        CallRecord& call, CallDraws& draws, PoolId pool, double factor, SimTime now) const;
+    /// The call is talked through; `spent` of the talk was before it was last interrupted.
+    void draw_rest_of_talk(
+        CallRecord& call, RoomWork& work, PoolId pool, const ForkSeed& seed, SimTime now);
+    /// The talk has ended, or is as good as over, and the wrap-up is all yet to come.
+    void draw_all_of_wrap_up(CallRecord& call, RoomWork& work, PoolId pool) const;
+    /// It is wrapped up; likewise.
+    void draw_rest_of_wrap_up(
+        CallRecord& call, RoomWork& work, PoolId pool, const ForkSeed& seed, SimTime now);
+    /// When the patience of a caller ends who waits since `since`; kNever for endless patience.
+    [[nodiscard]] SimTime patience_left(const CallRecord& call, SimTime since, SimTime now) const;
+    /// When a handler is ready whose gap after a call has lasted since `since`.
+    [[nodiscard]] SimTime gap_left(PoolId pool, EntityKey entity, SimTime since, SimTime now) const;
 
     /// A uniform in [0, 1) of the entity's own for this purpose.
     [[nodiscard]] double uniform(EntityKey entity, Purpose purpose) const {
@@ -96,10 +141,12 @@ private:
     [[nodiscard]] Duration recording(const CallRecord& call) const;
     [[nodiscard]] DrawBlock delay_words(const CallRecord& call, PoolId pool) const;
     void end_work(CallRecord& call, const DrawBlock& words) const;
+    void draw_wrap_up(CallRecord& call, CallDraws& draws, PoolId pool, double factor) const;
 
     const CompiledScenario& scenario_;
     mutable RecentBlocks draws_;  ///< remembers; asked twice, it gives the same
     Table<PoolId, PoolDelays> delays_;
+    std::uint64_t patience_known_below_ = 0;
 };
 
 }  // namespace fcr

@@ -16,6 +16,42 @@ void EffectsUnderWay::add(const DueEffect& effect) {
     rows_[Row{row}] = effect;
 }
 
+void EffectsUnderWay::tell_first(std::uint64_t first, std::uint64_t end, SimTime at) {
+    for (DueEffect& row : rows_.rows().first(count_)) {
+        if (row.person >= first && row.person < end && row.latest > kStartOfRun) {
+            row.latest = row.at == at ? kStartOfRun : row.latest;
+            row.earliest = at;
+        }
+    }
+}
+
+void EffectsUnderWay::draw_unknown(const Streams& streams, SimTime now) {
+    for (DueEffect& coming : rows_.rows().first(count_)) {
+        if (coming.latest <= kStartOfRun) {
+            continue;
+        }
+        const SimTime from = std::max(coming.earliest, now + Duration{1});
+        const Duration span = std::max(Duration{1}, coming.latest - from);
+        Draw draw =
+            streams.draw(Purpose::Travel, {.family = kOffDutyFamily, .member = coming.person});
+        const SimTime at = from + duration_from_seconds(draw.next_uniform() * to_seconds(span));
+        for (DueEffect& going : rows_.rows().first(count_)) {
+            if (going.person == coming.person && &going != &coming) {
+                going.at += at - coming.at;
+            }
+        }
+        coming.at = at;
+    }
+    for (std::size_t row = 1; row < count_; ++row) {
+        const DueEffect moved = rows_[Row{row}];
+        std::size_t place = row;
+        for (; place > 0 && rows_[Row{place - 1}].at < moved.at; --place) {
+            rows_[Row{place}] = rows_[Row{place - 1}];
+        }
+        rows_[Row{place}] = moved;
+    }
+}
+
 std::string_view words_of(Refusal refusal) {
     switch (refusal) {
         case Refusal::None: return "";
@@ -378,7 +414,12 @@ CommandAnswer ControlRoom::carry_out(const CallIn& order) {
         return {.refusal = Refusal::NoSeatsFree, .count = free};
     }
     CommandAnswer answer;
+    const auto person_of = [&] {
+        return (std::uint64_t{order.pool.index()} << 32U | orders.asked) + 1;
+    };
+    const std::uint64_t first = person_of();
     for (std::uint32_t asked = 0; asked < order.people; ++asked) {
+        const std::uint64_t number = person_of();
         const EntityKey person{.family = kOffDutyFamily,
                                .member = std::uint64_t{order.pool.index()} << 32U | orders.asked++};
         if (course_.uniform(person, Purpose::Acceptance) >= order.accepts) {
@@ -388,12 +429,20 @@ CommandAnswer ControlRoom::carry_out(const CallIn& order) {
         const Duration travel =
             order.travel_min +
             duration_from_seconds(place * to_seconds(order.travel_max - order.travel_min));
-        later(travel, {.effect = Effect::SeatsFill, .pool = order.pool, .people = 1});
-        later(travel + order.stay, {.effect = Effect::SeatsEmpty, .pool = order.pool, .people = 1});
+        later(travel,
+              {.effect = Effect::SeatsFill,
+               .pool = order.pool,
+               .people = 1,
+               .person = number,
+               .earliest = now() + order.travel_min,
+               .latest = now() + order.travel_max});
+        later(travel + order.stay,
+              {.effect = Effect::SeatsEmpty, .pool = order.pool, .people = 1, .person = number});
         ++orders.coming;
         ++answer.count;
         answer.effective = std::min(answer.effective, now() + travel);
     }
+    effects_.tell_first(first, person_of(), answer.effective);
     return answer;
 }
 
@@ -420,7 +469,9 @@ CommandAnswer ControlRoom::carry_out(const SetMessage& order) {
         return {.refusal = Refusal::AlreadySo};
     }
     room_orders_.message_on = order.on;
-    room_orders_.message = order;
+    if (order.on) {
+        room_orders_.message = order;
+    }
     return {.effective = now()};
 }
 
@@ -467,10 +518,9 @@ CommandAnswer ControlRoom::carry_out(const RecoverSystems& order) {
         parent.known = true;
         parent.outcome = Outcome::Answered;
         plan_call(parent,
-                  room_orders_.back_record,
-                  Origin::BackRecord,
-                  0,
-                  now() + order.spread * std::int64_t{row} / std::int64_t{records});
+                  {.to = room_orders_.back_record,
+                   .origin = Origin::BackRecord,
+                   .since = now() + order.spread * std::int64_t{row} / std::int64_t{records}});
     }
     paper_records_count_ = 0;
     return {.effective = now(), .count = records};

@@ -47,7 +47,12 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
       takes_commands_(people.takes_commands),
       effects_(people.takes_commands),
       // Half of the calls yet to come may be records to be typed in.
-      paper_records_(people.takes_commands ? scenario.returning_calls_max / 2 : 0) {
+      paper_records_(people.takes_commands ? scenario.returning_calls_max / 2 : 0),
+      seen_(people.takes_commands ? calls_max(scenario) : 0),
+      prospects_(people.takes_commands ? scenario.returning_calls_max : 0),
+      demands_(people.takes_commands),
+      counted_today_(scenario.lines.size()),
+      days_(scenario.lines.size()) {
     for (std::size_t line = 0; line < scenario.lines.size(); ++line) {
         const CompiledLine& facts = scenario.lines[LineId{line}];
         sources_[LineId{line}] = ArrivalSource(scenario, LineId{line});
@@ -81,6 +86,7 @@ void ControlRoom::begin(const Streams& streams) {
     }
     begin_recent_service();
     begin_orders();
+    begin_prospects();
     begin_disruptions(streams);
     if (response_) {
         response_->begin(streams);
@@ -92,6 +98,7 @@ void ControlRoom::begin(const Streams& streams) {
 }
 
 void ControlRoom::run_until(SimTime end) {
+    FCR_CHECK(future_is_drawn_, "a room of which only what is known was copied has no future yet");
     handle_events(end, kNoLimit, false);
 }
 

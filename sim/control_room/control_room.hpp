@@ -6,14 +6,20 @@
 #include "sim/control_room/arrival_source.hpp"
 #include "sim/control_room/call_course.hpp"
 #include "sim/control_room/command.hpp"
+#include "sim/control_room/counted_today.hpp"
+#include "sim/control_room/demand_brought.hpp"
 #include "sim/control_room/event.hpp"
+#include "sim/control_room/following.hpp"
+#include "sim/control_room/fork_seed.hpp"
 #include "sim/control_room/handler_behaviour.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/orders.hpp"
+#include "sim/control_room/prospects.hpp"
 #include "sim/control_room/queues.hpp"
 #include "sim/control_room/response.hpp"
 #include "sim/control_room/returning_calls.hpp"
 #include "sim/control_room/seat_policy.hpp"
+#include "sim/control_room/seen_of_call.hpp"
 #include "sim/control_room/shift_course.hpp"
 #include "sim/control_room/sight.hpp"
 #include "sim/control_room/supervisor_policy.hpp"
@@ -107,7 +113,21 @@ public:
     [[nodiscard]] LineSight sight_of(LineId line) const;
     [[nodiscard]] PoolSight sight_of(PoolId pool) const;
     [[nodiscard]] UndispatchedSight sight_of_undispatched() const;
+    /// Callers of the line who reached the force after `from`, at latest at `until`, and whom
+    /// nobody has spoken to yet: they wait or hear a message.
+    [[nodiscard]] std::uint32_t still_waiting(LineId line, SimTime from, SimTime until) const;
     [[nodiscard]] OrderSight sight_of_orders() const;
+
+    /// Becomes another room as far as it is known, which must take commands and be of the same
+    /// scenario: what has happened, what is in force and what is agreed. It cannot run until its
+    /// future is drawn. Allocates nothing.
+    void copy_known(const ControlRoom& other);
+
+    /// Draws all that nobody in the room can know, given what has happened: what is left of a span
+    /// is drawn given how long it has lasted. Afterwards the room is one of its futures and runs,
+    /// to `horizon` at most. Rooms of which the same is known get the same future of a seed. See
+    /// docs/exercise.md.
+    void draw_unknown(const ForkSeed& seed, SimTime horizon);
 
     /// A hash of everything that decides how the replication goes on. Equal rooms have equal
     /// digests on every machine.
@@ -147,6 +167,7 @@ private:
         std::uint32_t next_idle = kNobody;  ///< the handler who became idle just after
         CallId call;                        ///< the call in hand
         SimTime ready;  ///< end of the after-call gap; of an idle handler, since when
+        SimTime since;  ///< of the after-call gap
     };
 
     /// The free handlers of a pool, longest idle first, and its seats.
@@ -218,7 +239,7 @@ private:
     [[gnu::always_inline]] inline void handle(SlotId slot);
     [[nodiscard]] bool everybody_has_gone() const;
     void handle_response();
-    void report_incident(const RoomCall& call);
+    void report_incident(CallId call, SimTime known = Response::kBeforeTheRun);
     [[nodiscard]] bool grades_itself(CallClassId call_class) const;
     void plan_chaser(const ChaserDue& due);
     void stop_at(Limit limit);
@@ -237,7 +258,7 @@ private:
 
     // waiting.cpp: announcements, queues and patience.
     void hear_message(CallId call);
-    [[nodiscard]] CallCourse::Message message_for(const CallRecord& call) const;
+    [[nodiscard]] CallCourse::Message message_for(const CallRecord& call, bool ordered) const;
     [[nodiscard]] bool hears_ordered_message(const CallRecord& call) const;
     void offer(CallId call);
     void wait_in(CallId call, LaneId lane);
@@ -249,17 +270,29 @@ private:
     [[nodiscard]] bool accepts_call_back(CallId call, LaneId lane) const;
 
     // retrying.cpp: what a call begets.
-    void plan_call(const CallRecord& parent,
-                   CallClassId to,
-                   Origin origin,
-                   std::uint32_t attempt,
-                   SimTime dials,
-                   const CallDraws* kept = nullptr);
-    void plan(const Caller& caller);
+    [[nodiscard]] std::optional<Caller> caller_after(const CallRecord& parent,
+                                                     const Following& next) const;
+    void plan_call(const CallRecord& parent, const Following& next, std::uint64_t prospect = 0);
+    void plan(const Caller& caller, std::uint64_t prospect = 0);
+    std::uint64_t hope(ProspectKind kind,
+                       const RoomCall& call,
+                       const CompiledLineCut* cut = nullptr);
+    [[nodiscard]] std::optional<Following> next_after_loss(const CallRecord& call,
+                                                           const CallDraws& draws,
+                                                           const CompiledAfterLoss& loss,
+                                                           SimTime since) const;
+    [[nodiscard]] std::optional<Following> next_repeat(const CallRecord& call, SimTime since) const;
     void after_lost(const RoomCall& call);
     void redial(const RoomCall& call, const CompiledAfterLoss& loss);
     void after_served(const RoomCall& call);
-    void beget_duplicates(const Caller& caller);
+    void beget_duplicates(const Caller& caller, std::uint32_t so_far);
+    [[nodiscard]] std::uint32_t cluster_size(CallClassId incident,
+                                             std::uint64_t key,
+                                             std::uint64_t lineage) const;
+    [[nodiscard]] Caller next_duplicate(std::uint64_t key,
+                                        CallClassId incident,
+                                        std::uint32_t more,
+                                        SimTime since) const;
 
     // triage.cpp: what a call becomes when talk ends.
     void choose_stage(RoomCall& call);
@@ -284,7 +317,7 @@ private:
     void divert_by_order(CallId call);
     void leave_for_other_force(CallId call,
                                Duration presented_after,
-                               const CompiledNextCall* pass_back);
+                               const std::optional<Following>& pass_back);
 
     // disrupting.cpp: what goes wrong.
     void begin_disruptions(const Streams& streams);
@@ -292,6 +325,10 @@ private:
     void apply_stages();
     [[nodiscard]] bool loses_connection(CallId call, LineId line);
     void cut_off(CallId call, const CompiledLineCut* cut);
+    [[nodiscard]] std::optional<Following> next_after_cut(const CallRecord& call,
+                                                          const CallDraws& draws,
+                                                          const CompiledLineCut& cut,
+                                                          SimTime since) const;
     void plan_back_record(const CallRecord& call);
 
     // routing.cpp: which handler for a call, which call for a handler.
@@ -404,7 +441,35 @@ private:
     [[nodiscard]] CommandAnswer carry_out(const RefuseAid& order);
     [[nodiscard]] CallClassId class_of_line(LineId line, std::uint64_t key) const;
     void bring_caller(const BroughtCaller& brought);
+    [[nodiscard]] std::uint32_t bring_raised(const DemandBrought& demand,
+                                             SimTime from,
+                                             SimTime until);
+    void bring_rest_of_burst(const DemandBrought& demand, SimTime from, SimTime until);
     void mend(System system);
+
+    // forking.cpp, forking_calls.cpp, forking_sequels.cpp: what is known of a room is taken over,
+    // and a future drawn for it.
+    /// Callers who dialled longer ago have reached the force.
+    static constexpr Duration kLongestLeg = std::chrono::minutes{15};
+    /// Refusals after which a future is taken without what is refused.
+    static constexpr std::uint32_t kRefusalsMax = 256;
+    void begin_prospects();
+    void draw_calls(const ForkSeed& seed);
+    void draw_handler(HandlerId handler, const ForkSeed& seed);
+    void draw_report(HandlerId handler, bool stage_is_open, const ForkSeed& seed);
+    void draw_waiting(CallId call, const ForkSeed& seed);
+    void draw_message(CallId call, const ForkSeed& seed);
+    void draw_brought(RoomCall& call);
+    void draw_following_calls(const ForkSeed& seed, SimTime horizon);
+    void draw_prospect(const Prospect& prospect, const ForkSeed& seed);
+    [[nodiscard]] std::optional<Caller> one_sequel(const Prospect& prospect) const;
+    [[nodiscard]] std::optional<Caller> certain_sequel(const Prospect& prospect,
+                                                       const ForkSeed& seed);
+    void draw_brought_demand(const DemandBrought& demand, SimTime horizon);
+    void draw_arrivals(const ForkSeed& seed);
+    void draw_day_factors(const ForkSeed& seed);
+    void draw_people();
+    void draw_disruptions(const Streams& streams);
 
     const CompiledScenario& scenario_;
     NoticeSink& sink_;
@@ -442,7 +507,6 @@ private:
     Table<CallId, CallId> due_together_;  ///< callers due at one instant, while they are sorted
 
     using PaperRecordId = Id<struct PaperRecordKindTag>;
-    static constexpr std::uint64_t kOffDutyFamily = 7;  ///< of people who can be called in
 
     RoomOrders room_orders_;
     Table<PoolId, PoolOrders> pool_orders_;
@@ -452,6 +516,21 @@ private:
     std::size_t moves_count_ = 0;
     Table<PaperRecordId, PaperRecord> paper_records_;  ///< the first `paper_records_count_`
     std::uint32_t paper_records_count_ = 0;
+
+    // Of rooms that take commands: what a fork of them must know.
+    Table<CallId, SeenOfCall> seen_;
+    Prospects prospects_;
+    DemandsBrought demands_;
+    Table<LineId, CountedToday> counted_today_;
+    bool future_is_drawn_ = true;
+    /// What a line's callers so far say of today's factor, while one is drawn.
+    struct DaySoFar {
+        double expected = 0.0;  ///< callers, were the factor 1
+        double came = 0.0;
+        double tried = 1.0;
+        double factor = 1.0;
+    };
+    Table<LineId, DaySoFar> days_;
 
     std::optional<Response> response_;
     CallCounts counts_;

@@ -100,17 +100,31 @@ void ControlRoom::cut_off(CallId id, const CompiledLineCut* cut) {
     record.times.ended = now();
     ++counts_.blocked;
     sink_.call_closed(record);
-    if (cut != nullptr && course_.uniform(record, Purpose::ChangeChoice) < cut->lost_ring_share) {
-        const Duration delay = course_.span(record, Purpose::FollowDelay, cut->lost_ring.delay);
-        plan_call(record,
-                  cut->lost_ring.to,
-                  Origin::LineChange,
-                  std::uint32_t{record.attempt} + 1,
-                  now() + delay);
-    } else {
+    if (cut == nullptr) {
         after_lost(calls_[id]);
+    } else {
+        const std::uint64_t prospect = hope(ProspectKind::CutOff, calls_[id], cut);
+        if (const auto next = next_after_cut(record, calls_[id].draws, *cut, now())) {
+            plan_call(record, *next, prospect);
+        }
     }
     calls_.leave_place(id);
+}
+
+/// Another line, or what any lost caller does.
+std::optional<Following> ControlRoom::next_after_cut(const CallRecord& call,
+                                                     const CallDraws& draws,
+                                                     const CompiledLineCut& cut,
+                                                     SimTime since) const {
+    if (course_.uniform(call, Purpose::ChangeChoice) >= cut.lost_ring_share) {
+        const auto& loss = scenario_.follow_ups[call.call_class].after_loss;
+        return loss ? next_after_loss(call, draws, *loss, since) : std::nullopt;
+    }
+    return Following{.to = cut.lost_ring.to,
+                     .origin = Origin::LineChange,
+                     .attempt = std::uint32_t{call.attempt} + 1,
+                     .since = since,
+                     .delay = &cut.lost_ring.delay};
 }
 
 /// While records are made on paper, each answered call leaves one to be typed in.
@@ -119,8 +133,8 @@ void ControlRoom::plan_back_record(const CallRecord& call) {
         return;
     }
     const CompiledNextCall& work = *scenario_.disruption_stages[*back_record_].back_record;
-    const Duration delay = course_.span(call, Purpose::FollowDelay, work.delay);
-    plan_call(call, work.to, Origin::BackRecord, 0, now() + delay);
+    plan_call(call,
+              {.to = work.to, .origin = Origin::BackRecord, .since = now(), .delay = &work.delay});
 }
 
 }  // namespace fcr

@@ -106,22 +106,29 @@ void ControlRoom::count_recent(const CallRecord& call, bool served, SimTime at) 
 
 /// The call goes to another force, which passes work back.
 void ControlRoom::divert(CallId id, LaneId lane) {
-    const auto& pass_back = scenario_.lanes[lane].pass_back;
-    leave_for_other_force(
-        id, scenario_.lanes[lane].from, pass_back ? &scenario_.pass_backs[*pass_back] : nullptr);
+    const auto& row = scenario_.lanes[lane].pass_back;
+    std::optional<Following> pass_back;
+    if (row) {
+        const CompiledNextCall& work = scenario_.pass_backs[*row];
+        pass_back = {
+            .to = work.to, .origin = Origin::PassBack, .since = now(), .delay = &work.delay};
+    }
+    leave_for_other_force(id, scenario_.lanes[lane].from, pass_back);
 }
 
 /// The same of a call that the force helps with that was asked to, before it has waited.
 void ControlRoom::divert_by_order(CallId id) {
     const SetDiversion& order = room_orders_.diversion;
-    const CompiledNextCall work{.to = order.pass_back,
-                                .delay = Distribution::constant(to_seconds(order.pass_back_lag))};
-    leave_for_other_force(id, Duration::zero(), &work);
+    leave_for_other_force(id,
+                          Duration::zero(),
+                          Following{.to = order.pass_back,
+                                    .origin = Origin::PassBack,
+                                    .since = now() + order.pass_back_lag});
 }
 
 void ControlRoom::leave_for_other_force(CallId id,
                                         Duration presented_after,
-                                        const CompiledNextCall* pass_back) {
+                                        const std::optional<Following>& pass_back) {
     RoomCall& call = calls_[id];
     CallRecord& record = call.record;
     record.outcome = Outcome::Diverted;
@@ -131,9 +138,8 @@ void ControlRoom::leave_for_other_force(CallId id,
     ++counts_.diverted;
     release_line(call);
     sink_.call_closed(record);
-    if (pass_back != nullptr) {
-        const Duration delay = course_.span(record, Purpose::FollowDelay, pass_back->delay);
-        plan_call(record, pass_back->to, Origin::PassBack, 0, now() + delay);
+    if (pass_back) {
+        plan_call(record, *pass_back);
     }
     release_holder(call, now());
     count_recent(record, false, now());

@@ -10,16 +10,25 @@ namespace fcr {
 
 /// Everything about the incident is its caller's own, whoever answers and whenever, but what the
 /// pool's people make of its grade.
-void Response::call_answered(const CallRecord& call) {
+SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     const CompiledGrading& grading = facts_.grading[call.call_class];
     if (call.known || grading.incident_probability <= 0.0 ||
         draw(Purpose::Incident, call.caller, call.matter).next_uniform() >=
             grading.incident_probability) {
-        return;
+        return kNever;
+    }
+    const auto not_after_wrap_up = [&call](SimTime at) {
+        return std::min(at, call.times.wrapped_up);
+    };
+    const SimTime opened = not_after_wrap_up(
+        call.times.answered +
+        span_of(grading.incident_delay, draw(Purpose::IncidentDelay, call.caller, call.matter)));
+    if (opened <= known) [[unlikely]] {
+        return opened;
     }
     if (first_place_ == kNone && unused_from_ == incidents_.size()) {
         overrun_ = true;
-        return;
+        return kNever;
     }
     const std::uint32_t place = first_place_ != kNone ? first_place_ : unused_from_++;
     const IncidentId id{place};
@@ -46,17 +55,13 @@ void Response::call_answered(const CallRecord& call) {
                      draw(Purpose::GivenGrade, record).next_uniform());
     record.talkgroup = choose_talkgroup(draw(Purpose::Talkgroup, record).next_uniform());
     record.times.answered = call.times.answered;
-    const auto not_after_wrap_up = [&call](SimTime at) {
-        return std::min(at, call.times.wrapped_up);
-    };
-    record.times.opened =
-        not_after_wrap_up(call.times.answered +
-                          span_of(grading.incident_delay, draw(Purpose::IncidentDelay, record)));
+    record.times.opened = opened;
     const SimTime graded = not_after_wrap_up(
         record.times.opened + span_of(grading.grade_delay, draw(Purpose::GradeDelay, record)));
     enter(id, Stage::Reported);
     calendar_.set(slot_of(id), graded);
     next_at_ = std::min(next_at_, graded);
+    return record.times.opened;
 }
 
 /// The first grade whose cumulative share lies above the uniform; the last share is 1.

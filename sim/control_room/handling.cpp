@@ -58,16 +58,16 @@ void ControlRoom::assign(HandlerId handler_id,
     } else {
         record.reason = reason;
         record.times.segment_presented = record.times.offered + presented_after;
-        course_.ring(record,
-                     call.draws,
-                     handler.pool,
-                     now(),
-                     handling_factor_ * handling_factor(handler_id) * pace(handler.pool));
+        const double factor = handling_factor_ * handling_factor(handler_id) * pace(handler.pool);
+        if (takes_commands_) {
+            seen_[call_id] = {.factor = factor};
+        }
+        course_.ring(record, call.draws, handler.pool, now(), factor);
         count_recent(record, record.outcome == Outcome::Answered, now());
         if (record.outcome == Outcome::Answered) {
             release_holder(call, record.times.answered);
             choose_stage(call);
-            report_incident(call);
+            report_incident(call_id);
         }
     }
     if (tells_taken_ && call.interruptions == 0) {
@@ -104,6 +104,7 @@ void ControlRoom::on_handler(HandlerId handler_id) {
             finish_call(handler_id);
             if (handler.ready > now()) {
                 enter(handler_id, Phase::AfterCall);
+                handler.since = now();
                 calendar_.set(slot_of(handler_id), handler.ready);
             } else {
                 become_ready(handler_id);

@@ -20,6 +20,11 @@ constexpr unsigned kOrdinalBits = 12;
 
 CommandAnswer ControlRoom::carry_out(const BringCalls& order) {
     FCR_CHECK(order.key < kCommandKeysMax, "more commands that bring calls than there are keys");
+    demands_.add({.call_class = order.call_class,
+                  .calls = order.calls,
+                  .from = now(),
+                  .until = now() + order.over,
+                  .key = order.key});
     for (std::uint32_t call = 0; call < order.calls; ++call) {
         bring_caller(
             {.call_class = order.call_class,
@@ -31,28 +36,38 @@ CommandAnswer ControlRoom::carry_out(const BringCalls& order) {
     return {.effective = now(), .count = order.calls};
 }
 
-/// Each interval of the profile brings a Poisson number more, spread evenly over its part that is
-/// yet to come.
 CommandAnswer ControlRoom::carry_out(const RaiseDemand& order) {
     FCR_CHECK(order.key < kCommandKeysMax, "more commands that bring calls than there are keys");
     const CompiledLine& line = scenario_.lines[order.line];
     if (line.rates.count == 0 || line.interval == Duration::zero()) {
         return {.refusal = Refusal::NoExpectedCalls};
     }
-    const SimTime until = std::min(now() + order.length, scenario_.measured_until);
-    std::uint32_t interval = static_cast<std::uint32_t>((now() - kStartOfRun) / line.interval);
-    CommandAnswer answer{.effective = now(), .count = 0};
+    const DemandBrought demand{.line = order.line,
+                               .factor = order.factor,
+                               .from = now(),
+                               .until = std::min(now() + order.length, scenario_.measured_until),
+                               .key = order.key};
+    demands_.add(demand);
+    return {.effective = now(), .count = bring_raised(demand, demand.from, demand.until)};
+}
+
+/// Each interval of the profile brings a Poisson number more, spread evenly over its part between
+/// the two moments.
+std::uint32_t ControlRoom::bring_raised(const DemandBrought& demand, SimTime begin, SimTime until) {
+    const CompiledLine& line = scenario_.lines[demand.line];
+    std::uint32_t brought = 0;
+    auto interval = static_cast<std::uint32_t>((begin - kStartOfRun) / line.interval);
     for (; interval < line.rates.count; ++interval) {
-        const SimTime begin = kStartOfRun + interval * line.interval;
-        const SimTime from = std::max(begin, now());
-        const SimTime to = std::min(begin + line.interval, until);
+        const SimTime start = kStartOfRun + interval * line.interval;
+        const SimTime from = std::max(start, begin);
+        const SimTime to = std::min(start + line.interval, until);
         if (from >= to) {
             break;
         }
-        double mean = scenario_.rates[RateId{line.rates.first + interval}] * (order.factor - 1.0) *
+        double mean = scenario_.rates[RateId{line.rates.first + interval}] * (demand.factor - 1.0) *
                       (to_seconds(to - from) / to_seconds(line.interval));
-        const std::uint32_t surge = kRaised | order.key << kRaisedKeyShift |
-                                    static_cast<std::uint32_t>(order.line.index())
+        const std::uint32_t surge = kRaised | demand.key << kRaisedKeyShift |
+                                    static_cast<std::uint32_t>(demand.line.index())
                                         << kRaisedLineShift |
                                     (interval & 0xFFFFU);
         for (std::uint32_t chunk = 0; mean > 0.0; ++chunk, mean -= kChunkMean) {
@@ -61,15 +76,34 @@ CommandAnswer ControlRoom::carry_out(const RaiseDemand& order) {
                 course_.uniform({.family = kIntervalFamily, .member = key}, Purpose::SurgeCount);
             const std::uint32_t count = poisson_by_inversion(std::min(mean, kChunkMean), place);
             for (std::uint32_t call = 0; call < count; ++call) {
-                bring_caller({.call_class = class_of_line(order.line, key + call),
+                bring_caller({.call_class = class_of_line(demand.line, key + call),
                               .key = key + call,
                               .from = from,
                               .over = to - from});
             }
-            answer.count += count;
+            brought += count;
         }
     }
-    return answer;
+    return brought;
+}
+
+/// Part of a burst whose calls nobody counts: a Poisson number of them, as if they came at its
+/// rate.
+void ControlRoom::bring_rest_of_burst(const DemandBrought& demand, SimTime from, SimTime until) {
+    double mean =
+        demand.calls * (to_seconds(until - from) / to_seconds(demand.until - demand.from));
+    for (std::uint32_t chunk = 0; mean > 0.0; ++chunk, mean -= kChunkMean) {
+        const std::uint64_t key = surge_key(kBrought | demand.key, chunk, 0);
+        const double place =
+            course_.uniform({.family = kIntervalFamily, .member = key}, Purpose::SurgeCount);
+        const std::uint32_t count = poisson_by_inversion(std::min(mean, kChunkMean), place);
+        for (std::uint32_t call = 0; call < count; ++call) {
+            bring_caller({.call_class = *demand.call_class,
+                          .key = key + call,
+                          .from = from,
+                          .over = until - from});
+        }
+    }
 }
 
 /// The class of a caller of the line, by the caller's own draw.
@@ -92,7 +126,10 @@ void ControlRoom::bring_caller(const BroughtCaller& brought) {
         return;
     }
     course_.draw_following(caller);
-    plan(caller);
+    // Who came before a future was drawn has come already.
+    if (caller.network_arrive >= now()) {
+        plan(caller);
+    }
 }
 
 CommandAnswer ControlRoom::carry_out(const LoseStaff& order) {

@@ -5,12 +5,16 @@
 #include "sim/base/time.hpp"
 #include "sim/control_room/command.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/random/streams.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 
 namespace fcr {
+
+/// Family of the draws of people who can be called in.
+inline constexpr std::uint64_t kOffDutyFamily = 7;
 
 /// What a command does later.
 enum class Effect : std::uint8_t {
@@ -31,6 +35,12 @@ struct DueEffect {
     std::uint32_t people = 0;
     double share = 0.0;
     std::uint32_t round = 0;  ///< an order given since makes an effect of an earlier round void
+    /// Of people who were called in: who it is, the same of coming and of going home.
+    std::uint64_t person = 0;
+    /// Nobody knows when the person comes, but not before the one and at latest at the other;
+    /// `latest` is kStartOfRun where it is known.
+    SimTime earliest{};
+    SimTime latest{};
 };
 
 /// What commands do later, soonest first, at one instant in the order of the commands. Allocates
@@ -53,6 +63,15 @@ public:
     /// The first. There must be one.
     [[nodiscard]] DueEffect take() { return rows_[Row{--count_}]; }
     [[nodiscard]] std::size_t size() const { return count_; }
+
+    void copy_from(const EffectsUnderWay& other) {
+        count_ = other.count_;
+        rows_.copy_first(count_, other.rows_);
+    }
+    /// It is told when the first of the people [first, end) comes: the others come later.
+    void tell_first(std::uint64_t first, std::uint64_t end, SimTime at);
+    /// Draws anew when people come of whom it is not known.
+    void draw_unknown(const Streams& streams, SimTime now);
 
 private:
     using Row = Id<struct EffectRowTag>;

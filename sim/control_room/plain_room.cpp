@@ -199,7 +199,7 @@ void PlainRoom::wait_in(LaneId lane) {
     call.draws = arriving_draws_;
     link_last(id, lane);
     time_step(lane);
-    const SimTime until = course_.patience_end(call.record, call.draws);
+    const SimTime until = course_.drawn_patience_end(call.record, call.draws);
     if (until < kNever) {
         calendar_.set(slot_of(id), until);
     }

@@ -63,12 +63,13 @@ void ControlRoom::interrupt(HandlerId handler_id) {
         release_line(call);
         sink_.call_closed(record);
         const CompiledAfterLoss& loss = *scenario_.follow_ups[record.call_class].after_loss;
-        const Duration delay = course_.span(record, Purpose::LossDelay, loss.redial_delay);
         plan_call(record,
-                  record.call_class,
-                  Origin::Redial,
-                  std::uint32_t{record.attempt} + 1,
-                  now() + delay);
+                  {.to = record.call_class,
+                   .origin = Origin::Redial,
+                   .attempt = std::uint32_t{record.attempt} + 1,
+                   .since = now(),
+                   .delay = &loss.redial_delay,
+                   .purpose = Purpose::LossDelay});
         calls_.leave_place(id);
         return;
     }
@@ -80,6 +81,13 @@ void ControlRoom::interrupt(HandlerId handler_id) {
                             .presented = again ? times.resumed : times.presented,
                             .taken_up = taken_up(times),
                             .talked_until = std::min(now(), talked_until(times))});
+    if (takes_commands_) {
+        SeenOfCall& seen = seen_[id];
+        const SimTime talked = talked_until(times);
+        seen.talk_spent += std::min(now(), talked) - taken_up(times);
+        seen.wrap_up_spent += std::max(now(), talked) - talked;
+        seen.since = now();
+    }
     call.talk_left = std::max(Duration::zero(), times.ended - now());
     call.wrap_up_left = times.wrapped_up - std::max(now(), times.ended);
     // What was to come has not come.

@@ -21,6 +21,15 @@ void Queues::reset() {
     places_used_ = 0;
 }
 
+void Queues::copy_from(const Queues& other) {
+    calls_.copy_first(other.places_used_, other.calls_);
+    ends_.copy_from(other.ends_);
+    waiting_of_class_.copy_from(other.waiting_of_class_);
+    interrupted_of_class_.copy_from(other.interrupted_of_class_);
+    free_place_ = other.free_place_;
+    places_used_ = other.places_used_;
+}
+
 void Queues::link_last(CallId id, LaneId lane) {
     Ends& queue = ends_[lane];
     RoomCall& call = calls_[id];

@@ -50,6 +50,8 @@ public:
 
     /// Empties every queue and place.
     void reset();
+    /// Has the calls of other queues of the same scenario.
+    void copy_from(const Queues& other);
 
     /// The place left last, so that few places see use; else one that nobody has had yet.
     [[nodiscard]] CallId take_place() {

@@ -5,7 +5,8 @@ namespace fcr {
 
 /// A call has just been answered: what it tells becomes an incident. One that is passed on to a
 /// class that grades itself is graded there.
-void ControlRoom::report_incident(const RoomCall& call) {
+void ControlRoom::report_incident(CallId id, SimTime known) {
+    const RoomCall& call = calls_[id];
     if (!response_ || !call.reached) {
         return;
     }
@@ -13,7 +14,10 @@ void ControlRoom::report_incident(const RoomCall& call) {
         grades_itself(scenario_.follow_ups[call.record.call_class].stages[call.stage].to)) {
         return;
     }
-    response_->call_answered(call.record);
+    const SimTime opens = response_->call_answered(call.record, known);
+    if (takes_commands_) {
+        seen_[id].opens = opens;
+    }
     if (response_->overrun()) {
         stop_at(Limit::OpenIncidents);
     }
@@ -46,7 +50,13 @@ void ControlRoom::plan_chaser(const ChaserDue& due) {
     caller.call_class = due.call_class;
     caller.dialled = now();
     course_.draw_following(caller);
-    plan(caller);
+    // Only the way to the force is still open.
+    Prospect row{.origin = Origin::Chaser, .since = now(), .to = due.call_class, .attempt = 1};
+    row.call.caller = due.caller;
+    row.call.lineage = due.lineage;
+    row.call.matter = due.matter;
+    row.call.known = true;
+    plan(caller, takes_commands_ ? prospects_.add(row) : 0);
 }
 
 }  // namespace fcr

@@ -3,6 +3,7 @@
 
 #include "sim/base/table.hpp"
 #include "sim/base/time.hpp"
+#include "sim/control_room/fork_seed.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/sight.hpp"
 #include "sim/domain/call.hpp"
@@ -49,6 +50,8 @@ struct ChaserDue {
 /// for each sub-process.
 class Response {
 public:
+    static constexpr SimTime kBeforeTheRun = kStartOfRun - Duration{1};
+
     /// Both must outlive it.
     Response(const CompiledResponse& facts, NoticeSink& sink);
 
@@ -57,7 +60,21 @@ public:
 
     /// A call's answer and wrap-up are known: it may become an incident. They lie not before the
     /// latest event.
-    void call_answered(const CallRecord& call);
+    /// Returns when the incident is opened; kNever for none. One that would have been opened by
+    /// `known` is told and not kept.
+    SimTime call_answered(const CallRecord& call, SimTime known = kBeforeTheRun);
+
+    // response_future.cpp: what is known of a response, and a future drawn for it.
+
+    /// Becomes another response of the same facts. Allocates nothing.
+    void copy_known(const Response& other);
+    /// Forgets incidents that are not opened by `now`, which nobody knows of, and draws what is
+    /// left of everything under way given how long it has lasted; see ControlRoom::draw_unknown.
+    void draw_unknown(const ForkSeed& seed, SimTime now);
+    /// Goes on with other draws.
+    void draw_from(const Streams& streams) { draws_.reset(streams); }
+    /// Draws the grade of the call's incident, which is opened and not graded, and when it is.
+    void draw_grading(const CallRecord& call, SimTime now);
 
     /// When something happens next; kNever when nothing ever will.
     [[nodiscard]] SimTime next_at() const { return next_at_; }
@@ -215,6 +232,12 @@ private:
     [[nodiscard]] bool incidents_in_their_place() const;
     [[nodiscard]] bool units_in_their_place() const;
     [[nodiscard]] bool nobody_waits_beside_a_free_unit() const;
+
+    // response_future.cpp
+    void draw_incident(IncidentId incident, const ForkSeed& seed, SimTime now);
+    void draw_patience(IncidentId incident, SimTime now);
+    [[nodiscard]] bool draw_scene(IncidentId incident, const Streams& streams, SimTime now);
+    void draw_way(UnitId unit, SimTime now);
 
     // grading.cpp: from the answer to the grade. Uniforms are in [0, 1).
     [[nodiscard]] GradeId choose_grade(std::size_t first_row,

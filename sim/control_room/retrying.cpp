@@ -18,37 +18,58 @@ bool told(const CallRecord& parent, Origin next) {
 
 }  // namespace
 
-/// Plans a call that follows from another; nothing follows from padding. Its draws are keyed by
+/// Somebody who rings because of the call, with the draws of that call's own; empty where nothing
+/// follows: not from padding, not beyond the attempts, not after the end. The draws are keyed by
 /// parent, origin and attempt; the patience and the work are `kept` where they are given.
-void ControlRoom::plan_call(const CallRecord& parent,
-                            CallClassId to,
-                            Origin origin,
-                            std::uint32_t attempt,
-                            SimTime dials,
-                            const CallDraws* kept) {
-    if (parent.origin == Origin::Padding || attempt > kAttemptsMax ||
+std::optional<Caller> ControlRoom::caller_after(const CallRecord& parent,
+                                                const Following& next) const {
+    SimTime dials = next.since;
+    if (next.delay != nullptr) {
+        dials += course_.span(parent, next.purpose, *next.delay);
+    }
+    if (parent.origin == Origin::Padding || next.attempt > kAttemptsMax ||
         dials >= scenario_.latest_end) {
-        return;
+        return std::nullopt;
     }
     Caller caller;
     caller.key = parent.caller;
-    caller.lineage = child_lineage(parent.lineage, origin, attempt);
-    caller.origin = origin;
-    caller.attempt = static_cast<std::uint8_t>(attempt);
-    caller.call_class = to;
+    caller.lineage = child_lineage(parent.lineage, next.origin, next.attempt);
+    caller.origin = next.origin;
+    caller.attempt = static_cast<std::uint8_t>(next.attempt);
+    caller.call_class = next.to;
     caller.dialled = dials;
-    caller.known = parent.known || told(parent, origin);
+    caller.known = parent.known || told(parent, next.origin);
     caller.matter = parent.matter;
     course_.draw_following(caller);
-    if (kept != nullptr && caller.reached) {
-        caller.draws = *kept;
+    if (next.kept != nullptr && caller.reached) {
+        caller.draws = *next.kept;
     }
-    plan(caller);
+    return caller;
+}
+
+/// Plans what follows. `prospect` is that of a call which might have had no such sequel; what is
+/// agreed has one of its own.
+void ControlRoom::plan_call(const CallRecord& parent,
+                            const Following& next,
+                            std::uint64_t prospect) {
+    const std::optional<Caller> caller = caller_after(parent, next);
+    if (!caller) {
+        return;
+    }
+    if (takes_commands_ && prospect == 0) {
+        prospect = prospects_.add({.origin = next.origin,
+                                   .since = next.since,
+                                   .call = parent,
+                                   .to = next.to,
+                                   .attempt = next.attempt,
+                                   .delay = next.delay});
+    }
+    plan(*caller, prospect);
 }
 
 /// Keeps a caller whose draws are made until it is time to ring.
-void ControlRoom::plan(const Caller& caller) {
-    if (!returning_.plan(caller)) {
+void ControlRoom::plan(const Caller& caller, std::uint64_t prospect) {
+    if (!returning_.plan(caller, prospect)) {
         stop_at(Limit::ReturningCalls);
         return;
     }
@@ -59,22 +80,20 @@ void ControlRoom::plan(const Caller& caller) {
 void ControlRoom::after_lost(const RoomCall& lost) {
     const CallRecord& call = lost.record;
     const CompiledFollowUps& follow_ups = scenario_.follow_ups[call.call_class];
-    const auto delay = [&](const CompiledNextCall& next) {
-        return course_.span(call, Purpose::FollowDelay, next.delay);
+    const auto work = [this](const CompiledNextCall& next, Origin origin) {
+        return Following{.to = next.to, .origin = origin, .since = now(), .delay = &next.delay};
     };
     if (call.outcome == Outcome::Abandoned) {
         if (call.abandon_reason == AbandonReason::ServedByMenu) {
             return;
         }
         if (call.abandon_reason == AbandonReason::CallBack) {
-            const CompiledNextCall& work = follow_ups.call_back->work;
-            plan_call(call, work.to, Origin::CallBack, 0, now() + delay(work));
+            plan_call(call, work(follow_ups.call_back->work, Origin::CallBack));
             return;
         }
         const auto& ring_back = follow_ups.ring_back;
         if (ring_back && course_.uniform(call, Purpose::RingBackChoice) < ring_back->share) {
-            const CompiledNextCall& work = ring_back->work;
-            plan_call(call, work.to, Origin::RingBack, 0, now() + delay(work));
+            plan_call(call, work(ring_back->work, Origin::RingBack));
         }
     }
     if (follow_ups.after_loss) {
@@ -84,25 +103,55 @@ void ControlRoom::after_lost(const RoomCall& lost) {
 
 /// The caller rings again, or tries another line, or neither.
 void ControlRoom::redial(const RoomCall& lost, const CompiledAfterLoss& loss) {
-    const CallRecord& call = lost.record;
+    const std::uint64_t prospect = hope(ProspectKind::Loss, lost);
+    if (auto next = next_after_loss(lost.record, lost.draws, loss, now())) {
+        if (course_.knows_patience_end(lost.record)) {
+            next->kept = nullptr;  // a moment is no draw
+        }
+        plan_call(lost.record, *next, prospect);
+    }
+}
+
+/// A call after which another may come or not; the number of the prospect where such are kept.
+std::uint64_t ControlRoom::hope(ProspectKind kind,
+                                const RoomCall& call,
+                                const CompiledLineCut* cut) {
+    if (!takes_commands_) {
+        return 0;
+    }
+    return prospects_.add({.kind = kind,
+                           .reached = call.reached,
+                           .since = now(),
+                           .call = call.record,
+                           .patience_word = call.draws.patience_word,
+                           .cut = cut});
+}
+
+std::optional<Following> ControlRoom::next_after_loss(const CallRecord& call,
+                                                      const CallDraws& draws,
+                                                      const CompiledAfterLoss& loss,
+                                                      SimTime since) const {
     const std::uint32_t attempt = std::uint32_t{call.attempt} + 1;
     const double share = call.attempt == 0 ? loss.redial_first : loss.redial_later;
     if (attempt < loss.attempts_max && course_.uniform(call, Purpose::LossChoice) < share) {
-        const Duration delay = course_.span(call, Purpose::LossDelay, loss.redial_delay);
-        plan_call(call,
-                  call.call_class,
-                  Origin::Redial,
-                  attempt,
-                  now() + delay,
-                  loss.same_patience ? &lost.draws : nullptr);
-        return;
+        return Following{.to = call.call_class,
+                         .origin = Origin::Redial,
+                         .attempt = attempt,
+                         .since = since,
+                         .delay = &loss.redial_delay,
+                         .purpose = Purpose::LossDelay,
+                         .kept = loss.same_patience ? &draws : nullptr};
     }
-    const Duration waited = now() - call.times.network_arrive;
+    const Duration waited = since - call.times.network_arrive;
     if (waited >= loss.change_after_wait &&
         course_.uniform(call, Purpose::ChangeChoice) < loss.change_share) {
-        const Duration delay = course_.span(call, Purpose::FollowDelay, loss.change.delay);
-        plan_call(call, loss.change.to, Origin::LineChange, attempt, now() + delay);
+        return Following{.to = loss.change.to,
+                         .origin = Origin::LineChange,
+                         .attempt = attempt,
+                         .since = since,
+                         .delay = &loss.change.delay};
     }
+    return std::nullopt;
 }
 
 /// What follows when a call was answered and is over.
@@ -113,46 +162,89 @@ void ControlRoom::after_served(const RoomCall& call) {
     if (!call.reached) {
         const CompiledOutbound& outbound = *follow_ups.outbound;
         if (attempt < outbound.attempts_max) {
-            const Duration delay = course_.span(record, Purpose::FollowDelay, outbound.retry_delay);
-            plan_call(record, record.call_class, record.origin, attempt, now() + delay);
+            plan_call(record,
+                      {.to = record.call_class,
+                       .origin = record.origin,
+                       .attempt = attempt,
+                       .since = now(),
+                       .delay = &outbound.retry_delay});
         }
         return;
     }
-    if (const auto& repeat = follow_ups.repeat) {
-        const Duration waited = record.times.answered - record.times.network_arrive;
-        const double share = waited > repeat->after_wait ? repeat->share_after_wait : repeat->share;
-        if (course_.uniform(record, Purpose::RepeatChoice) < share) {
-            const Duration delay = course_.span(record, Purpose::RepeatDelay, repeat->call.delay);
-            plan_call(record, repeat->call.to, Origin::Repeat, attempt, now() + delay);
+    if (follow_ups.repeat) {
+        const std::uint64_t prospect = hope(ProspectKind::Repeat, call);
+        if (const auto next = next_repeat(record, now())) {
+            plan_call(record, *next, prospect);
         }
     }
     plan_back_record(record);
     keep_on_paper(record);
 }
 
+std::optional<Following> ControlRoom::next_repeat(const CallRecord& call, SimTime since) const {
+    const CompiledRepeat& repeat = *scenario_.follow_ups[call.call_class].repeat;
+    const Duration waited = call.times.answered - call.times.network_arrive;
+    const double share = waited > repeat.after_wait ? repeat.share_after_wait : repeat.share;
+    if (course_.uniform(call, Purpose::RepeatChoice) >= share) {
+        return std::nullopt;
+    }
+    return Following{.to = repeat.call.to,
+                     .origin = Origin::Repeat,
+                     .attempt = std::uint32_t{call.attempt} + 1,
+                     .since = since,
+                     .delay = &repeat.call.delay,
+                     .purpose = Purpose::RepeatDelay};
+}
+
 /// An incident's calls come one after another, each a gap after the one before, whatever becomes of
 /// those.
-void ControlRoom::beget_duplicates(const Caller& caller) {
+void ControlRoom::beget_duplicates(const Caller& caller, std::uint32_t so_far) {
     std::uint32_t more = caller.more;
     CallClassId incident = caller.incident_class;
     if (caller.origin == Origin::Caller) {
-        const auto& cluster = scenario_.follow_ups[caller.call_class].cluster;
-        if (!cluster) {
+        if (!scenario_.follow_ups[caller.call_class].cluster) {
             return;
         }
-        const double place =
-            course_.uniform(entity_of(caller.key, caller.lineage), Purpose::ClusterSize);
-        const auto size = std::ranges::find_if(
-            cluster->sizes, [=](const Cluster::Size& row) { return place < row.cumulative; });
-        more = size->calls - 1;
+        more = cluster_size(caller.call_class, caller.key, caller.lineage) - 1;
         incident = caller.call_class;
+    } else if (caller.origin != Origin::Duplicate) {
+        return;
+    }
+    std::uint64_t prospect = 0;
+    if (takes_commands_) {
+        Prospect row{.kind = ProspectKind::Cluster, .since = now(), .to = incident};
+        row.call.caller = caller.key;
+        row.attempt = so_far + 1;
+        prospect = prospects_.add(row);
     }
     if (more == 0) {
         return;
     }
+    const Caller next = next_duplicate(caller.key, incident, more, now());
+    if (next.dialled < scenario_.latest_end) {
+        plan(next, prospect);
+    }
+}
+
+/// How many callers an incident has in all, by the first one's own draw.
+std::uint32_t ControlRoom::cluster_size(CallClassId incident,
+                                        std::uint64_t key,
+                                        std::uint64_t lineage) const {
+    const CompiledCluster& cluster = *scenario_.follow_ups[incident].cluster;
+    const double place = course_.uniform(entity_of(key, lineage), Purpose::ClusterSize);
+    return std::ranges::find_if(cluster.sizes,
+                                [=](const Cluster::Size& row) { return place < row.cumulative; })
+        ->calls;
+}
+
+/// The next of `more` further callers about an incident, a gap after the one before.
+Caller ControlRoom::next_duplicate(std::uint64_t key,
+                                   CallClassId incident,
+                                   std::uint32_t more,
+                                   SimTime since) const {
     const CompiledCluster& cluster = *scenario_.follow_ups[incident].cluster;
     Caller next;
-    next.key = caller.key;
+    next.key = key;
     next.lineage = child_lineage(1, Origin::Duplicate, more);
     next.origin = Origin::Duplicate;
     next.more = static_cast<std::uint16_t>(more - 1);
@@ -162,11 +254,11 @@ void ControlRoom::beget_duplicates(const Caller& caller) {
     next.call_class = recognised ? cluster.duplicate : incident;
     next.known = recognised;
     next.matter = static_cast<std::uint16_t>(more);
-    next.dialled = now() + course_.span(own, Purpose::ClusterGap, cluster.gap);
+    next.dialled = since + course_.span(own, Purpose::ClusterGap, cluster.gap);
     if (next.dialled < scenario_.latest_end) {
         course_.draw_following(next);
-        plan(next);
     }
+    return next;
 }
 
 }  // namespace fcr

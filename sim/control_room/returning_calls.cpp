@@ -4,7 +4,8 @@
 
 namespace fcr {
 
-ReturningCalls::ReturningCalls(std::size_t places) : callers_(places), free_(places), due_(places) {
+ReturningCalls::ReturningCalls(std::size_t places)
+    : callers_(places), prospects_(places), free_(places), due_(places) {
     FCR_CHECK(places <= std::size_t{1} << kPlaceBits, "at most 65,536 calls can be yet to come");
 }
 
@@ -22,12 +23,13 @@ Caller ReturningCalls::take() {
     return callers_[PlaceId{place}];
 }
 
-bool ReturningCalls::plan(const Caller& caller) {
+bool ReturningCalls::plan(const Caller& caller, std::uint64_t prospect) {
     if (free_count_ == 0 && used_ == callers_.size()) {
         return false;
     }
     const std::size_t place = free_count_ > 0 ? free_[PlaceId{--free_count_}] : used_++;
     callers_[PlaceId{place}] = caller;
+    prospects_[PlaceId{place}] = prospect;
     const auto at = static_cast<std::uint64_t>(caller.network_arrive.time_since_epoch().count());
     due_.replay(place, at << kPlaceBits | place);
     return true;

@@ -29,8 +29,13 @@ public:
     /// Takes the next one. There must be one.
     [[nodiscard]] Caller take();
 
-    /// False when every place is taken; the caller is then not kept.
-    [[nodiscard]] bool plan(const Caller& caller);
+    /// False when every place is taken; the caller is then not kept. `prospect` is the number of
+    /// what it follows from, see Prospects.
+    [[nodiscard]] bool plan(const Caller& caller, std::uint64_t prospect = 0);
+    /// The number that came with the next one. There must be one.
+    [[nodiscard]] std::uint64_t prospect_of_next() const {
+        return prospects_[PlaceId{due_.winner() & ((std::uint64_t{1} << kPlaceBits) - 1)}];
+    }
 
 private:
     struct PlaceKindTag;
@@ -38,6 +43,7 @@ private:
     static constexpr unsigned kPlaceBits = 16;
 
     Table<PlaceId, Caller> callers_;
+    Table<PlaceId, std::uint64_t> prospects_;
     Table<PlaceId, std::uint16_t> free_;  ///< places left, the latest last
     std::size_t free_count_ = 0;
     std::size_t used_ = 0;  ///< places [0, used_) have had a caller

@@ -2,6 +2,8 @@
 
 #include "sim/control_room/spans.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 namespace {
 
@@ -43,6 +45,21 @@ PersonCourse ShiftCourse::begin(HandlerId person, PoolId pool) const {
         course.sick = draw.next_uniform() < people.sick_share;
     }
     return course;
+}
+
+void ShiftCourse::draw_tenure(PersonCourse& course,
+                              HandlerId person,
+                              PoolId pool,
+                              SimTime now) const {
+    const CompiledPeople& people = scenario_.people[pool];
+    if (!people.people_leave || course.leaves <= now) {
+        return;
+    }
+    const SimTime from = course.alone_from < kNever ? course.alone_from : kStartOfRun;
+    const double age_s = to_seconds(std::max(Duration::zero(), now - from));
+    const Draw draw = streams_.draw(Purpose::Tenure, key(person, pool, course.holder));
+    const Duration stays = duration_from_seconds(people.tenure.sample_beyond(age_s, draw));
+    course.leaves = stays >= kNever - from ? kNever : std::max(from + stays, now + Duration{1});
 }
 
 std::optional<MissedReason> ShiftCourse::missed(PersonCourse& course,

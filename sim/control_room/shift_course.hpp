@@ -34,6 +34,10 @@ public:
     /// The person at the start of the run.
     [[nodiscard]] PersonCourse begin(HandlerId person, PoolId pool) const;
 
+    /// Draws anew when the holder of a post leaves who has not left, given how long it has been
+    /// held. Somebody new who has not come yet has all the time before.
+    void draw_tenure(PersonCourse& course, HandlerId person, PoolId pool, SimTime now) const;
+
     /// Why the person does not work the shift; empty when it does. Shifts are asked for in order.
     [[nodiscard]] std::optional<MissedReason> missed(PersonCourse& course,
                                                      HandlerId person,

@@ -64,6 +64,29 @@ PoolSight ControlRoom::sight_of(PoolId id) const {
     return sight;
 }
 
+std::uint32_t ControlRoom::still_waiting(LineId line, SimTime from, SimTime until) const {
+    std::uint32_t waiting = 0;
+    const auto count = [&](const RoomCall& call) {
+        const SimTime arrived = call.record.times.network_arrive;
+        waiting += call.record.line == line && call.interruptions == 0 && arrived > from &&
+                   arrived <= until;
+    };
+    for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
+        const std::optional<CallId> head = calls_.head(LaneId{row});
+        for (std::uint32_t call = head ? static_cast<std::uint32_t>(head->index()) : kNobody;
+             call != kNobody;
+             call = calls_[CallId{call}].after) {
+            count(calls_[CallId{call}]);
+        }
+    }
+    for (const RoomCall& call : calls_.places()) {
+        if (call.hears_message) {
+            count(call);
+        }
+    }
+    return waiting;
+}
+
 UndispatchedSight ControlRoom::sight_of_undispatched() const {
     return response_ ? response_->sight_of_undispatched(now()) : UndispatchedSight{};
 }

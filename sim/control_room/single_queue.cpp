@@ -102,7 +102,7 @@ void SingleQueue::wait(SimTime answered) {
         give_up(call_.times.offered);
         return;
     }
-    const SimTime gives_up = course_.patience_end(call_, draws_);
+    const SimTime gives_up = course_.drawn_patience_end(call_, draws_);
     const bool is_answered = answered <= gives_up;
     const SimTime until = is_answered ? answered : gives_up;
     if (!joins_queue(until, is_answered) || until > scenario_.latest_end) {

@@ -25,6 +25,11 @@ void ControlRoom::begin_stage(HandlerId handler_id) {
     RoomCall& first = calls_[handler.call];
     const CompiledStage& stage = scenario_.follow_ups[first.record.call_class].stages[first.stage];
     first.stage = kNobody;
+    if (takes_commands_) {
+        SeenOfCall& seen = seen_[handler.call];
+        seen.passed_on = grades_itself(stage.to);
+        seen.confers = stage.conference;
+    }
 
     Caller caller;
     caller.key = first.record.caller;

@@ -11,7 +11,11 @@ void ControlRoom::hear_message(CallId id) {
     }
     RoomCall& call = calls_[id];
     call.hears_message = true;
-    const CallCourse::Message message = message_for(call.record);
+    const bool ordered = hears_ordered_message(call.record);
+    const CallCourse::Message message = message_for(call.record, ordered);
+    if (takes_commands_) {
+        seen_[id] = {.since = now(), .hears_order = ordered};
+    }
     call.leaves_message = message.leaves;
     if (message.leaves) {
         call.record.abandon_reason = message.reason;
@@ -21,9 +25,9 @@ void ControlRoom::hear_message(CallId id) {
 
 /// What the caller hears: the message that was ordered, after which some have what they want, then
 /// the line's own.
-CallCourse::Message ControlRoom::message_for(const CallRecord& call) const {
+CallCourse::Message ControlRoom::message_for(const CallRecord& call, bool ordered) const {
     CallCourse::Message heard;
-    if (hears_ordered_message(call)) {
+    if (ordered) {
         heard.length = room_orders_.message.length;
         if (course_.uniform(ordered_entity(call), Purpose::MessageLeave) <
             room_orders_.message.deflected) {

@@ -20,6 +20,16 @@ void Calendar::reset() {
     now_ = kStartOfRun;
 }
 
+void Calendar::copy_from(const Calendar& other) {
+    FCR_CHECK(slots_ == other.slots_ && stretches_.second == other.stretches_.second &&
+                  stretches_.third == other.stretches_.third,
+              "a calendar is copied into one of the same slots");
+    first_.copy_from(other.first_);
+    second_.copy_from(other.second_);
+    third_.copy_from(other.third_);
+    now_ = other.now_;
+}
+
 std::optional<SimTime> Calendar::due(SlotId slot) const {
     const std::size_t row = slot.index();
     FCR_CHECK(row < slots_, "no such slot in the calendar");

@@ -45,6 +45,9 @@ public:
     /// Clears every slot and puts the clock back to the start of a run.
     void reset();
 
+    /// Has the moments and the clock of another calendar of the same slots.
+    void copy_from(const Calendar& other);
+
     /// The clock: the time of the latest event, or the end of the latest run.
     [[nodiscard]] SimTime now() const { return now_; }
 

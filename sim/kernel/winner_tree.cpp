@@ -20,6 +20,15 @@ void WinnerTree::reset() {
     reach_ = 2;
 }
 
+void WinnerTree::copy_from(const WinnerTree& other) {
+    reset();
+    for (std::size_t width = other.reach_, first = leaves_; width > 0; width >>= 1U, first >>= 1U) {
+        std::copy_n(other.nodes_.get() + first, width, nodes_.get() + first);
+    }
+    root_ = other.root_;
+    reach_ = other.reach_;
+}
+
 void WinnerTree::raise_root() {
     const std::uint64_t winner = nodes_[root_];
     reach_ <<= 1U;

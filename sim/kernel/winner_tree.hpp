@@ -19,6 +19,8 @@ public:
     explicit WinnerTree(std::size_t slots);
 
     void reset();
+    /// Has the keys of another tree of as many slots.
+    void copy_from(const WinnerTree& other);
     /// The least key; kCleared when no slot is set.
     [[nodiscard]] std::uint64_t winner() const { return nodes_[root_]; }
     [[nodiscard]] std::uint64_t key(std::size_t slot) const { return nodes_[leaves_ + slot]; }

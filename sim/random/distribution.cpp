@@ -199,7 +199,7 @@ double Distribution::sample_other(Draw draw) const {
         case DistributionKind::Constant: return a_;
         case DistributionKind::Exponential: return a_ * standard_exponential(draw);
         case DistributionKind::Lognormal: return exp(a_ + b_ * standard_normal(draw));
-        case DistributionKind::Gamma: return sample_gamma(draw);
+        case DistributionKind::Gamma: return next_gamma(draw);
         case DistributionKind::Uniform: return a_ + b_ * draw.next_uniform();
         case DistributionKind::Normal: return std::max(c_, a_ + b_ * standard_normal(draw));
         case DistributionKind::Hyperexponential: return sample_hyperexponential(draw);
@@ -210,7 +210,7 @@ double Distribution::sample_other(Draw draw) const {
     return 0.0;
 }
 
-double Distribution::sample_gamma(Draw draw) const {
+double Distribution::next_gamma(Draw& draw) const {
     // A shape below 1 is raised by 1 and the value multiplied by a power of a uniform.
     const bool is_raised = a_ < 1.0;
     const double d = (is_raised ? a_ + 1.0 : a_) - 1.0 / 3.0;

@@ -111,6 +111,12 @@ public:
         return {first.sample(first_draw.duplicate()), second.sample(second_draw.duplicate())};
     }
 
+    /// One value of the law given that it is greater than `age`, 0 or more: what is left of a span
+    /// that has lasted so long already. Exact: without memory, by inversion, or by rejection from a
+    /// law that covers the tail, see distribution_beyond.cpp. A law that has no value beyond gives
+    /// `age` itself, and rounding may.
+    [[nodiscard]] double sample_beyond(double age, Draw draw) const;
+
     [[nodiscard]] DistributionKind kind() const { return kind_; }
     /// True for the constant 0: nothing to draw, nothing to wait for.
     [[nodiscard]] bool is_zero() const { return kind_ == DistributionKind::Constant && a_ == 0.0; }
@@ -128,8 +134,12 @@ private:
     Distribution(DistributionKind kind, double mean) : kind_(kind), mean_(mean) {}
 
     [[nodiscard]] double sample_other(Draw draw) const;
-    [[nodiscard]] double sample_gamma(Draw draw) const;
+    [[nodiscard]] double next_gamma(Draw& draw) const;
     [[nodiscard]] double sample_hyperexponential(Draw draw) const;
+    [[nodiscard]] double sample_gamma_beyond(double age, Draw draw) const;
+    [[nodiscard]] double sample_hyperexponential_beyond(double age, Draw draw) const;
+    /// The place on the axis of the rows up to which values are at most `value`.
+    [[nodiscard]] double place_of(double value) const;
     /// The value at `place` on the axis of the rows: 0 or more, or infinity.
     [[nodiscard]] double look_up(double place) const;
     /// The last row that starts at or below `place`, which is not below the first.

@@ -2,6 +2,7 @@
 #include "agents/behaviour/people_of_room.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/metrics/ledger.hpp"
+#include "tests/support/any_commands.hpp"
 #include "tests/support/any_room.hpp"
 #include "tests/support/internal_line.hpp"
 #include "tests/support/notice_log.hpp"
@@ -277,6 +278,30 @@ TEST(Allocation, ARunOfAnyWholeRoomAllocatesNothing) {
 
     EXPECT_EQ(allocated, 0U);
     EXPECT_GT(calls, 5'000U);
+}
+
+// What a live exercise pays for a projection, and what the projection's own thread does.
+TEST(Allocation, AForkOfARoomAllocatesNothing) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        auto compiled = compile(any_commanded_room(seed));
+        ASSERT_TRUE(compiled);
+        make_commandable(*compiled, 4'000);
+        Recorder recorder(*compiled);
+        ControlRoom room(*compiled, recorder, {.pools = {}, .takes_commands = true});
+        ControlRoom fork(*compiled, recorder, {.pools = {}, .takes_commands = true});
+        room.begin(Streams(1, seed));
+        room.run_until(kStartOfRun + 1h);
+
+        const std::uint64_t before = allocations.load();
+        for (std::uint32_t path = 0; path < 3; ++path) {
+            fork.copy_known(room);
+            fork.draw_unknown({.seed = 2, .path = path}, kStartOfRun + 2h);
+            fork.run_until(kStartOfRun + 90min);
+        }
+        const std::uint64_t after = allocations.load();
+
+        EXPECT_EQ(after - before, 0U) << "seed " << seed;
+    }
 }
 
 }  // namespace

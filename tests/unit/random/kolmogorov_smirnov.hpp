@@ -13,7 +13,7 @@ namespace fcr {
 
 /// How many Kolmogorov-Smirnov tests this folder makes. They are judged together: the chance that
 /// any of them fails on right code is at most 1 % (Bonferroni).
-inline constexpr double kKolmogorovSmirnovTests = 24;
+inline constexpr double kKolmogorovSmirnovTests = 33;
 inline constexpr double kFamilyError = 0.01;
 
 /// The limit of sqrt(n) D, from the first term of Kolmogorov's asymptotic law, P = 2 exp(-2 x^2).
