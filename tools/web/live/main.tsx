@@ -17,6 +17,8 @@ document.documentElement.lang = language;
 start_look();
 choose_theme(setting('theme', 'device'));
 
+addEventListener('hashchange', () => location.reload()); // what the address says is read once
+
 const place = document.getElementById('page');
 const kind = document.body.dataset.page;
 const code = take_code_of_address();

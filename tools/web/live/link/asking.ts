@@ -32,7 +32,7 @@ export function line_order(connection: Connection, kind: LineOrder_Kind, line: s
 }
 
 export function inject(connection: Connection, title: string, what: MessageInitShape<typeof InjectSchema>, kind: string): boolean {
-  return give(connection, { case: 'adHoc', value: { ...(title ? { title } : {}), inject: what } }, asked.inject(kind));
+  return give(connection, { case: 'adHoc', value: { title, inject: what } }, asked.inject(kind));
 }
 
 export function act(connection: Connection, action: MessageInitShape<typeof PlayerActionSchema>, told: string): boolean {

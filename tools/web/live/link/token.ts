@@ -9,9 +9,11 @@ export const forget_token = () => sessionStorage.removeItem(kKey);
 
 /** The code of `#code=...`; afterwards neither the address bar nor the history has it. */
 export function take_code_of_address(): string {
-  const code = new URLSearchParams(location.hash.slice(1)).get('code') ?? '';
-  if (location.hash) {
-    history.replaceState(null, '', location.pathname + location.search);
+  const said = new URLSearchParams(location.hash.slice(1));
+  const code = said.get('code') ?? '';
+  if (code) {
+    said.delete('code');
+    history.replaceState(null, '', location.pathname + (said.size > 0 ? `#${said}` : ''));
   }
   return code;
 }

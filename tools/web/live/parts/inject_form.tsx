@@ -59,7 +59,7 @@ export function InjectPanel() {
     event.preventDefault();
     const wrong = inject_faults(now);
     set_faults(wrong);
-    if (Object.keys(wrong).length === 0 && inject(connection, now.title.trim(), inject_of(now), control.inject_kinds[now.kind])) {
+    if (Object.keys(wrong).length === 0 && inject(connection, now.title.trim() || control.inject_kinds[now.kind], inject_of(now), control.inject_kinds[now.kind])) {
       set_form({ ...now, title: '', text: '' });
     }
   };

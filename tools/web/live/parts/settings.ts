@@ -1,5 +1,5 @@
 // How this tab shows things: kept in the tab; the address may set it, for a screen that nobody sits at:
-// /wall?layout=wall&theme=dark&board=contract
+// /wall#layout=wall&theme=dark&board=contract
 import { useState } from 'preact/hooks';
 import type { ThemeChoice } from '../../components/look.ts';
 
@@ -21,7 +21,7 @@ const key = (name: keyof Settings) => `fcr_${name}`;
 
 /** Of the address, else kept, else what is given. */
 export function setting<Name extends keyof Settings>(name: Name, otherwise: Settings[Name]): Settings[Name] {
-  const told = new URLSearchParams(location.search).get(name) ?? sessionStorage.getItem(key(name));
+  const told = new URLSearchParams(location.hash.slice(1)).get(name) ?? sessionStorage.getItem(key(name));
   return kAllowed[name].find((value) => value === told) ?? otherwise;
 }
 

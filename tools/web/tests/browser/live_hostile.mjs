@@ -38,7 +38,7 @@ async function check_wall(browser, fake) {
   let payload = '';
   fake.change = (state) => (payload === '' ? state : { ...state, banner: '', alarms: state.alarms.map((alarm) => ({ ...alarm, acknowledgedUs: alarm.raisedUs, by: payload })) });
   fake.welcome_change = (welcome) => (payload === '' ? welcome : { ...welcome, title: payload, pools: welcome.pools.map((pool) => ({ ...pool, name: payload })) });
-  await opened.page.goto(`${fake.address}/wall?layout=wall`);
+  await opened.page.goto(`${fake.address}/wall#layout=wall`);
   await opened.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
   const frame = '.fcr-strip, .fcr-tile, .fcr-level, .fcr-alarms';
   const before = await boxes(opened.page, frame);
@@ -70,7 +70,7 @@ async function check_consoles(browser, fake) {
     return { ...feed, entries: [...feed.entries, ...more.map((what, at) => ({ number: BigInt(from + at + 1), atUs: kNow, what }))] };
   };
   fake.welcome_change = (welcome) => ({ ...welcome, title: kPayloads[0], description: kPayloads.join('\n'), objectives: kPayloads.map((text, at) => ({ id: String(at), text })), instructorNotes: kPayloads, planned: kPayloads.map((text, at) => ({ id: `l${at}`, title: text, inject: text, expected: [text], objective: text, controller: text })), actions: welcome.actions.map((action) => ({ ...action, available: false, whyNot: kPayloads[2] })) });
-  for (const [code, at] of [['CONTROL', '/control'], ['SUPERVISE', '/desk'], ['EVALUATE', '/evaluate'], ['OBSERVE', '/'], ['OBSERVE', '/wall?layout=desk']]) {
+  for (const [code, at] of [['CONTROL', '/control'], ['SUPERVISE', '/desk'], ['EVALUATE', '/evaluate'], ['OBSERVE', '/'], ['OBSERVE', '/wall#layout=desk']]) {
     const opened = await seat(browser, fake.address, code, at, { width: 1366, height: 900 });
     await opened.page.waitForTimeout(700);
     await untaken(opened.page, `${code} ${at}`, 1);

@@ -60,7 +60,7 @@ async function check_wall_size(browser, fake, width, height) {
   for (const kind of ['normal', 'alarm', 'few', 'flood', 'paused']) {
     fake.kind = kind;
     const opened = await open(browser, fake.address, { width, height, theme: 'dark' });
-    await opened.page.goto(`${fake.address}/wall?layout=wall`);
+    await opened.page.goto(`${fake.address}/wall#layout=wall`);
     await opened.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
     const name = `wall ${width}x${height} ${kind}`;
     const found = await heights(opened.page);
@@ -94,14 +94,14 @@ async function check_all(page, name, full = true) {
 }
 
 const kPages = [
-  { name: 'wall', at: '/wall?layout=wall', width: 1920, height: 1080, full: false, states: ['normal', 'alarm', 'few', 'flood', 'paused', 'no_duff'] },
-  { name: 'wall_desk', at: '/wall?layout=desk', states: ['normal', 'alarm'] },
-  { name: 'wall_contract', at: '/wall?layout=wall&board=contract', width: 1920, height: 1080, full: false, states: ['normal', 'alarm'] },
+  { name: 'wall', at: '/wall#layout=wall', width: 1920, height: 1080, full: false, states: ['normal', 'alarm', 'few', 'flood', 'paused', 'no_duff'] },
+  { name: 'wall_desk', at: '/wall#layout=desk', states: ['normal', 'alarm'] },
+  { name: 'wall_contract', at: '/wall#layout=wall&board=contract', width: 1920, height: 1080, full: false, states: ['normal', 'alarm'] },
   { name: 'lobby', code: 'SUPERVISE', at: '/', states: ['lobby'] },
   { name: 'desk', code: 'SUPERVISE', at: '/desk', states: ['normal', 'alarm', 'no_duff'] },
   { name: 'control', code: 'CONTROL', at: '/control', states: ['normal', 'alarm', 'paused', 'no_duff', 'ended', 'debrief'] },
   { name: 'evaluate', code: 'EVALUATE', at: '/evaluate', states: ['normal', 'alarm'] },
-  { name: 'observer', code: 'OBSERVE', at: '/wall?layout=desk', states: ['normal', 'alarm'] },
+  { name: 'observer', code: 'OBSERVE', at: '/wall#layout=desk', states: ['normal', 'alarm'] },
 ];
 
 /** Every page in every state, both themes; then stale and grey. */
@@ -146,7 +146,7 @@ export async function check_grey(browser, fake) {
   const opened = await open(browser, fake.address, { width: 1920, height: 1080, theme: 'dark' });
   fake.kind = 'alarm';
   fake.change = (state) => ({ ...state, board: { ...state.board, tiles: [1, 2, 3, 0, 2, 3].map((level, at) => ({ ...state.board.tiles[at], level })) } });
-  await opened.page.goto(`${fake.address}/wall?layout=wall`);
+  await opened.page.goto(`${fake.address}/wall#layout=wall`);
   await opened.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
   await opened.page.evaluate(() => { document.documentElement.style.filter = 'grayscale(1)'; });
   const marks = await opened.page.evaluate(() => [...document.querySelectorAll('.fcr-level')].map((mark) => `${mark.querySelector('.fcr-shape').dataset.shape} ${mark.querySelector('.fcr-level__word').textContent}`));

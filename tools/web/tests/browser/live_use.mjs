@@ -197,7 +197,7 @@ export async function check_controlling(browser, fake) {
 /** Covers everything; what is behind cannot be reached; only controllers can say that it is over. */
 export async function check_no_duff(browser, fake) {
   fake.received.length = 0;
-  for (const [code, at] of [['', '/wall?layout=wall'], ['SUPERVISE', '/desk'], ['CONTROL', '/control'], ['EVALUATE', '/evaluate'], ['OBSERVE', '/']]) {
+  for (const [code, at] of [['', '/wall#layout=wall'], ['SUPERVISE', '/desk'], ['CONTROL', '/control'], ['EVALUATE', '/evaluate'], ['OBSERVE', '/']]) {
     fake.kind = 'normal';
     const opened = code ? await seat(browser, fake.address, code, at) : await open(browser, fake.address);
     const { page } = opened;
@@ -235,7 +235,7 @@ export async function check_hold(browser, fake) {
   fake.kind = 'normal';
   const opened = await open(browser, fake.address, { width: 1920, height: 1080 });
   const { page } = opened;
-  await page.goto(`${fake.address}/wall?layout=wall`);
+  await page.goto(`${fake.address}/wall#layout=wall`);
   await page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
   await page.click('text=Display');
   await page.click('text=Hold this view');
@@ -257,7 +257,7 @@ export async function check_announcements(browser, fake) {
   fake.kind = 'normal';
   const opened = await open(browser, fake.address);
   const { page } = opened;
-  await page.goto(`${fake.address}/wall?layout=desk`);
+  await page.goto(`${fake.address}/wall#layout=desk`);
   await page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
   await page.evaluate(() => {
     window.said = [];
