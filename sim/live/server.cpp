@@ -82,6 +82,24 @@ private:
         bool waits = false;  ///< for somebody to come
     };
 
+    /// That a door waits. Goes with the handler, also one that is never called because there was no
+    /// memory for who came.
+    class Wait {
+    public:
+        explicit Wait(Door& door) : door_(&door) { door.waits = true; }
+        Wait(Wait&& other) noexcept : door_(std::exchange(other.door_, nullptr)) {}
+        Wait& operator=(Wait&&) = delete;
+        ~Wait() { end(); }
+        void end() {
+            if (Door* const door = std::exchange(door_, nullptr)) {
+                door->waits = false;
+            }
+        }
+
+    private:
+        Door* door_;
+    };
+
     Error listen(const std::vector<asio::ip::address>& addresses);
     Error open_doors(const std::vector<asio::ip::address>& addresses);
     void accept(Door& door);
@@ -193,9 +211,9 @@ std::vector<std::string> Server::Listening::addresses() const {
 }
 
 void Server::Listening::accept(Door& door) {
-    door.waits = true;
-    door.acceptor.async_accept([self = shared_from_this(), &door](Error error, tcp::socket socket) {
-        door.waits = false;
+    auto handler = [self = shared_from_this(), &door, wait = Wait(door)](
+                       Error error, tcp::socket socket) mutable {
+        wait.end();
         // Without a descriptor for it nobody can be let in; the sweep tries again.
         if (error || self->core_->stopping) {
             return;
@@ -206,7 +224,8 @@ void Server::Listening::accept(Door& door) {
             self->core_->audit.failed("a connection could not be taken");
         }
         self->accept(door);
-    });
+    };
+    door.acceptor.async_accept(std::move(handler));
 }
 
 void Server::Listening::came(tcp::socket socket) {
@@ -242,6 +261,8 @@ void Server::Listening::wait_to_sweep() {
 }
 
 void Server::Listening::sweep() {
+    // First, in the memory of the wait that has just ended: so it never fails.
+    wait_to_sweep();
     const auto now = Wire::Clock::now();
     looked_at_.assign(core_->connections.begin(), core_->connections.end());
     for (const auto& connection : looked_at_) {
@@ -249,14 +270,13 @@ void Server::Listening::sweep() {
     }
     looked_at_.clear();
     if (core_->stopping && core_->connections.empty()) {
-        return;
+        sweep_.cancel();
     }
     for (Door& door : doors_) {
         if (!door.waits && door.acceptor.is_open()) {
             accept(door);
         }
     }
-    wait_to_sweep();
 }
 
 void Server::Listening::stop() {

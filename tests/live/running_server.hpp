@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -97,6 +98,10 @@ public:
         return why;
     }
 
+    /// How many; counted also when there is no memory to note who.
+    std::atomic<std::size_t> opened = 0;
+    std::atomic<std::size_t> closed = 0;
+
     /// What `client_said` does; sends it back unless a test has something else in mind.
     std::function<void(ClientId, std::string_view)> on_said = [this](ClientId client,
                                                                      std::string_view bytes) {
@@ -118,6 +123,7 @@ public:
 
 private:
     void client_opened(ClientId client, const std::string&) override {
+        ++opened;
         note([&] { seen_.opened.push_back(client); });
     }
     void client_said(ClientId client, std::string_view bytes) override {
@@ -125,6 +131,7 @@ private:
         on_said(client, bytes);
     }
     void client_closed(ClientId client, std::string_view why) override {
+        ++closed;
         note([&] { seen_.closed[client].emplace_back(why); });
     }
     std::optional<Download> download(std::string_view id) override {
