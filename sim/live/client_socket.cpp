@@ -16,8 +16,10 @@ namespace http = boost::beast::http;
 
 /// RFC 6455 5.5: a control frame carries 125 bytes, of which the code takes two.
 constexpr std::size_t kReasonMax = 123;
+/// At most read at once.
+constexpr std::size_t kReadBytes = 4096;
 /// What a buffer may keep between messages.
-constexpr std::size_t kKeptBytes = 4096;
+constexpr std::size_t kKeptBytes = 2 * kReadBytes;
 
 /// As much of it as fits, in whole characters of UTF-8.
 std::string_view fitting(std::string_view text) {
@@ -164,17 +166,28 @@ void ClientSocket::ping(Wire::Clock::time_point now) {
 }
 
 void ClientSocket::read() {
-    socket_.async_read(heard_, [self = shared_from_this()](Error error, std::size_t) {
-        self->reading_ = false;
-        self->guarded([&] { error ? self->read_failed(error) : self->heard(); });
-    });
+    // Piece by piece: when a close comes between the pieces of one message, async_read of a whole
+    // message fails an assertion of Beast 1.81.
+    socket_.async_read_some(heard_.prepare(kReadBytes),
+                            [self = shared_from_this()](Error error, std::size_t length) {
+                                self->reading_ = false;
+                                self->guarded([&] {
+                                    self->heard_.commit(length);
+                                    error ? self->read_failed(error) : self->heard();
+                                });
+                            });
     reading_ = true;
 }
 
 void ClientSocket::heard() {
     if (!socket_.got_binary()) {
         close(CloseCode::WrongKind, "messages are binary here");
-    } else if (!closing_) {
+    }
+    if (!socket_.is_message_done()) {
+        read();
+        return;
+    }
+    if (!closing_) {
         const auto bytes = heard_.data();
         core_->events->client_said(id_, {static_cast<const char*>(bytes.data()), bytes.size()});
     }

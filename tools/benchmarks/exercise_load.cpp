@@ -1,0 +1,199 @@
+// How an exercise's server bears its browsers; tools/bench exercise says how it is used.
+#include "tools/benchmarks/load_client.hpp"
+#include "tools/benchmarks/load_server.hpp"
+#include "tools/benchmarks/pacing.hpp"
+#include "tools/benchmarks/process_watch.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <numeric>
+#include <string>
+
+namespace fcr {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+struct LoadOptions {
+    std::uint16_t port = 0;
+    pid_t process = 0;  ///< of the server
+    std::size_t clients = 500;
+    int seconds = 30;         ///< of measuring
+    std::size_t stopped = 0;  ///< that read nothing for `stopped_seconds`
+    int stopped_seconds = 60;
+    bool one_more = false;  ///< try another client, which must be refused
+};
+
+/// Nearest rank.
+double percentile_ms(std::vector<std::uint32_t>& values_us, double share) {
+    if (values_us.empty()) {
+        return 0.0;
+    }
+    const auto rank = static_cast<std::size_t>(share * static_cast<double>(values_us.size() - 1));
+    std::nth_element(
+        values_us.begin(), values_us.begin() + static_cast<std::ptrdiff_t>(rank), values_us.end());
+    return values_us[rank] / 1000.0;
+}
+
+class Load {
+public:
+    explicit Load(const LoadOptions& options) : options_(options), clients_(io_, options.port) {}
+
+    int run() {
+        clients_.open(options_.clients);
+        if (!wait_until(60s, [this] { return clients_.joined() == options_.clients; })) {
+            fmt::print(stderr,
+                       "exercise_load: {} of {} clients have joined, {} were refused ({})\n",
+                       clients_.joined(),
+                       options_.clients,
+                       clients_.refused(),
+                       clients_.refusal_status());
+            return 1;
+        }
+        fmt::print("{:<24}{:>8}{:>8}{:>8}{:>8}{:>10}{:>8}{:>8}{:>8}{:>10}{:>6}\n",
+                   "",
+                   "states",
+                   "p50 ms",
+                   "p99 ms",
+                   "max ms",
+                   "event p99",
+                   "max ms",
+                   "core %",
+                   "MiB",
+                   "handles",
+                   "lost");
+        measure(fmt::format("{} clients", options_.clients),
+                std::chrono::seconds{options_.seconds});
+        if (options_.stopped > 0 && !stop_some()) {
+            return 1;
+        }
+        return options_.one_more ? try_one_more() : 0;
+    }
+
+private:
+    template <typename Condition>
+    bool wait_until(std::chrono::seconds at_most, Condition condition) {
+        const auto until = Clock::now() + at_most;
+        while (!condition() && Clock::now() < until) {
+            io_.run_for(20ms);
+            io_.restart();
+        }
+        return condition();
+    }
+
+    void measure(std::string_view what, std::chrono::seconds time) {
+        const ProcessUse before = process_use(options_.process).value_or(ProcessUse{});
+        const auto began = Clock::now();
+        clients_.notes().clear();
+        std::uint64_t resident_max = 0;
+        static_cast<void>(wait_until(time, [&] {
+            resident_max = std::max(resident_max, used().resident_kib);
+            return false;
+        }));
+        const std::chrono::duration<double> passed = Clock::now() - began;
+        const ProcessUse after = used();
+        LoadNotes& notes = clients_.notes();
+        const std::chrono::duration<double> processor = after.processor - before.processor;
+        fmt::print(
+            "{:<24}{:>8}{:>8.1f}{:>8.1f}{:>8.1f}{:>10.1f}{:>8.1f}{:>8.1f}{:>8.1f}{:>10}{:>6}\n",
+            what,
+            notes.made_to_received.size(),
+            percentile_ms(notes.made_to_received, 0.5),
+            percentile_ms(notes.made_to_received, 0.99),
+            percentile_ms(notes.made_to_received, 1.0),
+            percentile_ms(notes.before_to_received, 0.99),
+            percentile_ms(notes.before_to_received, 1.0),
+            100.0 * processor / passed,
+            static_cast<double>(resident_max) / 1024.0,
+            after.descriptors,
+            notes.lost);
+        std::fflush(stdout);
+    }
+
+    [[nodiscard]] ProcessUse used() const {
+        return process_use(options_.process).value_or(ProcessUse{});
+    }
+
+    bool stop_some() {
+        clients_.stop_reading(options_.stopped);
+        measure(fmt::format("{} of them stopped", options_.stopped),
+                std::chrono::seconds{options_.stopped_seconds});
+        const auto began = Clock::now();
+        clients_.read_again();
+        const bool all = wait_until(30s, [this] { return clients_.resumed() == options_.stopped; });
+        const std::chrono::duration<double> passed = Clock::now() - began;
+        fmt::print("{} of {} that had stopped see the room again after {:.1f} s\n",
+                   clients_.resumed(),
+                   options_.stopped,
+                   passed.count());
+        return all;
+    }
+
+    int try_one_more() {
+        clients_.open(1);
+        static_cast<void>(wait_until(10s, [this] { return clients_.refused() == 1; }));
+        fmt::print("one more: {}\n",
+                   clients_.refused() == 0
+                       ? std::string("let in")
+                       : fmt::format("refused with {}", clients_.refusal_status()));
+        return clients_.refusal_status() == 503 ? 0 : 1;
+    }
+
+    boost::asio::io_context io_{1};
+    LoadOptions options_;
+    LoadClients clients_;
+};
+
+/// Thousands of sockets.
+void raise_descriptors() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+    }
+}
+
+}  // namespace
+}  // namespace fcr
+
+int main(int argc, char** argv) {
+    CLI::App app("Load on an exercise's server.");
+    app.require_subcommand(1);
+
+    fcr::LoadServerOptions server{
+        .port = 0, .bytes = 2048, .every = std::chrono::milliseconds{250}};
+    std::int64_t every_ms = server.every.count();
+    CLI::App* const serve = app.add_subcommand("serve", "the transport alone, without an exercise");
+    serve->add_option("--port", server.port, "0: any that is free");
+    serve->add_option("--bytes", server.bytes, "of a state");
+    serve->add_option("--every-ms", every_ms, "between two states");
+
+    fcr::LoadOptions load;
+    CLI::App* const clients =
+        app.add_subcommand("clients", "wallboards on a server of this machine");
+    clients->add_option("--port", load.port)->required();
+    clients->add_option("--process", load.process, "of the server")->required();
+    clients->add_option("--clients", load.clients);
+    clients->add_option("--seconds", load.seconds, "to measure");
+    clients->add_option("--stopped", load.stopped, "how many then stop reading");
+    clients->add_option("--stopped-seconds", load.stopped_seconds, "for how long");
+    clients->add_flag("--one-more", load.one_more, "another is to be refused with 503");
+
+    fcr::PacingOptions pacing;
+    CLI::App* const pace = app.add_subcommand("pacing", "the timer of simulated time");
+    pace->add_option("--seconds", pacing.seconds);
+    pace->add_option("--speed", pacing.speed);
+
+    CLI11_PARSE(app, argc, argv);
+    fcr::raise_descriptors();
+    server.every = std::chrono::milliseconds{every_ms};
+    if (*serve) {
+        return fcr::serve_load(server);
+    }
+    return *clients ? fcr::Load(load).run() : fcr::measure_pacing(pacing);
+}

@@ -1,0 +1,250 @@
+#include "tools/benchmarks/load_client.hpp"
+
+#include "proto/fcr/v1/live.pb.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/status.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace fcr {
+namespace {
+
+namespace asio = boost::asio;
+namespace websocket = boost::beast::websocket;
+using asio::ip::tcp;
+using Error = boost::system::error_code;
+
+/// So many handshakes are on their way at once.
+constexpr std::size_t kOpeningMax = 50;
+
+std::int64_t wall_us() {
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+std::uint32_t passed(std::int64_t since_us, std::int64_t now_us) {
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(now_us - since_us, 0, UINT32_MAX));
+}
+
+std::string hello() {
+    v1::ClientMessage message;
+    message.mutable_hello()->set_format(1);
+    message.mutable_hello()->set_wall(true);
+    return message.SerializeAsString();
+}
+
+}  // namespace
+
+void LoadNotes::clear() {
+    made_to_received.clear();
+    before_to_received.clear();
+    bytes = 0;
+    lost = 0;
+}
+
+class LoadClients::Group {
+public:
+    class Client;
+
+    Group(asio::io_context& loop, std::uint16_t port)
+        : io(loop),
+          server(asio::ip::address_v4::loopback(), port),
+          host(fmt::format("127.0.0.1:{}", port)) {}
+
+    void open_more();
+
+    asio::io_context& io;
+    tcp::endpoint server;
+    std::string host;
+    std::string first_message = hello();
+    v1::ServerMessage message;  ///< read into by one client after another
+    std::vector<std::shared_ptr<Client>> clients;
+    std::size_t to_open = 0;
+    std::size_t opening = 0;
+    std::size_t joined = 0;
+    std::size_t refused = 0;
+    std::size_t resumed = 0;
+    std::int64_t read_again_us = 0;  ///< when they were told to
+    unsigned refusal_status = 0;
+    LoadNotes notes;
+};
+
+class LoadClients::Group::Client : public std::enable_shared_from_this<Client> {
+public:
+    explicit Client(Group& group) : group_(group) {}
+
+    void open() {
+        ++group_.opening;
+        socket_ = std::make_unique<websocket::stream<tcp::socket, false>>(group_.io);
+        heard_.clear();
+        before_us_ = 0;
+        socket_->next_layer().async_connect(group_.server,
+                                            [self = this->shared_from_this()](Error error) {
+                                                error ? self->opened(error) : self->shake_hands();
+                                            });
+    }
+
+    void stop_reading() {
+        reads_ = false;
+        has_stopped_ = true;
+    }
+
+    void read_again() {
+        reads_ = true;
+        if (waits_) {
+            waits_ = false;
+            read();
+        }
+    }
+
+private:
+    void shake_hands() {
+        Error ignored;
+        socket_->next_layer().set_option(tcp::no_delay(true), ignored);
+        socket_->set_option(
+            websocket::stream_base::decorator([this](websocket::request_type& request) {
+                request.set(boost::beast::http::field::origin, "http://" + group_.host);
+            }));
+        socket_->read_message_max(16 << 20);
+        socket_->async_handshake(
+            response_, group_.host, "/socket", [self = this->shared_from_this()](Error error) {
+                self->opened(error);
+            });
+    }
+
+    void opened(const Error& error) {
+        --group_.opening;
+        if (error) {
+            ++group_.refused;
+            if (error == websocket::error::upgrade_declined) {
+                group_.refusal_status = response_.result_int();
+            }
+        } else {
+            socket_->binary(true);
+            socket_->async_write(asio::buffer(group_.first_message),
+                                 [self = this->shared_from_this()](Error, std::size_t) {});
+            read();
+        }
+        group_.open_more();
+    }
+
+    void read() {
+        if (!reads_) {
+            waits_ = true;
+            return;
+        }
+        socket_->async_read(heard_,
+                            [self = this->shared_from_this()](Error error, std::size_t length) {
+                                error ? self->lost() : self->heard(length);
+                            });
+    }
+
+    void heard(std::size_t length) {
+        const std::int64_t now_us = wall_us();
+        const auto bytes = heard_.data();
+        v1::ServerMessage& message = group_.message;
+        if (message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) &&
+            message.has_state()) {
+            state_came(message.state().wall_us(), now_us, length);
+        }
+        heard_.consume(heard_.size());
+        read();
+    }
+
+    void state_came(std::int64_t made_us, std::int64_t now_us, std::size_t length) {
+        if (!std::exchange(has_joined_, true)) {
+            ++group_.joined;
+        }
+        if (has_stopped_) {
+            // What had been sent before it read again may still come.
+            if (reads_ && made_us >= group_.read_again_us && !std::exchange(has_resumed_, true)) {
+                ++group_.resumed;
+            }
+            return;
+        }
+        group_.notes.made_to_received.push_back(passed(made_us, now_us));
+        if (before_us_ != 0) {
+            group_.notes.before_to_received.push_back(passed(before_us_, now_us));
+        }
+        group_.notes.bytes += length;
+        before_us_ = made_us;
+    }
+
+    void lost() {
+        if (has_stopped_) {
+            open();  // as a browser would
+        } else {
+            ++group_.notes.lost;
+        }
+    }
+
+    Group& group_;
+    std::unique_ptr<websocket::stream<tcp::socket, false>> socket_;
+    websocket::response_type response_;
+    boost::beast::flat_buffer heard_;
+    bool reads_ = true;
+    bool waits_ = false;  ///< to be told to read
+    bool has_stopped_ = false;
+    bool has_joined_ = false;
+    bool has_resumed_ = false;
+    std::int64_t before_us_ = 0;  ///< when the state before was made
+};
+
+void LoadClients::Group::open_more() {
+    while (to_open > 0 && opening < kOpeningMax) {
+        --to_open;
+        clients.push_back(std::make_shared<Client>(*this));
+        clients.back()->open();
+    }
+}
+
+LoadClients::LoadClients(asio::io_context& io, std::uint16_t port)
+    : group_(std::make_unique<Group>(io, port)) {}
+
+LoadClients::~LoadClients() = default;
+
+void LoadClients::open(std::size_t count) {
+    group_->to_open += count;
+    group_->open_more();
+}
+
+std::size_t LoadClients::joined() const {
+    return group_->joined;
+}
+
+std::size_t LoadClients::refused() const {
+    return group_->refused;
+}
+
+unsigned LoadClients::refusal_status() const {
+    return group_->refusal_status;
+}
+
+void LoadClients::stop_reading(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        group_->clients[i]->stop_reading();
+    }
+}
+
+void LoadClients::read_again() {
+    group_->read_again_us = wall_us();
+    for (const auto& client : group_->clients) {
+        client->read_again();
+    }
+}
+
+std::size_t LoadClients::resumed() const {
+    return group_->resumed;
+}
+
+LoadNotes& LoadClients::notes() {
+    return group_->notes;
+}
+
+}  // namespace fcr

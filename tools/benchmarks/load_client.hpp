@@ -1,0 +1,56 @@
+// Wallboards of a load test: sockets that look at an exercise and note when its states came.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace fcr {
+
+/// What a wall notes about the states that it gets. Microseconds.
+struct LoadNotes {
+    std::vector<std::uint32_t> made_to_received;  ///< from the state's own wall_us
+    std::vector<std::uint32_t>
+        before_to_received;  ///< from that of the state before: how old the
+                             ///< oldest event is that this state was first to show
+    std::uint64_t bytes = 0;
+    std::uint64_t lost = 0;  ///< connections that ended by themselves
+
+    void clear();
+};
+
+/// Opens sockets to one server and reads what comes. One thread, that of the io_context.
+class LoadClients {
+public:
+    LoadClients(boost::asio::io_context& io, std::uint16_t port);
+    LoadClients(const LoadClients&) = delete;
+    LoadClients& operator=(const LoadClients&) = delete;
+    ~LoadClients();
+
+    /// Opens so many more sockets, some at a time; each says hello as a wall.
+    void open(std::size_t count);
+    [[nodiscard]] std::size_t joined() const;  ///< that have had a state since they were opened
+    [[nodiscard]] std::size_t refused() const;
+    /// HTTP status of the last refusal; 0 when there was none.
+    [[nodiscard]] unsigned refusal_status() const;
+
+    /// The first so many read nothing from now on; those that are left make notes.
+    void stop_reading(std::size_t count);
+    /// They read again; whose connection is lost opens another.
+    void read_again();
+    /// Of those that had stopped, how many have had a state that was made since.
+    [[nodiscard]] std::size_t resumed() const;
+
+    /// Of all that never stopped.
+    [[nodiscard]] LoadNotes& notes();
+
+private:
+    class Group;
+    std::unique_ptr<Group> group_;
+};
+
+}  // namespace fcr
