@@ -48,7 +48,7 @@ void add_headers(http::fields& fields, bool is_secure) {
 ClientSocket::ClientSocket(std::shared_ptr<ServerCore> core, std::unique_ptr<Wire> wire)
     : core_(std::move(core)),
       wire_(std::move(wire)),
-      socket_(*wire_),
+      socket_(std::in_place, *wire_),
       outbox_({.messages_max = core_->limits.owed_messages_max,
                .bytes_max = core_->limits.owed_bytes_max}),
       pinged_(Wire::Clock::now()),
@@ -64,16 +64,16 @@ ClientSocket::~ClientSocket() {
 
 void ClientSocket::begin(const UpgradeRequest& request) {
     // Times are looked at by `look`, once for all clients.
-    socket_.set_option(websocket::stream_base::timeout{
+    socket_->set_option(websocket::stream_base::timeout{
         websocket::stream_base::none(), websocket::stream_base::none(), false});
-    socket_.set_option(websocket::stream_base::decorator(
+    socket_->set_option(websocket::stream_base::decorator(
         [is_secure = wire_->is_secure()](websocket::response_type& response) {
             add_headers(response, is_secure);
         }));
-    socket_.read_message_max(core_->limits.message_bytes_max);
-    socket_.auto_fragment(false);
-    socket_.binary(true);
-    socket_.async_accept(request, [self = shared_from_this()](Error error) {
+    socket_->read_message_max(core_->limits.message_bytes_max);
+    socket_->auto_fragment(false);
+    socket_->binary(true);
+    socket_->async_accept(request, [self = shared_from_this()](Error error) {
         self->guarded([&] { error ? self->end("no WebSocket was agreed") : self->opened(); });
     });
 }
@@ -162,28 +162,28 @@ void ClientSocket::ping(Wire::Clock::time_point now) {
     }
     pinging_ = true;
     pinged_ = now;
-    socket_.async_ping({}, [self = shared_from_this()](Error) { self->pinging_ = false; });
+    socket_->async_ping({}, [self = shared_from_this()](Error) { self->pinging_ = false; });
 }
 
 void ClientSocket::read() {
     // Piece by piece: when a close comes between the pieces of one message, async_read of a whole
     // message fails an assertion of Beast 1.81.
-    socket_.async_read_some(heard_.prepare(kReadBytes),
-                            [self = shared_from_this()](Error error, std::size_t length) {
-                                self->reading_ = false;
-                                self->guarded([&] {
-                                    self->heard_.commit(length);
-                                    error ? self->read_failed(error) : self->heard();
-                                });
-                            });
+    socket_->async_read_some(heard_.prepare(kReadBytes),
+                             [self = shared_from_this()](Error error, std::size_t length) {
+                                 self->reading_ = false;
+                                 self->guarded([&] {
+                                     self->heard_.commit(length);
+                                     error ? self->read_failed(error) : self->heard();
+                                 });
+                             });
     reading_ = true;
 }
 
 void ClientSocket::heard() {
-    if (!socket_.got_binary()) {
+    if (!socket_->got_binary()) {
         close(CloseCode::WrongKind, "messages are binary here");
     }
-    if (!socket_.is_message_done()) {
+    if (!socket_->is_message_done()) {
         read();
         return;
     }
@@ -202,7 +202,7 @@ void ClientSocket::read_failed(const Error& error) {
     if (closing_) {
         end(why_);
     } else if (error == websocket::error::closed) {
-        end(fmt::format("left ({})", socket_.reason().code));
+        end(fmt::format("left ({})", socket_->reason().code));
     } else if (error == websocket::error::message_too_big) {
         end("a message was too big");
     } else if (error.category() ==
@@ -226,23 +226,24 @@ void ClientSocket::pump() {
     }
     if (closing_ && !outbox_.owes()) {
         close_sent_ = true;
-        socket_.async_close(reason_, [self = shared_from_this()](Error) { self->end(self->why_); });
+        socket_->async_close(reason_,
+                             [self = shared_from_this()](Error) { self->end(self->why_); });
         return;
     }
     sending_ = outbox_.next();
     if (sending_ == nullptr) {
         return;
     }
-    socket_.async_write(boost::asio::buffer(*sending_),
-                        [self = shared_from_this()](Error error, std::size_t) {
-                            self->guarded([&] {
-                                self->sending_ = nullptr;
-                                // What is wrong with the connection the read tells.
-                                if (!error) {
-                                    self->pump();
-                                }
-                            });
-                        });
+    socket_->async_write(boost::asio::buffer(*sending_),
+                         [self = shared_from_this()](Error error, std::size_t) {
+                             self->guarded([&] {
+                                 self->sending_ = nullptr;
+                                 // What is wrong with the connection the read tells.
+                                 if (!error) {
+                                     self->pump();
+                                 }
+                             });
+                         });
 }
 
 template <typename Body>
@@ -292,6 +293,9 @@ void ClientSocket::tell_end() noexcept {
     }
     const auto self = shared_from_this();
     core_->connections.erase(self);
+    // One operation of Beast may wait for another that the cut has ended; it goes with the stream,
+    // and with it what it holds of this session.
+    socket_.reset();
     if (id_ == 0 || core_->clients.erase(id_) == 0) {
         return;
     }

@@ -9,6 +9,7 @@
 #include <boost/beast/websocket/stream.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -52,8 +53,8 @@ private:
 
     std::shared_ptr<ServerCore> core_;
     std::unique_ptr<Wire> wire_;
-    Socket socket_;
-    ClientId id_ = 0;  ///< 0 until it is open
+    std::optional<Socket> socket_;  ///< until the end is told
+    ClientId id_ = 0;               ///< 0 until it is open
     boost::beast::flat_buffer heard_;
     Outbox outbox_;
     bool reading_ = false;

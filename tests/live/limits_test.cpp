@@ -374,6 +374,19 @@ TEST(Closing, AServerThatStopsTakesLeaveOfEverybody) {
     EXPECT_EQ(server.why_closed(1), "the exercise is being closed");
 }
 
+// A stream of Beast's that was cut between the two closes kept its session for ever.
+TEST(Closing, AServerThatGoesInTheMiddleOfALeaveEnds) {
+    for (int i = 0; i < 50; ++i) {
+        RunningServer server;
+        RawClient client(server.port());
+        ASSERT_EQ(client.upgrade().status, 101);
+        client.send(masked_frame(kFin | kClose, close_payload(1000)));
+        if (i % 2 == 0) {
+            server.on_loop([&] { server.server().close(1, "at the same time"); });
+        }
+    }
+}
+
 TEST(FailingSession, AnExceptionClosesItsClientAlone) {
     RunningServer server;
     server.on_said = [&](ClientId client, std::string_view bytes) {

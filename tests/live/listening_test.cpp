@@ -126,7 +126,7 @@ TEST(Listening, FurtherHostNamesAreAnsweredTo) {
 
     EXPECT_EQ(RawClient(server.port()).ask("GET", "/", "", host).status, 200);
     const std::string lines = fmt::format("Origin: http://{}\r\n{}", host, kUpgradeLines);
-    EXPECT_EQ(RawClient(server.port()).ask("GET", "/socket", lines, host).status, 101);
+    EXPECT_EQ(RawClient(server.port()).ask("GET", kSocketPath, lines, host).status, 101);
 }
 
 /// A server with a certificate and a client with OpenSSL.
@@ -195,7 +195,7 @@ TEST_F(Secure, PagesAndSocketsAreServedWithStrictTransport) {
     ASSERT_FALSE(shake_hands(other));
     const std::string lines =
         fmt::format("Origin: https://localhost:{}\r\n{}", server_.port(), kUpgradeLines);
-    const std::string upgrade = ask(other, "/socket", lines);
+    const std::string upgrade = ask(other, kSocketPath, lines);
     EXPECT_TRUE(upgrade.starts_with("HTTP/1.1 101")) << upgrade;
     EXPECT_NE(upgrade.find("Strict-Transport-Security"), upgrade.npos) << upgrade;
     asio::write(other, asio::buffer(masked_frame(kFin | kBinary, "hello")));
@@ -210,7 +210,7 @@ TEST_F(Secure, AnOriginWithoutTlsIsRefused) {
 
     const std::string reply =
         ask(stream,
-            "/socket",
+            kSocketPath,
             fmt::format("Origin: http://localhost:{}\r\n{}", server_.port(), kUpgradeLines));
 
     EXPECT_TRUE(reply.starts_with("HTTP/1.1 403")) << reply;
@@ -254,7 +254,7 @@ TEST_F(Secure, AClientThatIsClosedGetsTheReasonAndTheEndOfTls) {
     ASSERT_FALSE(shake_hands(stream));
     const std::string lines =
         fmt::format("Origin: https://localhost:{}\r\n{}", server_.port(), kUpgradeLines);
-    ASSERT_TRUE(ask(stream, "/socket", lines).starts_with("HTTP/1.1 101"));
+    ASSERT_TRUE(ask(stream, kSocketPath, lines).starts_with("HTTP/1.1 101"));
 
     asio::write(stream, asio::buffer(masked_frame(kFin | kBinary, std::string(70000, 'x'))));
 

@@ -1,6 +1,7 @@
 #include "tools/benchmarks/load_client.hpp"
 
 #include "proto/fcr/v1/live.pb.h"
+#include "sim/live/server.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -113,9 +114,10 @@ private:
             }));
         socket_->read_message_max(16 << 20);
         socket_->async_handshake(
-            response_, group_.host, "/socket", [self = this->shared_from_this()](Error error) {
-                self->opened(error);
-            });
+            response_,
+            group_.host,
+            std::string(kSocketPath),
+            [self = this->shared_from_this()](Error error) { self->opened(error); });
     }
 
     void opened(const Error& error) {
