@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../link/connection.ts';
 import type { Live } from '../link/live.ts';
+import { kept_token } from '../link/token.ts';
 import { AlarmLine } from '../parts/alarm_line.tsx';
 import { ContractBoardTable } from '../parts/contract_board.tsx';
 import { DisplayMenu } from '../parts/display_menu.tsx';
@@ -77,8 +78,9 @@ function Board(props: { controls: Controls }) {
 
 export function Wall(props: { connection: Connection }) {
   const { connection } = props;
-  const narrow = matchMedia('(max-width: 900px)').matches;
-  const [layout, set_layout] = use_setting('layout', narrow ? 'desk' : 'wall');
+  // Who has a seat reads what is told; a screen without one is for the room.
+  const near = kept_token() !== undefined || matchMedia('(max-width: 900px)').matches;
+  const [layout, set_layout] = use_setting('layout', near ? 'desk' : 'wall');
   const [board, set_board] = use_setting('board', 'room');
   const [sound, set_sound] = use_setting('sound', 'off');
   const [held, set_held] = useState<Live | undefined>(undefined);

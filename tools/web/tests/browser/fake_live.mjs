@@ -1,6 +1,6 @@
 // A server for tests of the live pages alone: sends the built files with the headers of the real one
 // and plays scripted messages over a WebSocket. It knows no room and decides nothing.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,6 @@ import { directing_of, feed_of, kFirst_us, projection_of, state_of, welcome_of }
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
 const kWire = path.join(web, 'out/wire');
-const { mkdirSync } = await import('node:fs');
 mkdirSync(kWire, { recursive: true });
 write_wire(kWire, 'js');
 const { ClientMessageSchema, ServerMessageSchema } = await import(path.join(kWire, 'fcr/v1/live_pb.js'));
@@ -21,9 +20,9 @@ const kRoles = { CONTROL: 1, EVALUATE: 2, ROLEPLAY: 3, SUPERVISE: 4, HANDLE: 5, 
 const kNames = ['', 'controller', 'evaluator', 'role-player', 'supervisor', 'handler', 'observer'];
 
 /** What the files say is served: path to file, type and bytes. */
-function read_files() {
-  const { files } = JSON.parse(readFileSync(path.join(web, 'dist/live/manifest.json'), 'utf8'));
-  return new Map(files.map(({ path: at, file, type }) => [at, { type, body: readFileSync(path.join(web, 'dist/live', file)) }]));
+function read_files(folder) {
+  const { files } = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+  return new Map(files.map(({ path: at, file, type }) => [at, { type, body: readFileSync(path.join(folder, file)) }]));
 }
 
 export class FakeLive {
@@ -40,7 +39,12 @@ export class FakeLive {
   #number = 0;
   #sockets = new Set();
   #answered = new Map(); // seat and id -> answer
-  #files = read_files();
+  #files;
+
+  /** `folder`: of the built pages; default: the committed ones. */
+  constructor(folder = path.join(web, 'dist/live')) {
+    this.#files = read_files(folder);
+  }
 
   async start() {
     this.http = createServer((request, response) => this.#send_file(request, response));

@@ -1,6 +1,6 @@
 // The live pages in Chromium against a server that plays messages: look, use, hostile texts.
 //
-//   node tests/browser/live.mjs [--only walls|pages|grey|narrow|use|hostile]
+//   node tests/browser/live.mjs [--only walls|pages|grey|narrow|use|hostile|words]
 //
 // Screenshots go to out/shots, or to the folder that FCR_SHOTS names. FCR_CHROMIUM names the browser;
 // without one it exits 77.
@@ -10,15 +10,17 @@ import { FakeLive } from './fake_live.mjs';
 import { check_hostile } from './live_hostile.mjs';
 import { check_grey, check_narrow, check_pages, check_walls } from './live_look.mjs';
 import { counts, faults, kBrowser, kShots, launch } from './live_page.mjs';
-import { check_acting, check_announcements, check_controlling, check_gap, check_hold, check_joining, check_no_duff, check_resending } from './live_use.mjs';
+import { check_acting, check_announcements, check_controlling, check_focus, check_gap, check_hold, check_joining, check_no_duff, check_resending } from './live_use.mjs';
+import { check_words } from './live_words.mjs';
 
 const kParts = {
   walls: [check_walls],
   pages: [check_pages],
   grey: [check_grey],
   narrow: [check_narrow],
-  use: [check_joining, check_acting, check_resending, check_gap, check_controlling, check_no_duff, check_hold, check_announcements],
+  use: [check_joining, check_acting, check_focus, check_resending, check_gap, check_controlling, check_no_duff, check_hold, check_announcements],
   hostile: [check_hostile],
+  words: [check_words],
 };
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });

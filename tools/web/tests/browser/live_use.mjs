@@ -42,6 +42,36 @@ export async function check_joining(browser, fake) {
   await close(opened, 'joining');
 }
 
+/** Wherever the keyboard goes, forwards and back, what has the focus can be seen. */
+export async function check_focus(browser, fake) {
+  fake.kind = 'paused';
+  for (const [code, at] of [['SUPERVISE', '/desk'], ['CONTROL', '/control']]) {
+    const opened = await seat(browser, fake.address, code, at);
+    const { page } = opened;
+    for (const [key, times] of [['Tab', 90], ['Shift+Tab', 90]]) {
+      for (let press = 0; press < times; press += 1) {
+        await page.keyboard.press(key);
+        const hidden = await page.evaluate(() => {
+          const element = document.activeElement;
+          if (!element || element === document.body) {
+            return '';
+          }
+          const box = element.getBoundingClientRect();
+          const seen = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.9], [0.5, 0.9]].some(([across, down]) => {
+            const there = document.elementFromPoint(box.x + box.width * across, box.y + box.height * down);
+            return there !== null && (element.contains(there) || there.contains(element));
+          });
+          const top = document.querySelector('.fcr-top').getBoundingClientRect();
+          const under = !element.closest('.fcr-top, header') && getComputedStyle(document.querySelector('.fcr-top')).position === 'sticky' && box.top >= top.top && box.bottom <= top.bottom;
+          return seen && !under ? '' : `${element.tagName} ${element.id} ${(element.textContent || '').slice(0, 40)}`;
+        });
+        expect(hidden === '', `focus: ${at}: ${key} goes to what cannot be seen: ${hidden}`);
+      }
+    }
+    await close(opened, `focus ${at}`);
+  }
+}
+
 /** By keyboard alone; the answer and the refusal are shown. */
 export async function check_acting(browser, fake) {
   fake.kind = 'normal';
