@@ -1,7 +1,9 @@
 #include "sim/exercise/exercise_file.hpp"
 
 #include "proto/fcr/v1/exercise.pb.h"
+#include "sim/analysis/replaying.hpp"
 #include "sim/control_room/control_room.hpp"
+#include "sim/exercise/exercise_load.hpp"
 #include "sim/exercise/inject_reading.hpp"
 #include "sim/scenario/compile.hpp"
 #include "sim/scenario/input_file.hpp"
@@ -278,11 +280,38 @@ std::optional<ChangedScenario> read_scenario_name(const Block& root,
     return scenario;
 }
 
+/// Puts the exercise's recorded calls into the room: those that its file names, or those that the
+/// bundle has kept. False: something is wrong, and told.
+bool add_load(const Block& root,
+              const std::filesystem::path& file,
+              const ScenarioBundle* bundle,
+              std::uint64_t seed,
+              Scenario& scenario) {
+    std::optional<LoadIntake> load;
+    if (bundle == nullptr) {
+        load =
+            read_exercise_load(root.child(E::kLoadFieldNumber), file.parent_path(), scenario, seed);
+    } else {
+        const auto kept = std::ranges::find(bundle->files, kLoadFile, &ScenarioBundle::File::name);
+        load = kept == bundle->files.end() ? std::nullopt : read_load_bytes(kept->bytes, scenario);
+        if (!load) {
+            root.refuse(E::kLoadFieldNumber, "must be kept with the exercise, and is not");
+            return false;
+        }
+    }
+    if (!load) {
+        return false;
+    }
+    put_load(scenario, std::move(*load));
+    return true;
+}
+
 /// The scenario that the file names, or that of the bundle, made one that players command; none
 /// when something is wrong with it.
 std::optional<Scenario> read_room(const Block& root,
                                   const std::filesystem::path& file,
-                                  const ScenarioBundle* bundle) {
+                                  const ScenarioBundle* bundle,
+                                  std::uint64_t load_seed) {
     const std::optional<ChangedScenario> named = read_scenario_name(root, file);
     if (!named) {
         return std::nullopt;
@@ -294,6 +323,9 @@ std::optional<Scenario> read_room(const Block& root,
         for (const Problem& problem : scenario.error()) {
             root.refuse_file(E::kScenarioFieldNumber, problem);
         }
+        return std::nullopt;
+    }
+    if (root.has(E::kLoadFieldNumber) && !add_load(root, file, bundle, load_seed, *scenario)) {
         return std::nullopt;
     }
     scenario->supervisor.reset();  // players are
@@ -349,7 +381,8 @@ Result<ExercisePlan> parse_plan(std::string text,
     plan.description = root.text(E::kDescriptionFieldNumber);
     plan.seed = message.has_seed() ? message.seed() : 1;
     read_objectives(root, plan);
-    std::optional<Scenario> scenario = read_room(root, file, bundle);
+    const std::uint64_t load_seed = message.load().has_seed() ? message.load().seed() : plan.seed;
+    std::optional<Scenario> scenario = read_room(root, file, bundle, load_seed);
     if (!scenario) {
         return tl::unexpected(findings.take());
     }

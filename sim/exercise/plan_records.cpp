@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/journal.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/exercise/exercise_file.hpp"
+#include "sim/exercise/exercise_load.hpp"
 #include "sim/scenario/input_file.hpp"
 #include "sim/scenario/scenario_bundle.hpp"
 
@@ -71,12 +72,17 @@ Result<ExerciseBundle> load_exercise_bundle(const std::filesystem::path& file) {
     if (!text) {
         return tl::unexpected(std::move(text.error()));
     }
-    if (Result<ExercisePlan> plan = parse_exercise(*text, file.string()); !plan) {
-        return tl::unexpected(std::move(plan.error()));
+    const Result<ExercisePlan> parsed = parse_exercise(*text, file.string());
+    if (!parsed) {
+        return tl::unexpected(parsed.error());
     }
     Result<ScenarioBundle> room = bundle_room(*text, file.string());
     if (!room) {
         return tl::unexpected(std::move(room.error()));
+    }
+    if (parsed->scenario->load) {
+        room->files.push_back(
+            {.name = std::string(kLoadFile), .bytes = load_bytes(*parsed->scenario)});
     }
     v1::JournalPlan message;
     message.set_exercise_file(file.filename().string());
