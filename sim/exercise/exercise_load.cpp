@@ -116,9 +116,10 @@ std::optional<LoadIntake> read_load_bytes(std::string_view bytes, const Scenario
             return std::nullopt;
         }
         ++load.counts.by_class[call_class];
+        // key_or() told the row that a caller is, with what it became; of_row() takes both.
         load.calls.push_back({.at = kStartOfRun + Duration{at_us},
                               .call_class = CallClassId{call_class},
-                              .caller = RecordedCaller::of_key(caller)});
+                              .caller = RecordedCaller::of_row(caller)});
     }
     return load;
 }

@@ -123,6 +123,12 @@ void set_seat(v1::LiveSeat& message, const SeatConnections& seat) {
     message.set_connections(seat.connections);
 }
 
+void set(v1::Projection::Band& message, const Band& band) {
+    message.set_p10(band.p10);
+    message.set_median(band.median);
+    message.set_p90(band.p90);
+}
+
 v1::LiveLineStatus::Status status_of(LineStatus status) {
     switch (status) {
         case LineStatus::Held: return v1::LiveLineStatus::HELD;
@@ -207,6 +213,32 @@ std::string directing_frame(const LiveRoom& room,
             told.set_until_us(microseconds(branch.until));
         }
         told.set_open(open);
+    }
+    return message.SerializeAsString();
+}
+
+std::string projection_frame(const Projection& projection) {
+    v1::ServerMessage message;
+    v1::Projection& told = *message.mutable_projection();
+    told.set_from_us(microseconds(projection.from));
+    told.set_seeds(projection.futures);
+    for (const ProjectedLine& line : projection.lines) {
+        v1::Projection::ProjectedLine& row = *told.add_lines();
+        for (const Band& band : line.longest_wait_s) {
+            set(*row.add_longest_wait_s(), band);
+        }
+        for (const Band& band : line.waiting) {
+            set(*row.add_waiting(), band);
+        }
+        if (line.answered_in_time) {
+            set(*row.mutable_answered_in_time(), *line.answered_in_time);
+        }
+    }
+    for (const ProjectedPool& pool : projection.pools) {
+        v1::Projection::ProjectedPool& row = *told.add_pools();
+        for (const Band& band : pool.free) {
+            set(*row.add_free(), band);
+        }
     }
     return message.SerializeAsString();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/exercise/input.hpp"
+#include "sim/exercise/projection.hpp"
 #include "sim/hosting/live_room.hpp"
 
 #include <cstddef>
@@ -53,6 +54,8 @@ struct BranchFacts {
 [[nodiscard]] std::string directing_frame(const LiveRoom& room,
                                           const std::vector<SeatConnections>& seats,
                                           const std::vector<BranchFacts>& branches);
+
+[[nodiscard]] std::string projection_frame(const Projection& projection);
 
 /// The answer to an input or an order to the server, by its id.
 struct AnswerFacts {

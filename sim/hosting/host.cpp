@@ -125,6 +125,7 @@ void Host::tick(HostTime now) {
     if (!frames_ && since >= kFrameEvery && (changed_ || since >= kFrameAtLeastEvery)) {
         make_frames(now);
     }
+    ask_for_projection(now);
     flush();
     release();
 }

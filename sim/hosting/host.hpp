@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/base/time.hpp"
+#include "sim/exercise/projection.hpp"
 #include "sim/exercise/shell_mark.hpp"
 #include "sim/hosting/admission.hpp"
 #include "sim/hosting/frames.hpp"
@@ -61,6 +62,8 @@ public:
         std::uint64_t number) = 0;
     /// Makes a review of the journal as it is; review_made() tells where it can be fetched.
     virtual void make_review(ClientId client, const std::string& id) = 0;
+    /// Looks at the room now and projects it elsewhere; projected() tells what came of it.
+    virtual void project() = 0;
     /// A line for the audit log: who came, what was refused. Holds no token and no text of anybody.
     virtual void audit(const std::string& line) = 0;
 };
@@ -83,6 +86,8 @@ public:
     static constexpr HostTime kHelloWithin = std::chrono::seconds{5};
     static constexpr HostTime kFrameEvery = std::chrono::milliseconds{250};
     static constexpr HostTime kFrameAtLeastEvery = std::chrono::seconds{1};
+    /// Between two projections, while somebody sees them.
+    static constexpr HostTime kProjectEvery = std::chrono::seconds{10};
     static constexpr std::size_t kMessageBytesMax = 64 * 1024;
 
     /// A new exercise. The ports must outlive it. `plan_payloads` are the journal's first records.
@@ -119,6 +124,8 @@ public:
                      const std::string& id,
                      const std::string& path,
                      const std::string& fault);
+    /// What a projection of the room came to; none is on its way any more.
+    void projected(const Projection& projection);
     /// Tells everybody that the program ends.
     void end();
 
@@ -141,6 +148,9 @@ private:
 
         [[nodiscard]] bool directs() const {
             return role == Role::Controller || role == Role::Evaluator;
+        }
+        [[nodiscard]] bool sees_projection() const {
+            return in && (directs() || role == Role::Supervisor);
         }
     };
     /// Something that may be told once the journal is durable so far.
@@ -173,6 +183,7 @@ private:
 
     // host_frames.cpp: state and feed.
     void make_frames(HostTime now);
+    void ask_for_projection(HostTime now);
     void send_frames();
     void send_feed(ClientId id, Client& client, const Frames& frames);
     [[nodiscard]] std::vector<SeatConnections> seat_connections() const;
@@ -223,6 +234,8 @@ private:
     SharedFrame directing_;  ///< of the latest frames
     HostTime last_frames_{0};
     bool changed_ = true;  ///< since the last frames
+    bool projecting_ = false;
+    std::optional<HostTime> last_projection_;
     bool paced_ = false;
     std::uint32_t paced_speed_ = 0;
 };

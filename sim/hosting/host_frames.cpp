@@ -1,6 +1,7 @@
 // What the host tells everybody by itself: the newest state, and the feed.
 #include "sim/hosting/host.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -77,6 +78,31 @@ void Host::send_feed(ClientId id, Client& client, const Frames& frames) {
     }
     client.needs_snapshot = false;
     client.has_through = through;
+}
+
+/// While it runs; in a pause what was projected last still holds.
+void Host::ask_for_projection(HostTime now) {
+    const bool wanted = std::ranges::any_of(
+        clients_, [](const auto& entry) { return entry.second.sees_projection(); });
+    const bool due = !last_projection_ || now - *last_projection_ >= kProjectEvery;
+    if (wanted && due && !projecting_ && !has_failed() &&
+        room_->exercise().state() == ExerciseState::Running) {
+        projecting_ = true;
+        last_projection_ = now;
+        ports_.project();
+    }
+}
+
+void Host::projected(const Projection& projection) {
+    projecting_ = false;
+    const std::string frame = projection_frame(projection);
+    for (const auto& [id, client] : clients_) {
+        if (client.sees_projection()) {
+            tell(id, frame);
+        }
+    }
+    flush();
+    release();
 }
 
 std::vector<SeatConnections> Host::seat_connections() const {

@@ -3,6 +3,7 @@
 #include "sim/hosting/host.hpp"
 #include "sim/live/exercise_journal.hpp"
 #include "sim/live/pacer.hpp"
+#include "sim/live/projection_worker.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -80,6 +81,7 @@ public:
           signals_(io_, SIGINT, SIGTERM) {}
 
     ~Shell() override {
+        projecting_.reset();
         if (reviewer_.joinable()) {
             reviewer_.join();
         }
@@ -178,6 +180,17 @@ public:
         std::uint64_t number) override {
         pacer_.stop();
         return journal_->begin_branch(number, news_teller());
+    }
+    void project() override {
+        if (!projecting_) {
+            projecting_ = std::make_unique<ProjectionWorker>(
+                host_->room().plan().room, [this](Projection projection) {
+                    asio::post(io_, [this, projection = std::move(projection)] {
+                        host_->projected(projection);
+                    });
+                });
+        }
+        projecting_->project(host_->room().exercise().room());
     }
     void audit(const std::string& line) override { spdlog::get("audit")->info(line); }
 
@@ -283,6 +296,7 @@ private:
     std::unique_ptr<Server> server_;
     std::map<std::string, Download, std::less<>> downloads_;
     std::uint64_t generation_ = 0;
+    std::unique_ptr<ProjectionWorker> projecting_;  ///< once somebody sees them
     bool reviewing_ = false;
     std::thread reviewer_;
     std::string failure_;

@@ -323,10 +323,6 @@ public:
     [[nodiscard]] static constexpr RecordedCaller extra(std::size_t row) {
         return RecordedCaller(kExtra | row);
     }
-    /// The caller of whom key_or() told this key.
-    [[nodiscard]] static constexpr RecordedCaller of_key(std::uint64_t key) {
-        return RecordedCaller(key);
-    }
     /// The same caller's double on a day that is drawn again; 0 is the caller.
     [[nodiscard]] constexpr RecordedCaller again(std::uint32_t time) const {
         return RecordedCaller(key_ | std::uint64_t{time} << kAgainBits);

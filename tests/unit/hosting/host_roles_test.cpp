@@ -201,5 +201,27 @@ TEST(HostRoles, DirectingStaffAloneSeeTheEventsList) {
     }
 }
 
+TEST(HostRoles, ProjectionsAreMadeForThoseWhoSeeThemWhileItRuns) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.wait(1s);
+    EXPECT_EQ(hosted.ports.projections, 0) << "nothing runs";
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.wait(1s);
+    EXPECT_EQ(hosted.ports.projections, 1);
+    hosted.wait(20s);
+    EXPECT_EQ(hosted.ports.projections, 1) << "one at a time";
+    const ClientId supervisor = hosted.join(Role::Supervisor);
+    const ClientId observer = hosted.join(Role::Observer);
+    hosted.host.projected({.from = hosted.host.room().exercise().now(), .futures = 200});
+    hosted.sync();
+    const auto is_one = [](const auto& message) { return message.has_projection(); };
+    EXPECT_NE(hosted.last(controller, is_one), nullptr);
+    EXPECT_NE(hosted.last(supervisor, is_one), nullptr);
+    EXPECT_EQ(hosted.last(observer, is_one), nullptr);
+    hosted.wait(1s);
+    EXPECT_EQ(hosted.ports.projections, 2);
+}
+
 }  // namespace
 }  // namespace fcr::test

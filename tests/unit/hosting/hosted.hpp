@@ -50,6 +50,7 @@ public:
     void make_review(ClientId client, const std::string& id) override {
         reviews.emplace_back(client, id);
     }
+    void project() override { ++projections; }
     void audit(const std::string& line) override { audit_log.push_back(line); }
 
     /// What was given to the disk is on it: its last seq.
@@ -73,6 +74,7 @@ public:
     std::string branch_fault;
     std::vector<std::pair<ClientId, std::string>> reviews;
     std::vector<std::string> audit_log;
+    int projections = 0;
 
 private:
     void take(ClientId client, const std::string& frame) {

@@ -104,8 +104,9 @@ TEST(DistributionBeyond, EveryLawBeyondAnAgeIsItsConditionalLaw) {
     for (const BeyondCase& law : cases()) {
         SCOPED_TRACE(law.name);
         const Distribution drawn = law.make();
-        const auto values = sample_many(
-            kDrawsBeyond, law.family, [&](Draw draw) { return drawn.sample_beyond(law.age, draw); });
+        const auto values = sample_many(kDrawsBeyond, law.family, [&](Draw draw) {
+            return drawn.sample_beyond(law.age, draw);
+        });
 
         const double left = law.survival(law.age);
         expect_within_limit(kolmogorov_statistic(
