@@ -5,7 +5,6 @@
 #include "sim/exercise/exercise_file.hpp"
 #include "sim/exercise/exercise_load.hpp"
 #include "sim/scenario/input_file.hpp"
-#include "sim/scenario/scenario_bundle.hpp"
 
 #include <fmt/format.h>
 
@@ -143,6 +142,17 @@ Result<ExercisePlan> PlanReader::read(const std::string& journal) const {
     return parse_exercise(message.exercise(),
                           message.exercise_file().empty() ? journal : message.exercise_file(),
                           bundle_of(message));
+}
+
+std::optional<PlanTexts> PlanReader::texts() const {
+    v1::JournalPlan message;
+    if (out_of_order_ || !is_whole() || !message.ParseFromString(bytes_)) {
+        return std::nullopt;
+    }
+    ScenarioBundle files = bundle_of(message);
+    return PlanTexts{.exercise_file = message.exercise_file(),
+                     .exercise = message.exercise(),
+                     .scenario = bundle_text(files.text, std::move(files.files))};
 }
 
 JournalDigest PlanReader::scenario_hash() const {

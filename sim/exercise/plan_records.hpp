@@ -5,9 +5,11 @@
 #include "sim/exercise/exercise_plan.hpp"
 #include "sim/journal/journal_record.hpp"
 #include "sim/journal/sha256.hpp"
+#include "sim/scenario/scenario_bundle.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,13 @@ struct ExerciseBundle {
 /// Reads the exercise and its scenario's files. The plan is the one that the payloads give back.
 [[nodiscard]] Result<ExerciseBundle> load_exercise_bundle(const std::filesystem::path& file);
 
+/// What an exercise was made of.
+struct PlanTexts {
+    std::string exercise_file;  ///< name
+    std::string exercise;
+    ScenarioBundle scenario;
+};
+
 /// Takes a journal's records and puts the plan together again. Not thread-safe.
 class PlanReader {
 public:
@@ -42,6 +51,9 @@ public:
 
     /// The plan, or what is wrong with it. `journal` is for the problems.
     [[nodiscard]] Result<ExercisePlan> read(const std::string& journal) const;
+
+    /// The texts that the plan was made of. A plan that is not whole or no message has none.
+    [[nodiscard]] std::optional<PlanTexts> texts() const;
 
     /// SHA-256 of the scenario with its files: what the journal's header says. Zeros unless the
     /// plan is whole and a message.

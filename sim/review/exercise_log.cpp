@@ -1,5 +1,7 @@
 #include "sim/review/exercise_log.hpp"
 
+#include "sim/exercise/unheard_notices.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,13 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, kDebriefHeadings - 1> kHeadings{
     "meant", "happened", "why", "keep", "change", "action"};
-
-class Unheard final : public NoticeSink {
-public:
-    void call_closed(const CallRecord& /*call*/) override {}
-    void seat_taken(const SeatTaken& /*seat*/) override {}
-    void queue_grew(const QueueGrew& /*queue*/) override {}
-};
 
 char lower(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -81,7 +76,7 @@ Result<ExerciseLog> log_of(std::span<const JournalRecord> records,
     }
     ExerciseLog log;
     log.contents = std::move(*contents);
-    static Unheard nobody;  // it keeps nothing
+    static UnheardNotices nobody;  // it keeps nothing
     log.exercise = std::make_unique<Exercise>(plan, nobody);
     Exercise& exercise = *log.exercise;
     for (const RecordedInput& recorded : log.contents.inputs) {

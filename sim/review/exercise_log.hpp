@@ -32,7 +32,7 @@ enum class DebriefHeading : std::uint8_t {
     Why,
     Keep,    ///< what to keep
     Change,  ///< what to change
-    Action,  ///< what is to be done, with owner and date
+    ToDo,    ///< what is to be done, with owner and date
     None,
 };
 inline constexpr std::size_t kDebriefHeadings = 7;

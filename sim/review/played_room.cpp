@@ -27,6 +27,7 @@ RoomPlayer::RoomPlayer(const ExercisePlan& plan)
 PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& course, bool digests) {
     PlayedRoom played;
     ordered_ = {};
+    quiet_min_ = 0;
     course_.begin(plan_.start, course.until);
     room_.begin(Streams(course.seed, course.replication));
     auto next = script.begin();
@@ -59,18 +60,21 @@ PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& cou
 }
 
 void RoomPlayer::follow_policy(ReferencePolicy policy) {
-    RoomView view;
+    PolicyView view{.room = {}, .ordered = ordered_};
     for (const LineId line : course_.plan().emergency_lines) {
         const LineSight sight = room_.sight_of(line);
-        view.emergencies_waiting += sight.waiting;
-        view.longest_emergency_wait = std::max(view.longest_emergency_wait, sight.longest_wait);
+        view.room.emergencies_waiting += sight.waiting;
+        view.room.longest_emergency_wait =
+            std::max(view.room.longest_emergency_wait, sight.longest_wait);
     }
     for (const LineId line : course_.plan().other_lines) {
         const LineSight sight = room_.sight_of(line);
-        view.others_waiting += sight.waiting;
-        view.longest_other_wait = std::max(view.longest_other_wait, sight.longest_wait);
+        view.room.others_waiting += sight.waiting;
+        view.room.longest_other_wait = std::max(view.room.longest_other_wait, sight.longest_wait);
     }
-    const auto order = order_of(policy, view, ordered_, plan_.terms);
+    quiet_min_ = view.room.emergencies_waiting == 0 ? quiet_min_ + 1 : 0;
+    view.quiet_min = quiet_min_;
+    const auto order = order_of(policy, view, plan_.terms);
     if (!order || !room_.obey(*order).accepted()) {
         return;  // what the room cannot do now is asked for again
     }

@@ -54,7 +54,8 @@ private:
     const ExercisePlan& plan_;
     RoomCourse course_;
     ControlRoom room_;
-    SupervisorOrders ordered_;  ///< by the policy
+    SupervisorOrders ordered_;     ///< by the policy
+    std::uint32_t quiet_min_ = 0;  ///< PolicyView::quiet_min
 };
 
 }  // namespace fcr

@@ -5,40 +5,40 @@
 namespace fcr {
 namespace {
 
-SupervisorOrders decide(SupervisorRule rule,
-                        Duration wait,
-                        const RoomView& view,
-                        const SupervisorOrders& in_force) {
+bool wants_overflow(const PolicyView& view) {
     SupervisorPlan plan;
-    plan.rule = rule;
-    plan.wait = wait;
-    return ReferenceSupervisor(plan).decide(view, in_force);
+    plan.rule = SupervisorRule::OpenOverflow;
+    plan.wait = kOverflowWait;
+    return ReferenceSupervisor(plan).decide(view.room, view.ordered).overflow_open;
+}
+
+/// 999 comes first as it is; what this adds is people who are kept free for it, so it must last.
+bool wants_emergencies_only(const PolicyView& view) {
+    return view.room.longest_emergency_wait >= kEmergencyWait ||
+           (view.ordered.emergencies_only && view.quiet_min < kQuietMinutes);
 }
 
 }  // namespace
 
 std::optional<Command> order_of(ReferencePolicy policy,
-                                const RoomView& view,
-                                const SupervisorOrders& in_force,
+                                const PolicyView& view,
                                 const ActionTerms& terms) {
     switch (policy) {
         case ReferencePolicy::OpenOverflow: {
-            const bool open =
-                decide(SupervisorRule::OpenOverflow, kOverflowWait, view, in_force).overflow_open;
-            return open == in_force.overflow_open
+            const bool open = wants_overflow(view);
+            return open == view.ordered.overflow_open
                        ? std::nullopt
                        : std::optional<Command>(
                              SetOverflow{.open = open, .notice = terms.overflow_notice});
         }
         case ReferencePolicy::AllToEmergencies: {
-            const bool on = decide(SupervisorRule::AllToEmergencies, kEmergencyWait, view, in_force)
-                                .emergencies_only;
-            return on == in_force.emergencies_only
+            const bool on = wants_emergencies_only(view);
+            return on == view.ordered.emergencies_only
                        ? std::nullopt
                        : std::optional<Command>(SetEmergenciesOnly{.on = on});
         }
         case ReferencePolicy::AskEarly:
-            if (view.emergencies_waiting == 0 || !terms.pass_back) {
+            if (view.room.emergencies_waiting == 0 || !terms.pass_back) {
                 return std::nullopt;
             }
             return SetDiversion{.on = true,

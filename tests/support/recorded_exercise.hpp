@@ -2,12 +2,12 @@
 #pragma once
 
 #include "sim/base/check.hpp"
-#include "sim/control_room/notice.hpp"
 #include "sim/exercise/exercise.hpp"
 #include "sim/exercise/input_reading.hpp"
 #include "sim/exercise/journal_replay.hpp"
 #include "sim/exercise/plan_records.hpp"
 #include "sim/exercise/shell_mark.hpp"
+#include "sim/exercise/unheard_notices.hpp"
 #include "sim/journal/journal_encoder.hpp"
 #include "sim/journal/segment_header.hpp"
 
@@ -94,13 +94,6 @@ public:
     }
 
 private:
-    class Unheard final : public NoticeSink {
-    public:
-        void call_closed(const CallRecord& /*call*/) override {}
-        void seat_taken(const SeatTaken& /*seat*/) override {}
-        void queue_grew(const QueueGrew& /*queue*/) override {}
-    };
-
     void advance(SimTime until, Duration step) {
         while (exercise_.state() == ExerciseState::Running && exercise_.now() < until) {
             exercise_.advance_to(std::min(until, exercise_.now() + step));
@@ -131,7 +124,7 @@ private:
     }
 
     const ExerciseBundle& bundle_;
-    Unheard unheard_;
+    UnheardNotices unheard_;
     Exercise exercise_;
     JournalEncoder encoder_{{.next_seq = 1, .digest = first_digest(header())}};
     std::vector<CommitGroup> groups_;

@@ -1,6 +1,8 @@
 #include "tools/fcrsim/exercise.hpp"
 
+#include "tools/fcrsim/exercise_forget.hpp"
 #include "tools/fcrsim/exercise_replay.hpp"
+#include "tools/fcrsim/exercise_review.hpp"
 #include "tools/fcrsim/exercise_salvage.hpp"
 #include "tools/fcrsim/exercise_serve.hpp"
 
@@ -14,6 +16,8 @@ Subcommand exercise_subcommand() {
             .uses_ranks = false,
             .commands = {exercise_serve_command(),
                          exercise_replay_command(),
+                         exercise_review_command(),
+                         exercise_forget_command(),
                          exercise_salvage_command()}};
 }
 

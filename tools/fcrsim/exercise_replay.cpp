@@ -2,6 +2,7 @@
 
 #include "sim/exercise/journal_contents.hpp"
 #include "sim/exercise/rerun.hpp"
+#include "sim/exercise/unheard_notices.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/exercise_journal.hpp"
 
@@ -20,14 +21,6 @@ struct ReplayOptions {
     std::string folder;
     bool digest = false;
     std::optional<double> until_s;  ///< since the start of the exercise
-};
-
-/// Nobody listens: the digests tell all.
-class Unheard final : public NoticeSink {
-public:
-    void call_closed(const CallRecord& /*call*/) override {}
-    void seat_taken(const SeatTaken& /*seat*/) override {}
-    void queue_grew(const QueueGrew& /*queue*/) override {}
 };
 
 /// Minutes and seconds since the start of the exercise: `63:05`.
@@ -90,7 +83,7 @@ ExitCode replay_exercise(const ReplayOptions& options) {
         until = plan->start + duration_from_seconds(*options.until_s);
         inputs = inputs_until(inputs, plan->start, until);
     }
-    Unheard sink;
+    UnheardNotices sink;
     const auto exercise = replay_inputs(*plan, sink, inputs, until);
     const DigestComparison digests = compare_digests(*exercise, contents->digests, until);
     const ExitCode printed = print(replay_words(*exercise, digests, options));

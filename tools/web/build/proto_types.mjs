@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const kProtos = ['report.proto', 'agreement.proto', 'appraisal_report.proto', 'fit.proto', 'page.proto'];
+const kProtos = ['report.proto', 'agreement.proto', 'appraisal_report.proto', 'fit.proto', 'review.proto', 'page.proto'];
 const kNumbers = new Set(['double', 'float', 'int32', 'uint32']);
 const proto_folder = new URL('../../../proto/fcr/v1/', import.meta.url);
 export const kTypesFile = fileURLToPath(new URL('../data/messages.ts', import.meta.url));

@@ -1,4 +1,4 @@
-// Made by build/proto_types.mjs from report.proto and agreement.proto and appraisal_report.proto and fit.proto and page.proto, which say what each field is.
+// Made by build/proto_types.mjs from report.proto and agreement.proto and appraisal_report.proto and fit.proto and review.proto and page.proto, which say what each field is.
 
 export type Unit = 'UNIT_UNSPECIFIED' | 'PERCENT' | 'SECONDS' | 'CALLS';
 
@@ -6,7 +6,7 @@ export type Verdict = 'VERDICT_UNSPECIFIED' | 'AGREES' | 'DISAGREES' | 'CANNOT_T
 
 export type Cells = 'CELLS_UNSPECIFIED' | 'HOUR_OF_WEEK' | 'DAY_KIND' | 'HOUR_OF_DAY';
 
-export type Kind = 'KIND_UNSPECIFIED' | 'RUN' | 'COMPARISON' | 'SWEEP' | 'CONTRACT' | 'APPRAISAL' | 'FIT' | 'AGREEMENT';
+export type Kind = 'KIND_UNSPECIFIED' | 'RUN' | 'COMPARISON' | 'SWEEP' | 'CONTRACT' | 'APPRAISAL' | 'FIT' | 'AGREEMENT' | 'REVIEW';
 
 export type Formula = 'FORMULA_UNSPECIFIED' | 'ERLANG_C' | 'ERLANG_A';
 
@@ -733,6 +733,218 @@ export interface KeptNumberReport {
   why?: string;
 }
 
+export interface ReviewReport {
+  fcrsim_version?: string;
+  title?: string;
+  scenario?: string;
+  seed?: number;
+  from?: string;
+  length_min?: number;
+  planned_min?: number;
+  state?: string;
+  digests_met?: number;
+  digests_missed?: number;
+  summary?: string[];
+  numbers?: ReviewNumberReport[];
+  outcomes?: ReviewOutcomeReport[];
+  policies?: ReviewPolicyReport[];
+  draws?: ReviewDrawsReport;
+  minutes?: ReviewMinuteReport[];
+  marks?: ReviewMarkReport[];
+  decisions?: ReviewDecisionReport[];
+  quarters?: ReviewQuarterReport[];
+  tasks?: ReviewTaskReport[];
+  events?: ReviewEventReport[];
+  comments?: ReviewCommentReport[];
+  notes?: ReviewMarkReport[];
+  seats?: ReviewSeatReport[];
+  objectives?: ReviewObjectiveReport[];
+  terms?: ReviewTermReport[];
+  program?: ReviewProgramReport[];
+  left_out?: string[];
+  limits?: string[];
+  money?: string;
+  instructor_notes?: string[];
+}
+
+export interface ReviewNumberReport {
+  title?: string;
+  value?: string;
+  beside?: string;
+  link?: string;
+}
+
+export interface ReviewOutcomeReport {
+  id?: string;
+  title?: string;
+  unit?: string;
+  better?: string;
+  actual?: number;
+  none?: number;
+  difference?: number;
+  draws?: ReviewSpreadReport;
+  luck_percent?: number;
+}
+
+export interface ReviewSpreadReport {
+  median?: number;
+  low?: number;
+  high?: number;
+  count?: number;
+}
+
+export interface ReviewPolicyReport {
+  title?: string;
+  rule?: string;
+  outcomes?: ReviewPolicyOutcomeReport[];
+}
+
+export interface ReviewPolicyOutcomeReport {
+  tonight?: number;
+  draws?: ReviewSpreadReport;
+}
+
+export interface ReviewDrawsReport {
+  count?: number;
+  full_rooms?: number;
+  void_commands?: number;
+  commands?: number;
+}
+
+export interface ReviewMinuteReport {
+  minute?: number;
+  at?: string;
+  lines?: ReviewLineMinuteReport[];
+  none?: ReviewLineMinuteReport[];
+  pools?: ReviewPoolMinuteReport[];
+  nobody_free_s?: number;
+  occupancy_percent?: number;
+}
+
+export interface ReviewLineMinuteReport {
+  name?: string;
+  offered?: number;
+  answered?: number;
+  abandoned?: number;
+  mean_wait_s?: number;
+  waiting?: number;
+  longest_waiting_s?: number;
+}
+
+export interface ReviewPoolMinuteReport {
+  name?: string;
+  free?: number;
+  on_duty?: number;
+}
+
+export interface ReviewMarkReport {
+  minute?: number;
+  at?: string;
+  kind?: string;
+  text?: string;
+  seat?: string;
+  input?: number;
+}
+
+export interface ReviewDecisionReport {
+  input?: number;
+  minute?: number;
+  at?: string;
+  seat?: string;
+  name?: string;
+  action?: string;
+  reason?: string;
+  refusal?: string;
+  lead_min?: number;
+  effective?: string;
+  before?: ReviewWindowReport;
+  after?: ReviewWindowReport;
+  none?: ReviewWindowReport;
+}
+
+export interface ReviewWindowReport {
+  emergency_in_time?: number;
+  emergency_offered?: number;
+  emergency_waiting_s?: number;
+  other_answer_s?: number;
+  other_abandoned?: number;
+  other_offered?: number;
+  other_waiting_s?: number;
+  nobody_free_min?: number;
+}
+
+export interface ReviewQuarterReport {
+  at?: string;
+  lines?: ReviewLineQuarterReport[];
+  none?: ReviewLineQuarterReport[];
+}
+
+export interface ReviewLineQuarterReport {
+  name?: string;
+  offered?: number;
+  answered?: number;
+  in_time_percent?: number;
+  within_s?: number;
+  abandoned_percent?: number;
+  mean_wait_s?: number;
+  in_house?: number;
+  in_house_in_time_percent?: number;
+  contractor?: number;
+  contractor_in_time_percent?: number;
+}
+
+export interface ReviewTaskReport {
+  cue?: string;
+  at?: string;
+  expected?: string;
+  within_s?: number;
+  verdict?: string;
+  observed?: string;
+  after_s?: number;
+}
+
+export interface ReviewEventReport {
+  id?: string;
+  title?: string;
+  objective?: string;
+  planned?: string;
+  status?: string;
+  at?: string;
+  by?: string;
+  expected?: string;
+  observed?: string;
+  note?: string;
+}
+
+export interface ReviewCommentReport {
+  heading?: string;
+  text?: string;
+}
+
+export interface ReviewSeatReport {
+  seat?: string;
+  role?: string;
+  name?: string;
+}
+
+export interface ReviewObjectiveReport {
+  id?: string;
+  text?: string;
+  expected?: number;
+  met?: number;
+}
+
+export interface ReviewTermReport {
+  title?: string;
+  value?: string;
+}
+
+export interface ReviewProgramReport {
+  wall?: string;
+  what?: string;
+  at?: string;
+}
+
 export interface ReportPage {
   format?: number;
   kind?: Kind;
@@ -748,6 +960,7 @@ export interface ReportPage {
   appraisal?: AppraisalReport;
   fit?: FitReport;
   agreement?: AgreementReport;
+  review?: ReviewReport;
   made?: RunRecord;
 }
 

@@ -25,10 +25,10 @@ function fault_of(page: ReportPage): PageData | undefined {
       fault: `This page reads reports of format ${kFormat}; the data inside is of format ${page.format ?? 'unknown'}. Open it with the report page of the fcrsim that wrote it.`,
     };
   }
-  const parts: Record<string, unknown> = { RUN: page.run, COMPARISON: page.comparison, SWEEP: page.sweep, CONTRACT: page.contracts, APPRAISAL: page.appraisal, FIT: page.fit, AGREEMENT: page.agreement };
+  const parts: Record<string, unknown> = { RUN: page.run, COMPARISON: page.comparison, SWEEP: page.sweep, CONTRACT: page.contracts, APPRAISAL: page.appraisal, FIT: page.fit, AGREEMENT: page.agreement, REVIEW: page.review };
   const kind: string = page.kind ?? 'unknown';
   if (!(kind in parts)) {
-    return { fault: `This page shows runs, comparisons, sweeps, contracts, appraisals, fits and agreements; the data inside is of kind ${kind}.` };
+    return { fault: `This page shows runs, comparisons, sweeps, contracts, appraisals, fits, agreements and reviews; the data inside is of kind ${kind}.` };
   }
   if (!parts[kind]) {
     return { fault: `The data inside says that it is a ${kind.toLowerCase()}, but holds none.` };

@@ -12,10 +12,11 @@ import { comparison_sections } from './comparison.tsx';
 import { contract_sections } from './contract.tsx';
 import { fit_sections } from './fit.tsx';
 import { glossary_section, provenance_sections } from './provenance.tsx';
+import { review_sections } from './review.tsx';
 import { run_sections } from './run.tsx';
 import { sweep_sections } from './sweep.tsx';
 
-const kKinds: Record<string, string> = { RUN: 'Simulation run', COMPARISON: 'Comparison of scenarios', SWEEP: 'Sweep', CONTRACT: 'Contract, simulated', APPRAISAL: 'Options appraised', FIT: 'Fitted against observed', AGREEMENT: 'Observed against simulated' };
+const kKinds: Record<string, string> = { RUN: 'Simulation run', COMPARISON: 'Comparison of scenarios', SWEEP: 'Sweep', CONTRACT: 'Contract, simulated', APPRAISAL: 'Options appraised', FIT: 'Fitted against observed', AGREEMENT: 'Observed against simulated', REVIEW: 'Exercise, reviewed' };
 
 export function Report(props: { page: ReportPage }) {
   const { page } = props;
@@ -61,6 +62,8 @@ function sections_of(page: ReportPage): SectionEntry[] {
       return fit_sections(page);
     case 'AGREEMENT':
       return agreement_sections(page);
+    case 'REVIEW':
+      return review_sections(page);
     default:
       return sweep_sections(page);
   }

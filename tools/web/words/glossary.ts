@@ -66,6 +66,13 @@ export const kGlossary: readonly Term[] = [
   term('held_out', 'Days held out', 'Days from which nothing is fitted, so that what is expected of them was said before they were looked at.'),
   term('agreement', 'Figures that agree', 'Those whose difference, with what chance leaves open, lies within a tolerance that was set before looking, of all figures that were judged. A figure of which the days are too few to tell counts as judged and not as agreeing.'),
   term('replayed', 'Replay', 'The simulated room meets the recorded calls, each when it came and of its class; how long they take and how long callers wait is drawn. So demand is not what differs.'),
+  term('exercise_in_time', 'In time, in an exercise', 'Calls answered within the time over calls offered, on the force clock. A call counts in the minute in which it was answered or lost: the same rule and the same code as the wallboard.'),
+  term('no_action', 'Without any action', 'The same callers and the same events at the same times, and nobody in command. Events that came because players had not answered are left out: who does nothing is told nothing.'),
+  term('other_draws', 'Other draws of callers', 'The same commands at the same times on other callers from the same profile, and no command at all on the same other callers. Nine of ten differences lie between the ends. A command that the room cannot do there is void.'),
+  term('luck', 'Luck', 'Of the other draws with the same decisions, the share that went worse than tonight, equal ones counted half: 50 is an ordinary evening, 90 an easy one, 10 a hard one.'),
+  term('nobody_free', 'Nobody free for 999', 'Time in which no handler who may take 999 was free, looked at each simulated second.'),
+  term('occupied', 'Over 85% occupied', 'Whole minutes at whose end people were ringing, talking or wrapping up for more than 85% of their time on duty of the last 15 minutes, all pools together: the rule of the wallboard.'),
+  term('decision_window', 'Fifteen minutes', 'Whole minutes, the first that in which the order was given. What follows an order is not what it did: its own effect comes after its lead time, and other things happen meanwhile. Beside it stand the same minutes without any action.'),
 ];
 
 export function terms_of(ids: readonly string[]): Term[] {

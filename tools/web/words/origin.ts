@@ -13,6 +13,7 @@ export function origin_words(page: ReportPage): string {
   const each = page.kind === 'RUN' || page.kind === 'AGREEMENT' ? '' : page.kind === 'APPRAISAL' ? ' of each option' : page.kind === 'CONTRACT' ? ' of each bid' : page.kind === 'SWEEP' ? ' of each point' : ' of each scenario';
   const parts = [
     [...new Set((provenance.scenarios ?? []).map((scenario) => scenario.file))].join(', ') + (run?.changes?.length ? ', changed' : ''),
+    review_words(page),
     replications === undefined
       ? ''
       : `${number_text(replications, 0)} replication${replications === 1 ? '' : 's'}${each}${seed === undefined ? '' : ` from seed ${seed}`}`,
@@ -20,4 +21,10 @@ export function origin_words(page: ReportPage): string {
     version === undefined ? '' : `fcrsim ${version}`,
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** "seed 101 · 200 other draws of callers" */
+function review_words(page: ReportPage): string {
+  const { review } = page;
+  return review === undefined ? '' : `seed ${review.seed}${review.draws === undefined ? '' : ` · ${number_text(review.draws.count, 0)} other draws of callers`}`;
 }

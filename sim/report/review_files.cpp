@@ -1,0 +1,25 @@
+#include "sim/report/review_files.hpp"
+
+#include "proto/fcr/v1/review.pb.h"
+#include "sim/report/review_csv.hpp"
+#include "sim/report/review_page.hpp"
+#include "sim/report/review_text.hpp"
+
+namespace fcr {
+
+ReviewOutput review_output(const ReportedReview& reported, const PlanTexts& texts) {
+    const v1::ReviewReport message = review_message(reported);
+    return {.files = {{.name = "review.html", .bytes = review_page(message, texts)},
+                      {.name = "review.json", .bytes = review_json(message)},
+                      {.name = "outcomes.csv", .bytes = review_outcomes_csv(message)},
+                      {.name = "decisions.csv", .bytes = review_decisions_csv(message)},
+                      {.name = "quarters.csv", .bytes = review_quarters_csv(message)},
+                      {.name = "timeline.csv", .bytes = review_timeline_csv(message)},
+                      {.name = "people.csv", .bytes = review_people_csv(message)},
+                      {.name = "log.csv", .bytes = review_log_csv(message)},
+                      {.name = "events.csv", .bytes = review_events_csv(message)},
+                      {.name = "debrief.csv", .bytes = review_debrief_csv(message)}},
+            .text = to_text(message)};
+}
+
+}  // namespace fcr
