@@ -117,7 +117,7 @@ void Host::advance(SimTime until, HostTime now) {
 
 void Host::tick(HostTime now) {
     for (auto& [id, client] : clients_) {
-        if (!client.in && now - client.opened > kHelloWithin) {
+        if (!client.in && !client.leaving && now - client.opened > kHelloWithin) {
             ports_.close(id, "no hello");
         }
     }
@@ -254,11 +254,12 @@ void Host::release() {
     }
 }
 
-void Host::pace() {
+/// `leapt`: simulated time has moved on at once, so that it must be gone on from there.
+void Host::pace(bool leapt) {
     const bool running =
         room_->exercise().state() == ExerciseState::Running && !has_failed() && !space_is_low_;
     const std::uint32_t speed = room_->exercise().speed();
-    if (running != paced_ || (running && speed != paced_speed_)) {
+    if (running != paced_ || (running && (leapt || speed != paced_speed_))) {
         paced_ = running;
         paced_speed_ = speed;
         ports_.pace(running, speed);

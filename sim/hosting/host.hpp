@@ -54,7 +54,8 @@ public:
     virtual void fill_random(std::span<std::byte> bytes) = 0;
     /// Microseconds since 1970.
     [[nodiscard]] virtual std::int64_t wall_us() = 0;
-    /// Simulated time is to pass at this speed from now on, or not at all.
+    /// Simulated time is to pass at this speed from the exercise's present moment on, or not at
+    /// all. Told again when the moment has leapt.
     virtual void pace(bool running, std::uint32_t speed) = 0;
     /// Ends the present journal once what it was given is durable and begins another one, or says
     /// why it cannot.
@@ -139,8 +140,9 @@ private:
     struct Client {
         std::string address;
         HostTime opened{0};
-        bool in = false;   ///< has been let in
-        std::string seat;  ///< empty: a wall
+        bool in = false;       ///< has been let in
+        bool leaving = false;  ///< was in, and has a goodbye on its way
+        std::string seat;      ///< empty: a wall
         std::optional<Role> role;
         bool needs_snapshot = true;
         std::uint64_t has_through = 0;  ///< of its feed
@@ -177,7 +179,7 @@ private:
     void write_rest();
     void tell(ClientId client, std::string frame, bool last = false);
     void release();
-    void pace();
+    void pace(bool leapt = false);
     void pause_by_shell(const std::string& reason);
     [[nodiscard]] tl::expected<void, std::string> replay(const KeptRecord& record);
 

@@ -87,9 +87,10 @@ void Host::take_input(ClientId id,
     } else if (!append(kInputRecordKind, bytes)) {
         facts.answer.reason = std::string(kStorageBehind);
     } else {
+        const SimTime before = room_->exercise().now();
         facts.answer = *room_->submit(bytes);
         append_digests();
-        pace();
+        pace(room_->exercise().now() > before);
         if (!facts.answer.accepted) {
             ports_.audit(fmt::format("{}: refused: {}", client.seat, facts.answer.reason));
         }
@@ -137,6 +138,7 @@ void Host::take_removal(ClientId id,
     for (auto& [other, facts] : clients_) {
         if (facts.in && facts.seat == seat) {
             facts.in = false;
+            facts.leaving = true;
             tell(other,
                  goodbye_frame(GoodbyeWhy::Removed, "The controller has taken this seat.", 0.0),
                  true);
@@ -208,6 +210,7 @@ void Host::take_branch(ClientId id, const Client& client, const std::string& ord
     for (auto& [other, facts] : clients_) {
         if (facts.in) {
             facts.in = false;
+            facts.leaving = true;
             tell(other,
                  goodbye_frame(
                      GoodbyeWhy::Branched, "The exercise goes on from an earlier moment.", 0.0),

@@ -168,12 +168,13 @@ public:
         return std::int64_t{time.tv_sec} * 1'000'000 + time.tv_nsec / 1'000;
     }
     void pace(bool running, std::uint32_t speed) override {
+        const SimTime at = host_->room().exercise().now();
         if (!running) {
             pacer_.stop();
-        } else if (pacer_.is_running()) {
+        } else if (pacer_.is_running() && at <= pacer_.now()) {
             pacer_.set_speed(speed);
         } else {
-            pacer_.start(host_->room().exercise().now(), speed);
+            pacer_.start(at, speed);
         }
     }
     [[nodiscard]] tl::expected<JournalPosition, std::string> begin_branch(

@@ -63,6 +63,28 @@ TEST_F(Serving, AnExerciseFromLobbyToClose) {
     EXPECT_EQ(replayed.code, 0) << replayed.output << replayed.words;
 }
 
+TEST_F(Serving, TimeGoesOnFromWhereItLeaptTo) {
+    ServedExercise served(kExercise, folder);
+    LiveClient controller(served.port(), hello_with_code(served.code("controller")));
+    ASSERT_TRUE(controller.run(v1::RunOrder::OPEN_LOBBY)->accepted());
+    ASSERT_TRUE(controller.run(v1::RunOrder::START)->accepted());
+    const auto leapt = controller.put_in("leap", [](v1::ExerciseInput& input) {
+        input.mutable_run()->set_kind(v1::RunOrder::JUMP);
+        input.mutable_run()->set_span_us(1'200'000'000);
+    });
+    ASSERT_TRUE(leapt->accepted());
+    const auto later = controller.read_until([&](const v1::ServerMessage& m) {
+        return m.has_state() && m.state().now_us() > leapt->at_us() + 1'201'000'000;
+    });
+    EXPECT_TRUE(later) << "time stands still after a leap";
+    ASSERT_TRUE(controller.run(v1::RunOrder::END, "enough")->accepted());
+    ASSERT_TRUE(controller.run(v1::RunOrder::BEGIN_DEBRIEF)->accepted());
+    ASSERT_TRUE(controller.run(v1::RunOrder::CLOSE)->accepted());
+    EXPECT_EQ(served.end(), 0);
+    const Ended replayed = run_to_end({"exercise", "replay", folder.string(), "--digest"});
+    EXPECT_EQ(replayed.code, 0) << replayed.output << replayed.words;
+}
+
 TEST_F(Serving, AsSecondProgramEndsWithFive) {
     ServedExercise served(kExercise, folder);
     const Ended second =

@@ -69,6 +69,19 @@ TEST(HostBranch, EverybodySaysHelloAgainAndKeepsTheSeat) {
     EXPECT_TRUE(feed->feed().snapshot());
 }
 
+/// They were closed for want of a hello when a tick came before the disk was done, so that the
+/// controller asked again and began a second branch.
+TEST(HostBranch, NobodyIsClosedBeforeTheGoodbyeHoweverSlowTheDisk) {
+    Played played;
+    played.say(played.controller, branch_from(20min));
+    played.now += 10s;
+    played.host.tick(played.now);
+    EXPECT_TRUE(played.ports.closed.empty());
+    played.sync();
+    EXPECT_TRUE(played.answer(played.controller, "b").accepted());
+    EXPECT_EQ(played.ports.told[played.controller].back().goodbye().why(), v1::Goodbye::BRANCHED);
+}
+
 TEST(HostBranch, TheOldJournalIsLeftAsItWasAndTheNewOneStandsAlone) {
     Played played;
     const std::vector<std::byte> before = played.ports.journal;

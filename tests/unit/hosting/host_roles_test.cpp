@@ -213,7 +213,8 @@ TEST(HostRoles, ProjectionsAreMadeForThoseWhoSeeThemWhileItRuns) {
     EXPECT_EQ(hosted.ports.projections, 1) << "one at a time";
     const ClientId supervisor = hosted.join(Role::Supervisor);
     const ClientId observer = hosted.join(Role::Observer);
-    hosted.host.projected({.from = hosted.host.room().exercise().now(), .futures = 200});
+    hosted.host.projected(
+        {.from = hosted.host.room().exercise().now(), .futures = 200, .lines = {}, .pools = {}});
     hosted.sync();
     const auto is_one = [](const auto& message) { return message.has_projection(); };
     EXPECT_NE(hosted.last(controller, is_one), nullptr);
