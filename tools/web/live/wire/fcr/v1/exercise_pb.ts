@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file fcr/v1/exercise.proto.
  */
 export const file_fcr_v1_exercise: GenFile = /*@__PURE__*/
-  fileDesc("ChVmY3IvdjEvZXhlcmNpc2UucHJvdG8SBmZjci52MSKkAwoIRXhlcmNpc2USEgoFdGl0bGUYASABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESCwoDc2V0GAQgAygJEhEKBHNlZWQYBSABKARIA4gBARIUCgdzdGFydF9oGAYgASgBSASIAQESFQoIbGVuZ3RoX2gYByABKAFIBYgBARItCgpvYmplY3RpdmVzGAggAygLMhkuZmNyLnYxLkV4ZXJjaXNlT2JqZWN0aXZlEicKBXRlcm1zGAkgASgLMhMuZmNyLnYxLkFjdGlvblRlcm1zSAaIAQESIQoGZXZlbnRzGAogAygLMhEuZmNyLnYxLkV2ZW50TGluZRIYChBpbnN0cnVjdG9yX25vdGVzGAsgAygJEhMKBnNvdXJjZRgMIAEoCUgHiAEBQggKBl90aXRsZUIOCgxfZGVzY3JpcHRpb25CCwoJX3NjZW5hcmlvQgcKBV9zZWVkQgoKCF9zdGFydF9oQgsKCV9sZW5ndGhfaEIICgZfdGVybXNCCQoHX3NvdXJjZSJHChFFeGVyY2lzZU9iamVjdGl2ZRIPCgJpZBgBIAEoCUgAiAEBEhEKBHRleHQYAiABKAlIAYgBAUIFCgNfaWRCBwoFX3RleHQivgcKC0FjdGlvblRlcm1zEhUKCGxvZ19pbl9zGAEgASgBSACIAQESGgoNZW1lcmdlbmN5X21pbhgCIAEoDUgBiAEBEh4KEW92ZXJmbG93X25vdGljZV9zGAMgASgBSAKIAQESFwoKYWlkX2xlYWRfcxgEIAEoAUgDiAEBEhkKDGFpZF9sZW5ndGhfcxgFIAEoAUgEiAEBEhYKCWFpZF9zaGFyZRgGIAEoAUgFiAEBEhwKD3Bhc3NfYmFja19jbGFzcxgHIAEoCUgGiAEBEhwKD3Bhc3NfYmFja19sYWdfcxgIIAEoAUgHiAEBEhwKD2NhbGxfaW5fYWNjZXB0cxgJIAEoAUgIiAEBEiEKFGNhbGxfaW5fdHJhdmVsX21pbl9zGAogASgBSAmIAQESIQoUY2FsbF9pbl90cmF2ZWxfbWF4X3MYCyABKAFICogBARIbCg5jYWxsX2luX3N0YXlfcxgMIAEoAUgLiAEBEiEKCG9mZl9kdXR5GA0gAygLMg8uZmNyLnYxLk9mZkR1dHkSFwoKaG9sZF9tYXhfcxgOIAEoAUgMiAEBEh0KEG1lc3NhZ2VfbGVuZ3RoX3MYDyABKAFIDYgBARIdChBtZXNzYWdlX2RlZmxlY3RzGBAgASgBSA6IAQESGQoMcGFwZXJfZmFjdG9yGBEgASgBSA+IAQESHgoRYmFja19yZWNvcmRfY2xhc3MYEiABKAlIEIgBARIhChRiYWNrX3JlY29yZF9zcHJlYWRfcxgTIAEoAUgRiAEBEhMKBnNvdXJjZRgUIAEoCUgSiAEBQgsKCV9sb2dfaW5fc0IQCg5fZW1lcmdlbmN5X21pbkIUChJfb3ZlcmZsb3dfbm90aWNlX3NCDQoLX2FpZF9sZWFkX3NCDwoNX2FpZF9sZW5ndGhfc0IMCgpfYWlkX3NoYXJlQhIKEF9wYXNzX2JhY2tfY2xhc3NCEgoQX3Bhc3NfYmFja19sYWdfc0ISChBfY2FsbF9pbl9hY2NlcHRzQhcKFV9jYWxsX2luX3RyYXZlbF9taW5fc0IXChVfY2FsbF9pbl90cmF2ZWxfbWF4X3NCEQoPX2NhbGxfaW5fc3RheV9zQg0KC19ob2xkX21heF9zQhMKEV9tZXNzYWdlX2xlbmd0aF9zQhMKEV9tZXNzYWdlX2RlZmxlY3RzQg8KDV9wYXBlcl9mYWN0b3JCFAoSX2JhY2tfcmVjb3JkX2NsYXNzQhcKFV9iYWNrX3JlY29yZF9zcHJlYWRfc0IJCgdfc291cmNlIkUKB09mZkR1dHkSEQoEcG9vbBgBIAEoCUgAiAEBEhMKBnBlb3BsZRgCIAEoDUgBiAEBQgcKBV9wb29sQgkKB19wZW9wbGUi5QIKCUV2ZW50TGluZRIPCgJpZBgBIAEoCUgAiAEBEhIKBXRpdGxlGAIgASgJSAGIAQESEQoEYXRfcxgDIAEoAUgCiAEBEikKBHdoZW4YBCABKAsyFi5mY3IudjEuRXZlbnRDb25kaXRpb25IA4gBARIjCgZpbmplY3QYBSABKAsyDi5mY3IudjEuSW5qZWN0SASIAQESKgoIZXhwZWN0ZWQYBiADKAsyGC5mY3IudjEuRXhwZWN0ZWRSZXNwb25zZRIYCgtjb250aW5nZW5jeRgHIAEoCUgFiAEBEhYKCW9iamVjdGl2ZRgIIAEoCUgGiAEBEhcKCmNvbnRyb2xsZXIYCSABKAlIB4gBAUIFCgNfaWRCCAoGX3RpdGxlQgcKBV9hdF9zQgcKBV93aGVuQgkKB19pbmplY3RCDgoMX2NvbnRpbmdlbmN5QgwKCl9vYmplY3RpdmVCDQoLX2NvbnRyb2xsZXIixgIKDkV2ZW50Q29uZGl0aW9uEjQKB21lYXN1cmUYASABKA4yHi5mY3IudjEuRXZlbnRDb25kaXRpb24uTWVhc3VyZUgAiAEBEhEKBGxpbmUYAiABKAlIAYgBARIRCgRwb29sGAMgASgJSAKIAQESEgoFYWJvdmUYBCABKAFIA4gBARISCgViZWxvdxgFIAEoAUgEiAEBEhYKCWxhc3RpbmdfcxgGIAEoAUgFiAEBIlgKB01lYXN1cmUSFwoTTUVBU1VSRV9VTlNQRUNJRklFRBAAEhAKDExPTkdFU1RfV0FJVBABEgsKB1dBSVRJTkcQAhIICgRGUkVFEAMSCwoHT05fRFVUWRAEQgoKCF9tZWFzdXJlQgcKBV9saW5lQgcKBV9wb29sQggKBl9hYm92ZUIICgZfYmVsb3dCDAoKX2xhc3RpbmdfcyJHChBFeHBlY3RlZFJlc3BvbnNlEg8KB2FjdGlvbnMYASADKAkSFQoId2l0aGluX3MYAiABKAFIAIgBAUILCglfd2l0aGluX3MilAoKBkluamVjdBIlCgVidXJzdBgBIAEoCzIULmZjci52MS5JbmplY3QuQnVyc3RIABInCgZkZW1hbmQYAiABKAsyFS5mY3IudjEuSW5qZWN0LkRlbWFuZEgAEi4KCnN0YWZmX2xvc3MYAyABKAsyGC5mY3IudjEuSW5qZWN0LlN0YWZmTG9zc0gAEjIKDHN0YWZmX3JldHVybhgEIAEoCzIaLmZjci52MS5JbmplY3QuU3RhZmZSZXR1cm5IABIyCgxzeXN0ZW1fZmF1bHQYBSABKAsyGi5mY3IudjEuSW5qZWN0LlN5c3RlbUZhdWx0SAASNAoNc3lzdGVtX21lbmRlZBgGIAEoCzIbLmZjci52MS5JbmplY3QuU3lzdGVtTWVuZGVkSAASNQoSY29udHJhY3Rvcl9yZWZ1c2VzGAcgASgLMhcuZmNyLnYxLkluamVjdC5Td2l0Y2hlZEgAEi4KC2FpZF9yZWZ1c2VkGAggASgLMhcuZmNyLnYxLkluamVjdC5Td2l0Y2hlZEgAEiMKBHRvbGQYCSABKAsyEy5mY3IudjEuSW5qZWN0LlRvbGRIABptCgVCdXJzdBIXCgpjYWxsX2NsYXNzGAEgASgJSACIAQESEgoFY2FsbHMYAiABKA1IAYgBARITCgZvdmVyX3MYAyABKAFIAogBAUINCgtfY2FsbF9jbGFzc0IICgZfY2FsbHNCCQoHX292ZXJfcxpoCgZEZW1hbmQSEQoEbGluZRgBIAEoCUgAiAEBEhMKBmZhY3RvchgCIAEoAUgBiAEBEhUKCGxlbmd0aF9zGAMgASgBSAKIAQFCBwoFX2xpbmVCCQoHX2ZhY3RvckILCglfbGVuZ3RoX3MaiQEKCVN0YWZmTG9zcxIRCgRwb29sGAEgASgJSACIAQESEwoGcGVvcGxlGAIgASgNSAGIAQESEgoFc2hhcmUYAyABKAFIAogBARIVCghsZW5ndGhfcxgEIAEoAUgDiAEBQgcKBV9wb29sQgkKB19wZW9wbGVCCAoGX3NoYXJlQgsKCV9sZW5ndGhfcxopCgtTdGFmZlJldHVybhIRCgRwb29sGAEgASgJSACIAQFCBwoFX3Bvb2wa7gEKC1N5c3RlbUZhdWx0EioKBnN5c3RlbRgBIAEoDjIVLmZjci52MS5JbmplY3QuU3lzdGVtSACIAQESHAoPaGFuZGxpbmdfZmFjdG9yGAIgASgBSAGIAQESEQoEbGluZRgDIAEoCUgCiAEBEh8KEmNvbm5lY3RfbG9zc19zaGFyZRgEIAEoAUgDiAEBEhUKCGxlbmd0aF9zGAUgASgBSASIAQFCCQoHX3N5c3RlbUISChBfaGFuZGxpbmdfZmFjdG9yQgcKBV9saW5lQhUKE19jb25uZWN0X2xvc3Nfc2hhcmVCCwoJX2xlbmd0aF9zGkUKDFN5c3RlbU1lbmRlZBIqCgZzeXN0ZW0YASABKA4yFS5mY3IudjEuSW5qZWN0LlN5c3RlbUgAiAEBQgkKB19zeXN0ZW0aIgoIU3dpdGNoZWQSDwoCb24YASABKAhIAIgBAUIFCgNfb24aIgoEVG9sZBIRCgR0ZXh0GAEgASgJSACIAQFCBwoFX3RleHQiSAoGU3lzdGVtEhYKElNZU1RFTV9VTlNQRUNJRklFRBAAEhcKE0NPTU1BTkRfQU5EX0NPTlRST0wQARINCglURUxFUEhPTlkQAkIGCgR3aGF0YgZwcm90bzM");
+  fileDesc("ChVmY3IvdjEvZXhlcmNpc2UucHJvdG8SBmZjci52MSLWAwoIRXhlcmNpc2USEgoFdGl0bGUYASABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESCwoDc2V0GAQgAygJEhEKBHNlZWQYBSABKARIA4gBARIUCgdzdGFydF9oGAYgASgBSASIAQESFQoIbGVuZ3RoX2gYByABKAFIBYgBARItCgpvYmplY3RpdmVzGAggAygLMhkuZmNyLnYxLkV4ZXJjaXNlT2JqZWN0aXZlEicKBXRlcm1zGAkgASgLMhMuZmNyLnYxLkFjdGlvblRlcm1zSAaIAQESIQoGZXZlbnRzGAogAygLMhEuZmNyLnYxLkV2ZW50TGluZRIYChBpbnN0cnVjdG9yX25vdGVzGAsgAygJEhMKBnNvdXJjZRgMIAEoCUgHiAEBEicKBGxvYWQYDSABKAsyFC5mY3IudjEuRXhlcmNpc2VMb2FkSAiIAQFCCAoGX3RpdGxlQg4KDF9kZXNjcmlwdGlvbkILCglfc2NlbmFyaW9CBwoFX3NlZWRCCgoIX3N0YXJ0X2hCCwoJX2xlbmd0aF9oQggKBl90ZXJtc0IJCgdfc291cmNlQgcKBV9sb2FkIpoCCgxFeGVyY2lzZUxvYWQSEQoEZmlsZRgBIAEoCUgAiAEBEhQKB21hcHBpbmcYAiABKAlIAYgBARIRCgRmcm9tGAMgASgJSAKIAQESDwoCdG8YBCABKAlIA4gBARIRCgR0aGluGAUgASgBSASIAQESEgoFc2NhbGUYBiABKAFIBYgBARIVCghqaXR0ZXJfcxgHIAEoAUgGiAEBEhEKBHNlZWQYCCABKARIB4gBARITCgZzb3VyY2UYCSABKAlICIgBAUIHCgVfZmlsZUIKCghfbWFwcGluZ0IHCgVfZnJvbUIFCgNfdG9CBwoFX3RoaW5CCAoGX3NjYWxlQgsKCV9qaXR0ZXJfc0IHCgVfc2VlZEIJCgdfc291cmNlIkcKEUV4ZXJjaXNlT2JqZWN0aXZlEg8KAmlkGAEgASgJSACIAQESEQoEdGV4dBgCIAEoCUgBiAEBQgUKA19pZEIHCgVfdGV4dCK+BwoLQWN0aW9uVGVybXMSFQoIbG9nX2luX3MYASABKAFIAIgBARIaCg1lbWVyZ2VuY3lfbWluGAIgASgNSAGIAQESHgoRb3ZlcmZsb3dfbm90aWNlX3MYAyABKAFIAogBARIXCgphaWRfbGVhZF9zGAQgASgBSAOIAQESGQoMYWlkX2xlbmd0aF9zGAUgASgBSASIAQESFgoJYWlkX3NoYXJlGAYgASgBSAWIAQESHAoPcGFzc19iYWNrX2NsYXNzGAcgASgJSAaIAQESHAoPcGFzc19iYWNrX2xhZ19zGAggASgBSAeIAQESHAoPY2FsbF9pbl9hY2NlcHRzGAkgASgBSAiIAQESIQoUY2FsbF9pbl90cmF2ZWxfbWluX3MYCiABKAFICYgBARIhChRjYWxsX2luX3RyYXZlbF9tYXhfcxgLIAEoAUgKiAEBEhsKDmNhbGxfaW5fc3RheV9zGAwgASgBSAuIAQESIQoIb2ZmX2R1dHkYDSADKAsyDy5mY3IudjEuT2ZmRHV0eRIXCgpob2xkX21heF9zGA4gASgBSAyIAQESHQoQbWVzc2FnZV9sZW5ndGhfcxgPIAEoAUgNiAEBEh0KEG1lc3NhZ2VfZGVmbGVjdHMYECABKAFIDogBARIZCgxwYXBlcl9mYWN0b3IYESABKAFID4gBARIeChFiYWNrX3JlY29yZF9jbGFzcxgSIAEoCUgQiAEBEiEKFGJhY2tfcmVjb3JkX3NwcmVhZF9zGBMgASgBSBGIAQESEwoGc291cmNlGBQgASgJSBKIAQFCCwoJX2xvZ19pbl9zQhAKDl9lbWVyZ2VuY3lfbWluQhQKEl9vdmVyZmxvd19ub3RpY2Vfc0INCgtfYWlkX2xlYWRfc0IPCg1fYWlkX2xlbmd0aF9zQgwKCl9haWRfc2hhcmVCEgoQX3Bhc3NfYmFja19jbGFzc0ISChBfcGFzc19iYWNrX2xhZ19zQhIKEF9jYWxsX2luX2FjY2VwdHNCFwoVX2NhbGxfaW5fdHJhdmVsX21pbl9zQhcKFV9jYWxsX2luX3RyYXZlbF9tYXhfc0IRCg9fY2FsbF9pbl9zdGF5X3NCDQoLX2hvbGRfbWF4X3NCEwoRX21lc3NhZ2VfbGVuZ3RoX3NCEwoRX21lc3NhZ2VfZGVmbGVjdHNCDwoNX3BhcGVyX2ZhY3RvckIUChJfYmFja19yZWNvcmRfY2xhc3NCFwoVX2JhY2tfcmVjb3JkX3NwcmVhZF9zQgkKB19zb3VyY2UiRQoHT2ZmRHV0eRIRCgRwb29sGAEgASgJSACIAQESEwoGcGVvcGxlGAIgASgNSAGIAQFCBwoFX3Bvb2xCCQoHX3Blb3BsZSLlAgoJRXZlbnRMaW5lEg8KAmlkGAEgASgJSACIAQESEgoFdGl0bGUYAiABKAlIAYgBARIRCgRhdF9zGAMgASgBSAKIAQESKQoEd2hlbhgEIAEoCzIWLmZjci52MS5FdmVudENvbmRpdGlvbkgDiAEBEiMKBmluamVjdBgFIAEoCzIOLmZjci52MS5JbmplY3RIBIgBARIqCghleHBlY3RlZBgGIAMoCzIYLmZjci52MS5FeHBlY3RlZFJlc3BvbnNlEhgKC2NvbnRpbmdlbmN5GAcgASgJSAWIAQESFgoJb2JqZWN0aXZlGAggASgJSAaIAQESFwoKY29udHJvbGxlchgJIAEoCUgHiAEBQgUKA19pZEIICgZfdGl0bGVCBwoFX2F0X3NCBwoFX3doZW5CCQoHX2luamVjdEIOCgxfY29udGluZ2VuY3lCDAoKX29iamVjdGl2ZUINCgtfY29udHJvbGxlciLGAgoORXZlbnRDb25kaXRpb24SNAoHbWVhc3VyZRgBIAEoDjIeLmZjci52MS5FdmVudENvbmRpdGlvbi5NZWFzdXJlSACIAQESEQoEbGluZRgCIAEoCUgBiAEBEhEKBHBvb2wYAyABKAlIAogBARISCgVhYm92ZRgEIAEoAUgDiAEBEhIKBWJlbG93GAUgASgBSASIAQESFgoJbGFzdGluZ19zGAYgASgBSAWIAQEiWAoHTWVhc3VyZRIXChNNRUFTVVJFX1VOU1BFQ0lGSUVEEAASEAoMTE9OR0VTVF9XQUlUEAESCwoHV0FJVElORxACEggKBEZSRUUQAxILCgdPTl9EVVRZEARCCgoIX21lYXN1cmVCBwoFX2xpbmVCBwoFX3Bvb2xCCAoGX2Fib3ZlQggKBl9iZWxvd0IMCgpfbGFzdGluZ19zIkcKEEV4cGVjdGVkUmVzcG9uc2USDwoHYWN0aW9ucxgBIAMoCRIVCgh3aXRoaW5fcxgCIAEoAUgAiAEBQgsKCV93aXRoaW5fcyKUCgoGSW5qZWN0EiUKBWJ1cnN0GAEgASgLMhQuZmNyLnYxLkluamVjdC5CdXJzdEgAEicKBmRlbWFuZBgCIAEoCzIVLmZjci52MS5JbmplY3QuRGVtYW5kSAASLgoKc3RhZmZfbG9zcxgDIAEoCzIYLmZjci52MS5JbmplY3QuU3RhZmZMb3NzSAASMgoMc3RhZmZfcmV0dXJuGAQgASgLMhouZmNyLnYxLkluamVjdC5TdGFmZlJldHVybkgAEjIKDHN5c3RlbV9mYXVsdBgFIAEoCzIaLmZjci52MS5JbmplY3QuU3lzdGVtRmF1bHRIABI0Cg1zeXN0ZW1fbWVuZGVkGAYgASgLMhsuZmNyLnYxLkluamVjdC5TeXN0ZW1NZW5kZWRIABI1ChJjb250cmFjdG9yX3JlZnVzZXMYByABKAsyFy5mY3IudjEuSW5qZWN0LlN3aXRjaGVkSAASLgoLYWlkX3JlZnVzZWQYCCABKAsyFy5mY3IudjEuSW5qZWN0LlN3aXRjaGVkSAASIwoEdG9sZBgJIAEoCzITLmZjci52MS5JbmplY3QuVG9sZEgAGm0KBUJ1cnN0EhcKCmNhbGxfY2xhc3MYASABKAlIAIgBARISCgVjYWxscxgCIAEoDUgBiAEBEhMKBm92ZXJfcxgDIAEoAUgCiAEBQg0KC19jYWxsX2NsYXNzQggKBl9jYWxsc0IJCgdfb3Zlcl9zGmgKBkRlbWFuZBIRCgRsaW5lGAEgASgJSACIAQESEwoGZmFjdG9yGAIgASgBSAGIAQESFQoIbGVuZ3RoX3MYAyABKAFIAogBAUIHCgVfbGluZUIJCgdfZmFjdG9yQgsKCV9sZW5ndGhfcxqJAQoJU3RhZmZMb3NzEhEKBHBvb2wYASABKAlIAIgBARITCgZwZW9wbGUYAiABKA1IAYgBARISCgVzaGFyZRgDIAEoAUgCiAEBEhUKCGxlbmd0aF9zGAQgASgBSAOIAQFCBwoFX3Bvb2xCCQoHX3Blb3BsZUIICgZfc2hhcmVCCwoJX2xlbmd0aF9zGikKC1N0YWZmUmV0dXJuEhEKBHBvb2wYASABKAlIAIgBAUIHCgVfcG9vbBruAQoLU3lzdGVtRmF1bHQSKgoGc3lzdGVtGAEgASgOMhUuZmNyLnYxLkluamVjdC5TeXN0ZW1IAIgBARIcCg9oYW5kbGluZ19mYWN0b3IYAiABKAFIAYgBARIRCgRsaW5lGAMgASgJSAKIAQESHwoSY29ubmVjdF9sb3NzX3NoYXJlGAQgASgBSAOIAQESFQoIbGVuZ3RoX3MYBSABKAFIBIgBAUIJCgdfc3lzdGVtQhIKEF9oYW5kbGluZ19mYWN0b3JCBwoFX2xpbmVCFQoTX2Nvbm5lY3RfbG9zc19zaGFyZUILCglfbGVuZ3RoX3MaRQoMU3lzdGVtTWVuZGVkEioKBnN5c3RlbRgBIAEoDjIVLmZjci52MS5JbmplY3QuU3lzdGVtSACIAQFCCQoHX3N5c3RlbRoiCghTd2l0Y2hlZBIPCgJvbhgBIAEoCEgAiAEBQgUKA19vbhoiCgRUb2xkEhEKBHRleHQYASABKAlIAIgBAUIHCgVfdGV4dCJICgZTeXN0ZW0SFgoSU1lTVEVNX1VOU1BFQ0lGSUVEEAASFwoTQ09NTUFORF9BTkRfQ09OVFJPTBABEg0KCVRFTEVQSE9OWRACQgYKBHdoYXRiBnByb3RvMw");
 
 /**
  * @generated from message fcr.v1.Exercise
@@ -102,6 +102,13 @@ export type Exercise = Message<"fcr.v1.Exercise"> & {
    * @generated from field: optional string source = 12;
    */
   source?: string | undefined;
+
+  /**
+   * recorded calls in the place of the scenario's arrivals
+   *
+   * @generated from field: optional fcr.v1.ExerciseLoad load = 13;
+   */
+  load?: ExerciseLoad | undefined;
 };
 
 /**
@@ -110,6 +117,83 @@ export type Exercise = Message<"fcr.v1.Exercise"> & {
  */
 export const ExerciseSchema: GenMessage<Exercise> = /*@__PURE__*/
   messageDesc(file_fcr_v1_exercise, 0);
+
+/**
+ * Recorded calls, as they were or in another shape, in the order of the fields (fcrsim replay). Their
+ * days are the run: start_h counts from the first one's midnight, each day has the seats of the
+ * scenario's measured day, and there is no warm-up.
+ *
+ * @generated from message fcr.v1.ExerciseLoad
+ */
+export type ExerciseLoad = Message<"fcr.v1.ExerciseLoad"> & {
+  /**
+   * CSV, plain or gzip, relative to this file's folder; needed
+   *
+   * @generated from field: optional string file = 1;
+   */
+  file?: string | undefined;
+
+  /**
+   * how it is to be read (fcr.v1.LoadMapping), likewise; needed
+   *
+   * @generated from field: optional string mapping = 2;
+   */
+  mapping?: string | undefined;
+
+  /**
+   * a date, or a date with a time; default: the mapping's
+   *
+   * @generated from field: optional string from = 3;
+   */
+  from?: string | undefined;
+
+  /**
+   * likewise; calls from there on are left out
+   *
+   * @generated from field: optional string to = 4;
+   */
+  to?: string | undefined;
+
+  /**
+   * each caller is kept with this chance, 0 to 1
+   *
+   * @generated from field: optional double thin = 5;
+   */
+  thin?: number | undefined;
+
+  /**
+   * so many callers for each one, > 0 to 100
+   *
+   * @generated from field: optional double scale = 6;
+   */
+  scale?: number | undefined;
+
+  /**
+   * moments shift by up to so much, either way, 0 to 86400
+   *
+   * @generated from field: optional double jitter_s = 7;
+   */
+  jitterS?: number | undefined;
+
+  /**
+   * of what is changed, default: the exercise's
+   *
+   * @generated from field: optional uint64 seed = 8;
+   */
+  seed?: bigint | undefined;
+
+  /**
+   * @generated from field: optional string source = 9;
+   */
+  source?: string | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.ExerciseLoad.
+ * Use `create(ExerciseLoadSchema)` to create a new message.
+ */
+export const ExerciseLoadSchema: GenMessage<ExerciseLoad> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_exercise, 1);
 
 /**
  * @generated from message fcr.v1.ExerciseObjective
@@ -135,7 +219,7 @@ export type ExerciseObjective = Message<"fcr.v1.ExerciseObjective"> & {
  * Use `create(ExerciseObjectiveSchema)` to create a new message.
  */
 export const ExerciseObjectiveSchema: GenMessage<ExerciseObjective> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 1);
+  messageDesc(file_fcr_v1_exercise, 2);
 
 /**
  * Lead times and limits of what supervisors do (docs/exercise.md). A force's own, or placeholders.
@@ -287,7 +371,7 @@ export type ActionTerms = Message<"fcr.v1.ActionTerms"> & {
  * Use `create(ActionTermsSchema)` to create a new message.
  */
 export const ActionTermsSchema: GenMessage<ActionTerms> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 2);
+  messageDesc(file_fcr_v1_exercise, 3);
 
 /**
  * @generated from message fcr.v1.OffDuty
@@ -313,7 +397,7 @@ export type OffDuty = Message<"fcr.v1.OffDuty"> & {
  * Use `create(OffDutySchema)` to create a new message.
  */
 export const OffDutySchema: GenMessage<OffDuty> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 3);
+  messageDesc(file_fcr_v1_exercise, 4);
 
 /**
  * A line of the master events list. One with neither at_s nor when waits for the controller or is
@@ -391,7 +475,7 @@ export type EventLine = Message<"fcr.v1.EventLine"> & {
  * Use `create(EventLineSchema)` to create a new message.
  */
 export const EventLineSchema: GenMessage<EventLine> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 4);
+  messageDesc(file_fcr_v1_exercise, 5);
 
 /**
  * A condition on what everybody can see, looked at each simulated second. One of above and below.
@@ -443,7 +527,7 @@ export type EventCondition = Message<"fcr.v1.EventCondition"> & {
  * Use `create(EventConditionSchema)` to create a new message.
  */
 export const EventConditionSchema: GenMessage<EventCondition> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 5);
+  messageDesc(file_fcr_v1_exercise, 6);
 
 /**
  * @generated from enum fcr.v1.EventCondition.Measure
@@ -487,7 +571,7 @@ export enum EventCondition_Measure {
  * Describes the enum fcr.v1.EventCondition.Measure.
  */
 export const EventCondition_MeasureSchema: GenEnum<EventCondition_Measure> = /*@__PURE__*/
-  enumDesc(file_fcr_v1_exercise, 5, 0);
+  enumDesc(file_fcr_v1_exercise, 6, 0);
 
 /**
  * What supervisors are expected to do: any one of these actions.
@@ -515,7 +599,7 @@ export type ExpectedResponse = Message<"fcr.v1.ExpectedResponse"> & {
  * Use `create(ExpectedResponseSchema)` to create a new message.
  */
 export const ExpectedResponseSchema: GenMessage<ExpectedResponse> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 6);
+  messageDesc(file_fcr_v1_exercise, 7);
 
 /**
  * What befalls the room or is told to people. Exactly one.
@@ -588,7 +672,7 @@ export type Inject = Message<"fcr.v1.Inject"> & {
  * Use `create(InjectSchema)` to create a new message.
  */
 export const InjectSchema: GenMessage<Inject> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7);
+  messageDesc(file_fcr_v1_exercise, 8);
 
 /**
  * @generated from message fcr.v1.Inject.Burst
@@ -621,7 +705,7 @@ export type Inject_Burst = Message<"fcr.v1.Inject.Burst"> & {
  * Use `create(Inject_BurstSchema)` to create a new message.
  */
 export const Inject_BurstSchema: GenMessage<Inject_Burst> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 0);
+  messageDesc(file_fcr_v1_exercise, 8, 0);
 
 /**
  * @generated from message fcr.v1.Inject.Demand
@@ -654,7 +738,7 @@ export type Inject_Demand = Message<"fcr.v1.Inject.Demand"> & {
  * Use `create(Inject_DemandSchema)` to create a new message.
  */
 export const Inject_DemandSchema: GenMessage<Inject_Demand> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 1);
+  messageDesc(file_fcr_v1_exercise, 8, 1);
 
 /**
  * @generated from message fcr.v1.Inject.StaffLoss
@@ -694,7 +778,7 @@ export type Inject_StaffLoss = Message<"fcr.v1.Inject.StaffLoss"> & {
  * Use `create(Inject_StaffLossSchema)` to create a new message.
  */
 export const Inject_StaffLossSchema: GenMessage<Inject_StaffLoss> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 2);
+  messageDesc(file_fcr_v1_exercise, 8, 2);
 
 /**
  * @generated from message fcr.v1.Inject.StaffReturn
@@ -713,7 +797,7 @@ export type Inject_StaffReturn = Message<"fcr.v1.Inject.StaffReturn"> & {
  * Use `create(Inject_StaffReturnSchema)` to create a new message.
  */
 export const Inject_StaffReturnSchema: GenMessage<Inject_StaffReturn> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 3);
+  messageDesc(file_fcr_v1_exercise, 8, 3);
 
 /**
  * @generated from message fcr.v1.Inject.SystemFault
@@ -760,7 +844,7 @@ export type Inject_SystemFault = Message<"fcr.v1.Inject.SystemFault"> & {
  * Use `create(Inject_SystemFaultSchema)` to create a new message.
  */
 export const Inject_SystemFaultSchema: GenMessage<Inject_SystemFault> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 4);
+  messageDesc(file_fcr_v1_exercise, 8, 4);
 
 /**
  * @generated from message fcr.v1.Inject.SystemMended
@@ -779,7 +863,7 @@ export type Inject_SystemMended = Message<"fcr.v1.Inject.SystemMended"> & {
  * Use `create(Inject_SystemMendedSchema)` to create a new message.
  */
 export const Inject_SystemMendedSchema: GenMessage<Inject_SystemMended> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 5);
+  messageDesc(file_fcr_v1_exercise, 8, 5);
 
 /**
  * @generated from message fcr.v1.Inject.Switched
@@ -798,7 +882,7 @@ export type Inject_Switched = Message<"fcr.v1.Inject.Switched"> & {
  * Use `create(Inject_SwitchedSchema)` to create a new message.
  */
 export const Inject_SwitchedSchema: GenMessage<Inject_Switched> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 6);
+  messageDesc(file_fcr_v1_exercise, 8, 6);
 
 /**
  * @generated from message fcr.v1.Inject.Told
@@ -817,7 +901,7 @@ export type Inject_Told = Message<"fcr.v1.Inject.Told"> & {
  * Use `create(Inject_ToldSchema)` to create a new message.
  */
 export const Inject_ToldSchema: GenMessage<Inject_Told> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7, 7);
+  messageDesc(file_fcr_v1_exercise, 8, 7);
 
 /**
  * @generated from enum fcr.v1.Inject.System
@@ -843,5 +927,5 @@ export enum Inject_System {
  * Describes the enum fcr.v1.Inject.System.
  */
 export const Inject_SystemSchema: GenEnum<Inject_System> = /*@__PURE__*/
-  enumDesc(file_fcr_v1_exercise, 7, 0);
+  enumDesc(file_fcr_v1_exercise, 8, 0);
 
