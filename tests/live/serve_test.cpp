@@ -58,6 +58,21 @@ TEST_F(Serving, AnExerciseFromLobbyToClose) {
     ASSERT_TRUE(controller.run(v1::RunOrder::END, "enough")->accepted());
     ASSERT_TRUE(controller.run(v1::RunOrder::BEGIN_DEBRIEF)->accepted());
     ASSERT_TRUE(controller.run(v1::RunOrder::CLOSE)->accepted());
+    v1::ClientMessage review;
+    review.mutable_ask_for_review()->set_id("review");
+    ASSERT_TRUE(controller.say(review));
+    std::optional<v1::ServerMessage> made;
+    for (int wait = 0; wait < 20 && !made; ++wait) {  // the exercise is run 400 times for it
+        made = controller.read_until(
+            [](const v1::ServerMessage& m) { return m.answer().id() == "review"; });
+    }
+    ASSERT_TRUE(made);
+    ASSERT_TRUE(made->answer().accepted()) << made->answer().reason();
+    RawClient browser(served.port());
+    const HttpReply page = browser.ask("GET", made->answer().path());
+    EXPECT_EQ(page.status, 200);
+    EXPECT_NE(page.body.find("<html"), std::string::npos);
+    EXPECT_EQ(RawClient(served.port()).ask("GET", made->answer().path()).status, 404) << "once";
     EXPECT_EQ(served.end(), 0);
     const Ended replayed = run_to_end({"exercise", "replay", folder.string(), "--digest"});
     EXPECT_EQ(replayed.code, 0) << replayed.output << replayed.words;

@@ -1,8 +1,6 @@
 #include "tools/fcrsim/exercise_review.hpp"
 
 #include "sim/exercise/plan_records.hpp"
-#include "sim/report/review_files.hpp"
-#include "sim/review/review.hpp"
 #include "tools/fcrsim/console.hpp"
 #include "tools/fcrsim/exercise_journal.hpp"
 #include "tools/fcrsim/flag_values.hpp"
@@ -51,35 +49,17 @@ ExitCode write_review(ReviewOutput& output, const std::string& out) {
 }
 
 ExitCode review_journal(const ReviewCommandOptions& options) {
-    const auto journal = hold_journal(options.folder);
-    if (!journal) {
-        return journal.error();
+    auto output = make_review(options.folder, review_options(options));
+    if (!output) {
+        return output.error();
     }
-    auto plan = plan_of(*journal, options.folder);
-    if (!plan) {
-        return plan.error();
-    }
-    PlanReader reader;
-    for (const JournalRecord& record : journal->records) {
-        reader.take(record);
-    }
-    const auto review = review_exercise(journal->records,
-                                        std::make_shared<const ExercisePlan>(std::move(*plan)),
-                                        options.folder,
-                                        review_options(options));
-    if (!review) {
-        say(review.error());
-        return ExitCode::BadInput;
-    }
-    ReviewOutput output =
-        review_output({.review = *review, .fcrsim_version = version()}, *reader.texts());
     if (options.out) {
-        const ExitCode written = write_review(output, *options.out);
+        const ExitCode written = write_review(*output, *options.out);
         if (written != ExitCode::Done) {
             return written;
         }
     }
-    return print(output.text);
+    return print(output->text);
 }
 
 Action review_action(Flags& flags) {
@@ -108,6 +88,31 @@ constexpr std::string_view kReviewExamples =
     "Exit codes: 0 done, 2 bad input, 3 the journal is damaged, 4 writing failed.";
 
 }  // namespace
+
+tl::expected<ReviewOutput, ExitCode> make_review(const std::filesystem::path& folder,
+                                                 const ReviewOptions& options) {
+    const auto journal = hold_journal(folder);
+    if (!journal) {
+        return tl::unexpected(journal.error());
+    }
+    auto plan = plan_of(*journal, folder);
+    if (!plan) {
+        return tl::unexpected(plan.error());
+    }
+    PlanReader reader;
+    for (const JournalRecord& record : journal->records) {
+        reader.take(record);
+    }
+    const auto review = review_exercise(journal->records,
+                                        std::make_shared<const ExercisePlan>(std::move(*plan)),
+                                        folder.string(),
+                                        options);
+    if (!review) {
+        say(review.error());
+        return tl::unexpected(ExitCode::BadInput);
+    }
+    return review_output({.review = *review, .fcrsim_version = version()}, *reader.texts());
+}
 
 Subcommand exercise_review_command() {
     return {.name = "review",

@@ -4,6 +4,7 @@
 #include "sim/live/exercise_service.hpp"
 #include "sim/live/live_pages.hpp"
 #include "tools/fcrsim/console.hpp"
+#include "tools/fcrsim/exercise_review.hpp"
 #include "tools/fcrsim/flag_values.hpp"
 #include "tools/fcrsim/run_report.hpp"
 #include "tools/fcrsim/version.hpp"
@@ -12,6 +13,7 @@
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -126,6 +128,19 @@ ServerOptions server_options(const ServeOptions& options) {
     return server;
 }
 
+/// On one thread, because the exercise has the other.
+tl::expected<std::string, std::string> review_page(const std::filesystem::path& folder) {
+    auto output = make_review(folder, {.jobs = 1});
+    if (!output) {
+        return tl::unexpected(
+            std::string("the journal cannot be reviewed; the program's terminal says why"));
+    }
+    const auto page = std::ranges::find_if(output->files, [](const ReviewFile& file) {
+        return std::string_view(file.name) == "review.html";
+    });
+    return std::move(page->bytes);
+}
+
 ExitCode serve_in(const std::filesystem::path& folder, ExerciseService& service) {
     const ExitCode printed = print(what_is_served(service, folder));
     if (printed != ExitCode::Done) {
@@ -160,7 +175,7 @@ ExitCode serve(const ServeOptions& options) {
                                               .server = server_options(options),
                                               .pages = live_pages(),
                                               .build = "fcrsim " + version(),
-                                              .make_review = {}});
+                                              .make_review = review_page});
         if (!service) {
             return exit_of(service.error());
         }
