@@ -2,7 +2,7 @@
 // is unanswered again.
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { ClientMessage, Goodbye, Hello } from '../wire/fcr/v1/live_pb.ts';
-import { ClientMessageSchema, Goodbye_Why, HelloSchema, ServerMessageSchema } from '../wire/fcr/v1/live_pb.ts';
+import { ClientMessageSchema, Goodbye_Why, HelloSchema, InputAnswerSchema, ServerMessageSchema } from '../wire/fcr/v1/live_pb.ts';
 import { backoff_ms } from './backoff.ts';
 import { last_number } from './feed.ts';
 import type { Live } from './live.ts';
@@ -115,6 +115,7 @@ export class Connection {
       this.set({});
       return;
     }
+    const branch = this.live.welcome?.branch;
     const { live, gap } = take_message(this.live, message, performance.now());
     this.live = live;
     if (what.case === 'welcome') {
@@ -122,11 +123,21 @@ export class Connection {
       if (what.value.token) {
         keep_token(what.value.token);
       }
+      if (branch !== undefined && branch !== what.value.branch) {
+        this.outbox.unanswered.forEach((asked: Asked<Message>) => this.settle_branch(asked));
+      }
       this.outbox.unanswered.forEach((asked: Asked<Message>) => this.send(asked.message));
     }
     this.set({});
     if (gap) {
       this.again(kGapAgain_ms);
+    }
+  }
+
+  /** A branch that was asked for has begun, though its answer was lost: another is not wanted. */
+  private settle_branch({ id, message }: Asked<Message>): void {
+    if (message.case === 'beginBranch') {
+      this.outbox.answer(create(InputAnswerSchema, { id, accepted: true }));
     }
   }
 

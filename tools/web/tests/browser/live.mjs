@@ -10,7 +10,7 @@ import { FakeLive } from './fake_live.mjs';
 import { check_hostile } from './live_hostile.mjs';
 import { check_grey, check_narrow, check_pages, check_walls } from './live_look.mjs';
 import { counts, faults, kBrowser, kShots, launch } from './live_page.mjs';
-import { check_acting, check_announcements, check_controlling, check_focus, check_gap, check_hold, check_joining, check_no_duff, check_resending } from './live_use.mjs';
+import { check_acting, check_announcements, check_branch_once, check_controlling, check_focus, check_gap, check_hold, check_joining, check_no_duff, check_resending } from './live_use.mjs';
 import { check_words } from './live_words.mjs';
 
 const kParts = {
@@ -18,7 +18,7 @@ const kParts = {
   pages: [check_pages],
   grey: [check_grey],
   narrow: [check_narrow],
-  use: [check_joining, check_acting, check_focus, check_resending, check_gap, check_controlling, check_no_duff, check_hold, check_announcements],
+  use: [check_joining, check_acting, check_focus, check_resending, check_branch_once, check_gap, check_controlling, check_no_duff, check_hold, check_announcements],
   hostile: [check_hostile],
   words: [check_words],
 };

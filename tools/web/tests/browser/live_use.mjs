@@ -155,6 +155,26 @@ export async function check_resending(browser, fake) {
   await close(opened, 'resending', true);
 }
 
+/** A branch whose answer was lost is not asked for twice. */
+export async function check_branch_once(browser, fake) {
+  fake.kind = 'normal';
+  const opened = await seat(browser, fake.address, 'CONTROL', '/control');
+  const { page } = opened;
+  fake.answering = false;
+  await page.fill('#branch-at', '09:20');
+  await page.getByRole('button', { name: 'Begin a branch', exact: true }).click();
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await page.waitForTimeout(300);
+  fake.answering = true;
+  fake.welcome_change = (welcome) => ({ ...welcome, branch: 1n });
+  fake.drop_all();
+  await page.waitForTimeout(3000);
+  expect(fake.received.filter(({ what }) => what.case === 'beginBranch').length === 1, 'branch: it was asked for twice');
+  expect((await page.innerText('section[aria-labelledby=answers]')).includes('ACCEPTED'), 'branch: it is not told as done');
+  fake.welcome_change = (welcome) => welcome;
+  await close(opened, 'branch once', true);
+}
+
 /** A missing entry makes the page ask again. */
 export async function check_gap(browser, fake) {
   const opened = await seat(browser, fake.address, 'SUPERVISE', '/desk');
