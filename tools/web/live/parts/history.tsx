@@ -96,7 +96,8 @@ export function History() {
   const measures = useMemo(() => (welcome ? measures_of(welcome, entries, projection, state?.nowUs ?? 0n) : []), [welcome, entries, projection, Math.floor(minute)]);
   const shares = (welcome?.lines ?? []).flatMap((line, at) => {
     const share = projection?.lines[at]?.answeredInTime;
-    return share ? [history.in_time_ahead(line, history.percent(share.median ?? 0), history.percent(share.p10 ?? 0), history.percent(share.p90 ?? 0))] : [];
+    const rung = welcome?.emergencyLines.includes(line) || welcome?.otherLines.includes(line);
+    return share && rung ? [history.in_time_ahead(line, history.percent(share.median ?? 0), history.percent(share.p10 ?? 0), history.percent(share.p90 ?? 0))] : [];
   });
   return (
     <section class="fcr-panel" aria-labelledby="history">

@@ -186,6 +186,17 @@ async function pause() {
   await shot(people.observer.page, 'exercise_observer_paused');
 }
 
+/** Supervisors see what may come; the observer does not. */
+async function projection() {
+  const { page } = people.controller;
+  await button(page, 'Resume').click();
+  expect(await has_text(people.supervisor.page, 'Projected at', 20000), 'no projection comes while it runs');
+  expect((await people.supervisor.page.locator('.fcr-spark__band').count()) > 3, 'the projection is not drawn');
+  await people.supervisor.page.locator('.fcr-sparks').scrollIntoViewIfNeeded();
+  await people.supervisor.page.evaluate(() => document.querySelector('#history').scrollIntoView());
+  await shot(people.supervisor.page, 'exercise_desk_projection', false);
+}
+
 async function branch() {
   const { page } = people.controller;
   await page.fill('#branch-at', '09:20');
@@ -264,7 +275,7 @@ async function end() {
   await each(async (one, name) => expect(await has_run(one, 'CLOSED'), `${name} does not see that it is closed`));
 }
 
-for (const step of [gather, start, act, events, pause, branch, real_emergency, crash, end]) {
+for (const step of [gather, start, act, events, pause, projection, branch, real_emergency, crash, end]) {
   console.log(step.name);
   try {
     await step();
