@@ -97,7 +97,7 @@ void ControlRoom::admit(CallId id, const Caller& caller, LineId line) {
     ++state.in_use;
     calls_[id].holds_line = true;
     calls_[id].trunk = line;
-    if (state.has_message || hears_ordered_message(calls_[id].record)) {
+    if (state.has_message || ordered_messages(calls_[id].record) != 0) {
         hear_message(id);
     } else {
         offer(id);

@@ -82,6 +82,48 @@ struct RecoverSystems {
     Duration spread{0};  ///< the records come to be typed in evenly over this
 };
 
+/// The breaks of a roster that are to begin within the length from now, of people at work in the
+/// pool, begin at its end or are lost.
+struct MoveBreaks {
+    PoolId pool{};
+    Duration length{0};
+    bool cancel = false;
+};
+/// Calls that were answered while records were on paper and have none yet, the oldest first, are
+/// given to somebody to type in now.
+struct Reconcile {
+    std::uint32_t calls = 1;
+    CallClassId back_record{};  ///< the typing; a class of an internal line
+};
+/// Callers of lines that are no emergency line are sorted first, and some need no more.
+struct SetTriage {
+    bool on = true;
+    Duration length{0};
+    double resolved = 0.0;  ///< share of callers who have what they want at its end
+};
+/// People of a pool sit at the desk of a major incident, or come back to their pool's calls at
+/// once. Where fewer are on duty, so many go.
+struct StaffDesk {
+    bool on = true;
+    PoolId pool{};
+    std::uint32_t people = 1;
+    Duration lead{0};
+};
+/// The number of a casualty bureau is given out: some callers of lines that are no emergency line
+/// ring there instead.
+struct OpenBureau {
+    bool on = true;
+    double share = 0.0;  ///< of those callers
+    Duration lead{0};
+};
+/// The force's people move to another site, half of them first and the others when those are there,
+/// or back home in the same way.
+struct FallBack {
+    bool on = true;
+    Duration travel{0};            ///< of one half
+    double handling_factor = 1.0;  ///< of calls taken there, from the first arrival on
+};
+
 // --- what befalls the room
 
 /// Calls come beside the expected ones.
@@ -142,6 +184,12 @@ using Command = std::variant<MoveStaff,
                              SetCallBacks,
                              WorkOnPaper,
                              RecoverSystems,
+                             MoveBreaks,
+                             Reconcile,
+                             SetTriage,
+                             StaffDesk,
+                             OpenBureau,
+                             FallBack,
                              BringCalls,
                              RaiseDemand,
                              LoseStaff,
@@ -170,6 +218,10 @@ enum class Refusal : std::uint8_t {
     AlreadyOnPaper,
     SystemStillDown,
     NoExpectedCalls,
+    NoRoster,
+    NoBreaksToCome,
+    NothingToReconcile,
+    OnTheWay,
     TooMuchUnderWay,
 };
 

@@ -76,6 +76,10 @@ std::string_view words_of(Refusal refusal) {
         case Refusal::SystemStillDown: return "command and control is still down";
         case Refusal::NoExpectedCalls:
             return "the line has no expected calls that could become more";
+        case Refusal::NoRoster: return "these people have no breaks of a roster";
+        case Refusal::NoBreaksToCome: return "nobody at work there has a break to come by then";
+        case Refusal::NothingToReconcile: return "every call has its log";
+        case Refusal::OnTheWay: return "people are still on their way to the other site";
         case Refusal::TooMuchUnderWay: return "too many orders are still under way";
     }
     return "";
@@ -164,6 +168,18 @@ void ControlRoom::handle_effect() {
                 fill_seats(due.pool);
             }
             break;
+        case Effect::DeskFills:
+            if (due.round == room_orders_.desk_round) {
+                orders.at_desk += std::min(due.people, pools_[due.pool].on_duty);
+                fill_seats(due.pool);
+            }
+            break;
+        case Effect::BureauOpens:
+            if (due.round == room_orders_.bureau_round) {
+                room_orders_.messages |= kHearsBureau;
+            }
+            break;
+        case Effect::HalfArrives: arrive_at_site(); break;
         case Effect::SystemMends:
             if (due.round == room_orders_.fault_round[due.people]) {
                 mend(static_cast<System>(due.people));
@@ -182,8 +198,9 @@ std::uint32_t ControlRoom::ordered_seats(PoolId pool, std::uint32_t planned) con
     }
     // Whoever is not whole does not sit down.
     seats = static_cast<std::uint32_t>(seats * (1.0 - std::min(1.0, orders.lost_share)) + 1e-9);
-    const std::uint32_t away = orders.lost + orders.moved_away;
-    return orders.beside + (seats > away ? seats - away : 0);
+    const std::uint32_t away = orders.lost + orders.moved_away + orders.at_desk;
+    seats = orders.beside + (seats > away ? seats - away : 0);
+    return orders.travels ? seats - (seats + 1) / 2 : seats;
 }
 
 /// Somebody has left the pool's calls: on the way to another pool if one has been asked for.
@@ -385,10 +402,9 @@ CommandAnswer ControlRoom::carry_out(const SetDiversion& order) {
 
 /// The call as the entity of what is drawn for it because of an order, apart from what is drawn for
 /// it at a step of its route or during its line's message.
-EntityKey ControlRoom::ordered_entity(const CallRecord& call) {
-    constexpr std::uint64_t ordered_family = std::uint64_t{0xFF} << 32U;
+EntityKey ControlRoom::ordered_entity(const CallRecord& call, std::uint64_t order) {
     EntityKey own = entity_of(call);
-    own.family += ordered_family;
+    own.family += (std::uint64_t{0xFF} - order) << 32U;
     return own;
 }
 
@@ -471,6 +487,9 @@ CommandAnswer ControlRoom::carry_out(const SetMessage& order) {
     room_orders_.message_on = order.on;
     if (order.on) {
         room_orders_.message = order;
+        room_orders_.messages |= kHearsMessage;
+    } else {
+        room_orders_.messages &= static_cast<std::uint8_t>(~kHearsMessage);
     }
     return {.effective = now()};
 }
@@ -510,20 +529,24 @@ CommandAnswer ControlRoom::carry_out(const RecoverSystems& order) {
     apply_stages();
     const std::uint32_t records = paper_records_count_;
     for (std::uint32_t row = 0; row < records; ++row) {
-        const PaperRecord& paper = paper_records_[PaperRecordId{row}];
-        CallRecord parent;
-        parent.caller = paper.caller;
-        parent.lineage = paper.lineage;
-        parent.matter = paper.matter;
-        parent.known = true;
-        parent.outcome = Outcome::Answered;
-        plan_call(parent,
-                  {.to = room_orders_.back_record,
-                   .origin = Origin::BackRecord,
-                   .since = now() + order.spread * std::int64_t{row} / std::int64_t{records}});
+        type_in(row,
+                room_orders_.back_record,
+                now() + order.spread * std::int64_t{row} / std::int64_t{records});
     }
     paper_records_count_ = 0;
     return {.effective = now(), .count = records};
+}
+
+/// Plans the typing of a record on paper.
+void ControlRoom::type_in(std::uint32_t row, CallClassId back_record, SimTime at) {
+    const PaperRecord& paper = paper_records_[PaperRecordId{row}];
+    CallRecord parent;
+    parent.caller = paper.caller;
+    parent.lineage = paper.lineage;
+    parent.matter = paper.matter;
+    parent.known = true;
+    parent.outcome = Outcome::Answered;
+    plan_call(parent, {.to = back_record, .origin = Origin::BackRecord, .since = at});
 }
 
 /// While records are on paper by order, each answered caller leaves one to be typed in.
@@ -537,7 +560,7 @@ void ControlRoom::keep_on_paper(const CallRecord& call) {
         return;
     }
     paper_records_[PaperRecordId{paper_records_count_++}] = {
-        .caller = call.caller, .lineage = call.lineage, .matter = call.matter};
+        .caller = call.caller, .lineage = call.lineage, .matter = call.matter, .since = now()};
 }
 
 }  // namespace fcr

@@ -117,6 +117,7 @@ public:
     /// nobody has spoken to yet: they wait or hear a message.
     [[nodiscard]] std::uint32_t still_waiting(LineId line, SimTime from, SimTime until) const;
     [[nodiscard]] OrderSight sight_of_orders() const;
+    [[nodiscard]] UnreconciledSight sight_of_unreconciled() const;
 
     /// Becomes another room as far as it is known, which must take commands and be of the same
     /// scenario: what has happened, what is in force and what is agreed. It cannot run until its
@@ -196,6 +197,9 @@ private:
         bool leaving = false;          ///< the shift has ended, the call in hand has not
         SeatReason break_reason = SeatReason::Rest;
         SimTime break_until{};
+        std::uint64_t breaks_lost = 0;   ///< bits by place in the shift: cancelled by order
+        std::uint64_t breaks_moved = 0;  ///< likewise: begin at `breaks_moved_to`
+        SimTime breaks_moved_to{};
     };
 
     /// What a notice of a seat tells beside who and when.
@@ -258,8 +262,9 @@ private:
 
     // waiting.cpp: announcements, queues and patience.
     void hear_message(CallId call);
-    [[nodiscard]] CallCourse::Message message_for(const CallRecord& call, bool ordered) const;
-    [[nodiscard]] bool hears_ordered_message(const CallRecord& call) const;
+    [[nodiscard]] CallCourse::Message message_for(const CallRecord& call,
+                                                  std::uint8_t ordered) const;
+    [[nodiscard]] std::uint8_t ordered_messages(const CallRecord& call) const;
     void offer(CallId call);
     void wait_in(CallId call, LaneId lane);
     [[nodiscard]] bool may_wait(CallId call);
@@ -368,6 +373,11 @@ private:
     [[nodiscard]] SimTime shift_end(HandlerId handler) const;
     void begin_shift(HandlerId handler);
     void end_shift(HandlerId handler);
+    [[nodiscard]] static std::uint64_t break_bit(std::uint32_t place) {
+        return place < 64 ? std::uint64_t{1} << place : 0;
+    }
+    [[nodiscard]] SimTime break_from(const Person& person, std::uint32_t pause) const;
+    [[nodiscard]] std::optional<std::uint32_t> next_break(const Person& person) const;
     [[nodiscard]] bool is_due_elsewhere(HandlerId handler) const;
     void leave_calls(HandlerId handler);
     void end_overrun(HandlerId handler);
@@ -410,18 +420,29 @@ private:
     [[nodiscard]] CommandAnswer carry_out(const SetCallBacks& order);
     [[nodiscard]] CommandAnswer carry_out(const WorkOnPaper& order);
     [[nodiscard]] CommandAnswer carry_out(const RecoverSystems& order);
+    void type_in(std::uint32_t row, CallClassId back_record, SimTime at);
     void later(Duration lead, DueEffect effect);
     void handle_effect();
     [[nodiscard]] std::uint32_t ordered_seats(PoolId pool, std::uint32_t planned) const;
     void pass_on(PoolId from);
     [[nodiscard]] std::uint32_t about_to_move(PoolId from) const;
     [[nodiscard]] std::uint32_t seats_beside(PoolId pool) const;
-    [[nodiscard]] static EntityKey ordered_entity(const CallRecord& call);
+    [[nodiscard]] static EntityKey ordered_entity(const CallRecord& call, std::uint64_t order = 0);
     void send_home(PoolId called_to);
     [[nodiscard]] bool takes_emergencies(PoolId pool) const;
     void open_overflow();
     [[nodiscard]] bool is_helped_out(const CallRecord& call) const;
     void keep_on_paper(const CallRecord& call);
+
+    // continuing.cpp: breaks, records, desks, another site.
+    [[nodiscard]] CommandAnswer carry_out(const MoveBreaks& order);
+    [[nodiscard]] CommandAnswer carry_out(const Reconcile& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetTriage& order);
+    [[nodiscard]] CommandAnswer carry_out(const StaffDesk& order);
+    [[nodiscard]] CommandAnswer carry_out(const OpenBureau& order);
+    [[nodiscard]] CommandAnswer carry_out(const FallBack& order);
+    void arrive_at_site();
+    [[nodiscard]] bool is_of_force(PoolId pool) const;
 
     // injecting.cpp: what befalls the room by command.
     /// A caller who comes beside the expected ones and dials within `over` after `from`.

@@ -68,6 +68,16 @@ std::uint64_t ControlRoom::digest() const {
         std::uint64_t{room_orders_.message_on} << 2U |
         std::uint64_t{room_orders_.call_backs_on} << 1U | std::uint64_t{room_orders_.on_paper});
     hash.add(handling_factor_);
+    // What these do not do leaves the digest as it was before there were such orders.
+    const std::uint8_t others = room_orders_.messages & static_cast<std::uint8_t>(~kHearsMessage);
+    if (others != 0 || room_orders_.site != SiteOrder::Home) {
+        hash.add(std::uint64_t{others} << 8U | static_cast<std::uint64_t>(room_orders_.site));
+    }
+    for (const PoolOrders& orders : pool_orders_) {
+        if (orders.at_desk > 0) {
+            hash.add(std::uint64_t{orders.at_desk});
+        }
+    }
     hash.add(std::uint64_t{effects_.size()});
     hash.add(std::uint64_t{paper_records_count_});
     if (response_) {

@@ -26,6 +26,9 @@ enum class Effect : std::uint8_t {
     HoldEnds,      ///< of shift ends
     PeopleReturn,  ///< `people` and `share` of a loss
     SystemMends,   ///< number `people` of System
+    DeskFills,     ///< of a major incident
+    BureauOpens,   ///< callers hear the number of a casualty bureau
+    HalfArrives,   ///< of the people who move to another site
 };
 
 struct DueEffect {
@@ -93,7 +96,16 @@ struct PaperRecord {
     std::uint64_t caller = 0;
     std::uint64_t lineage = 1;
     std::uint16_t matter = 0;
+    SimTime since{};  ///< the call was over
 };
+
+/// Where the force's people sit.
+enum class SiteOrder : std::uint8_t { Home, Leaving, Away, Returning };
+
+/// What callers of lines that are no emergency line hear by order: bits.
+inline constexpr std::uint8_t kHearsMessage = 1;
+inline constexpr std::uint8_t kHearsTriage = 2;
+inline constexpr std::uint8_t kHearsBureau = 4;
 
 /// What is in force in one pool.
 struct PoolOrders {
@@ -104,6 +116,8 @@ struct PoolOrders {
     double lost_share = 0.0;       ///< of the plan, besides
     std::uint32_t loss_round = 0;  ///< see DueEffect::round
     std::uint32_t asked = 0;       ///< of those off duty
+    std::uint32_t at_desk = 0;     ///< people at the desk of a major incident
+    bool travels = false;          ///< half of them are on the way to another site
     std::uint32_t held = 0;        ///< seats that do not end before `held_until`
     SimTime held_from = kNever;
     SimTime held_until = kStartOfRun;
@@ -121,6 +135,15 @@ struct RoomOrders {
     SetDiversion diversion;
     bool message_on = false;
     SetMessage message;
+    SetTriage triage;
+    std::uint8_t messages = 0;  ///< which of them callers hear
+    bool bureau_asked = false;
+    double bureau_share = 0.0;
+    std::uint32_t bureau_round = 0;
+    std::uint32_t desk_round = 0;
+    SiteOrder site = SiteOrder::Home;
+    std::uint32_t halves_to_come = 0;
+    double site_factor = 1.0;
     bool call_backs_on = true;
     bool on_paper = false;
     bool command_and_control_down = false;
@@ -131,7 +154,12 @@ struct RoomOrders {
 
     /// What commands multiply handling by now.
     [[nodiscard]] double handling_factor() const {
-        return on_paper ? paper_factor : command_and_control_down ? fault_factor : 1.0;
+        const double tools = on_paper                   ? paper_factor
+                             : command_and_control_down ? fault_factor
+                                                        : 1.0;
+        const bool is_away = site == SiteOrder::Away || site == SiteOrder::Returning ||
+                             (site == SiteOrder::Leaving && halves_to_come < 2);
+        return is_away ? tools * site_factor : tools;
     }
 };
 

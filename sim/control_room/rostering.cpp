@@ -70,7 +70,7 @@ void ControlRoom::on_shift_clock(HandlerId handler) {
     } else {
         const Rows breaks = scenario_.shifts[ShiftId{person.shift}].breaks;
         while (person.breaks_due < breaks.first + breaks.count &&
-               scenario_.shift_breaks[ShiftBreakId{person.breaks_due}].from <= now()) {
+               break_from(person, person.breaks_due) <= now()) {
             ++person.breaks_due;
         }
         if (handlers_[handler].phase == Phase::OnBreak) {
@@ -106,7 +106,7 @@ void ControlRoom::set_shift_clock(HandlerId handler) {
         } else if (!person.leaving) {
             next = shift_end(handler);
             if (person.breaks_due < shift.breaks.first + shift.breaks.count) {
-                next = std::min(next, scenario_.shift_breaks[ShiftBreakId{person.breaks_due}].from);
+                next = std::min(next, break_from(person, person.breaks_due));
             }
             if (handlers_[handler].phase == Phase::OnBreak) {
                 next = std::min(next, person.break_until);
@@ -147,6 +147,8 @@ void ControlRoom::begin_shift(HandlerId handler) {
     person.leaving = false;
     person.breaks_begun = shift.breaks.first;
     person.breaks_due = shift.breaks.first;
+    person.breaks_lost = 0;
+    person.breaks_moved = 0;
     take_seat(handler, {.reason = SeatReason::Shift, .planned = now()});
     become_ready(handler);
 }
@@ -167,9 +169,29 @@ void ControlRoom::end_shift(HandlerId handler) {
     }
 }
 
+/// When a break of the shift being worked begins, unless a call makes it later.
+SimTime ControlRoom::break_from(const Person& person, std::uint32_t pause) const {
+    const SimTime from = scenario_.shift_breaks[ShiftBreakId{pause}].from;
+    const std::uint32_t first = scenario_.shifts[ShiftId{person.shift}].breaks.first;
+    return (person.breaks_moved & break_bit(pause - first)) != 0
+               ? std::max(from, person.breaks_moved_to)
+               : from;
+}
+
+/// The break that is due and has not been cancelled.
+std::optional<std::uint32_t> ControlRoom::next_break(const Person& person) const {
+    for (std::uint32_t pause = person.breaks_begun; pause < person.breaks_due; ++pause) {
+        const std::uint32_t first = scenario_.shifts[ShiftId{person.shift}].breaks.first;
+        if ((person.breaks_lost & break_bit(pause - first)) == 0) {
+            return pause;
+        }
+    }
+    return std::nullopt;
+}
+
 bool ControlRoom::is_due_elsewhere(HandlerId handler) const {
     const Person& person = people_[handler];
-    return person.leaving || person.breaks_begun < person.breaks_due;
+    return person.leaving || next_break(person).has_value();
 }
 
 /// Goes home or on the break that is due. The handler is neither idle nor has a call.
@@ -182,11 +204,13 @@ void ControlRoom::leave_calls(HandlerId handler) {
         person.leaving = false;
         ++person.shift;
     } else {
-        const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{person.breaks_begun}];
-        ++person.breaks_begun;
+        const std::uint32_t next = *next_break(person);
+        const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{next}];
+        const SimTime planned = break_from(person, next);
+        person.breaks_begun = next + 1;
         person.break_until = now() + pause.length;
         person.break_reason = reason_of(pause.kind);
-        leave_seat(handler, {.reason = person.break_reason, .planned = pause.from});
+        leave_seat(handler, {.reason = person.break_reason, .planned = planned});
     }
     set_shift_clock(handler);
     set_shift_slot(handlers_[handler].pool);

@@ -31,6 +31,12 @@ struct UndispatchedSight {
     Duration oldest{0};  ///< since it was opened (T5); 0 when there is none
 };
 
+/// Calls that were answered while records were on paper, over and without a log.
+struct UnreconciledSight {
+    std::uint32_t count = 0;
+    Duration oldest{0};  ///< since it was over; 0 when there is none
+};
+
 /// What is in force by command.
 struct OrderSight {
     bool overflow_open = false;
@@ -42,6 +48,11 @@ struct OrderSight {
     bool on_paper = false;
     bool command_and_control_down = false;
     std::uint32_t records_on_paper = 0;  ///< to be typed in
+    bool triage_on = false;
+    bool bureau_open = false;    ///< of casualties; its number is given out
+    bool at_other_site = false;  ///< all of the force's people are there
+    bool changes_site = false;   ///< half of them are on the way
+    std::uint32_t at_desk = 0;   ///< people at the desk of a major incident
 };
 
 }  // namespace fcr

@@ -92,15 +92,23 @@ UndispatchedSight ControlRoom::sight_of_undispatched() const {
 }
 
 OrderSight ControlRoom::sight_of_orders() const {
-    return {.overflow_open = orders_.overflow_open,
-            .overflow_refused = room_orders_.overflow_refused,
-            .emergencies_only = orders_.emergencies_only,
-            .diversion_live = room_orders_.diversion_live,
-            .message_on = room_orders_.message_on,
-            .call_backs_on = room_orders_.call_backs_on,
-            .on_paper = room_orders_.on_paper,
-            .command_and_control_down = room_orders_.command_and_control_down,
-            .records_on_paper = paper_records_count_};
+    OrderSight sight{.overflow_open = orders_.overflow_open,
+                     .overflow_refused = room_orders_.overflow_refused,
+                     .emergencies_only = orders_.emergencies_only,
+                     .diversion_live = room_orders_.diversion_live,
+                     .message_on = room_orders_.message_on,
+                     .call_backs_on = room_orders_.call_backs_on,
+                     .on_paper = room_orders_.on_paper,
+                     .command_and_control_down = room_orders_.command_and_control_down,
+                     .records_on_paper = paper_records_count_,
+                     .triage_on = (room_orders_.messages & kHearsTriage) != 0,
+                     .bureau_open = (room_orders_.messages & kHearsBureau) != 0,
+                     .at_other_site = room_orders_.site == SiteOrder::Away,
+                     .changes_site = room_orders_.halves_to_come > 0};
+    for (const PoolOrders& orders : pool_orders_) {
+        sight.at_desk += orders.at_desk;
+    }
+    return sight;
 }
 
 }  // namespace fcr

@@ -4,6 +4,12 @@
 #include <algorithm>
 
 namespace fcr {
+namespace {
+
+/// Callers hear the number of a casualty bureau for so long.
+constexpr Duration kBureauNumber = std::chrono::seconds{10};
+
+}  // namespace
 
 void ControlRoom::hear_message(CallId id) {
     if (!may_wait(id)) {
@@ -11,7 +17,7 @@ void ControlRoom::hear_message(CallId id) {
     }
     RoomCall& call = calls_[id];
     call.hears_message = true;
-    const bool ordered = hears_ordered_message(call.record);
+    const std::uint8_t ordered = ordered_messages(call.record);
     const CallCourse::Message message = message_for(call.record, ordered);
     if (takes_commands_) {
         seen_[id] = {.since = now(), .hears_order = ordered};
@@ -23,14 +29,28 @@ void ControlRoom::hear_message(CallId id) {
     calendar_.set(slot_of(id), now() + message.length);
 }
 
-/// What the caller hears: the message that was ordered, after which some have what they want, then
-/// the line's own.
-CallCourse::Message ControlRoom::message_for(const CallRecord& call, bool ordered) const {
+/// What the caller hears: the messages that were ordered, after each of which some have what they
+/// want, then the line's own.
+CallCourse::Message ControlRoom::message_for(const CallRecord& call, std::uint8_t ordered) const {
+    struct Heard {
+        std::uint8_t bit;
+        Duration length;
+        double leave;
+    };
+    const Heard heard_by_order[] = {
+        {kHearsBureau, kBureauNumber, room_orders_.bureau_share},
+        {kHearsTriage, room_orders_.triage.length, room_orders_.triage.resolved},
+        {kHearsMessage, room_orders_.message.length, room_orders_.message.deflected},
+    };
     CallCourse::Message heard;
-    if (ordered) {
-        heard.length = room_orders_.message.length;
-        if (course_.uniform(ordered_entity(call), Purpose::MessageLeave) <
-            room_orders_.message.deflected) {
+    for (const Heard& message : heard_by_order) {
+        if ((ordered & message.bit) == 0) {
+            continue;
+        }
+        heard.length += message.length;
+        // The message's own draw is that of a call's orders; the others have families beside it.
+        const std::uint64_t order = message.bit - std::uint64_t{kHearsMessage};
+        if (course_.uniform(ordered_entity(call, order), Purpose::MessageLeave) < message.leave) {
             heard.leaves = true;
             heard.reason = AbandonReason::ServedByMenu;
             return heard;
@@ -45,10 +65,10 @@ CallCourse::Message ControlRoom::message_for(const CallRecord& call, bool ordere
     return heard;
 }
 
-/// Only who rings the force hears it, and not on an emergency line.
-bool ControlRoom::hears_ordered_message(const CallRecord& call) const {
-    if (!room_orders_.message_on || is_emergency(call.call_class)) [[likely]] {
-        return false;
+/// Which of them the caller hears. Only who rings the force does, and not on an emergency line.
+std::uint8_t ControlRoom::ordered_messages(const CallRecord& call) const {
+    if (room_orders_.messages == 0 || is_emergency(call.call_class)) [[likely]] {
+        return 0;
     }
     switch (call.origin) {
         case Origin::Caller:
@@ -56,15 +76,15 @@ bool ControlRoom::hears_ordered_message(const CallRecord& call) const {
         case Origin::LineChange:
         case Origin::Repeat:
         case Origin::Duplicate:
-        case Origin::Chaser: return true;
+        case Origin::Chaser: return room_orders_.messages;
         case Origin::Transfer:
         case Origin::RingBack:
         case Origin::CallBack:
         case Origin::PassBack:
         case Origin::BackRecord:
-        case Origin::Padding: return false;
+        case Origin::Padding: return 0;
     }
-    return false;
+    return 0;
 }
 
 void ControlRoom::offer(CallId id) {

@@ -12,7 +12,10 @@ std::string Exercise::order(const Command& command, Answer& answer) {
     answer.effective = told.effective;
     answer.count = told.count;
     switch (told.refusal) {
-        case Refusal::None: keep_given(command, true, false); return {};
+        case Refusal::None:
+            keep_given(command, true, false);
+            given_.back().count = told.count;
+            return {};
         case Refusal::TooFewOnDuty:
         case Refusal::TooFewForEmergencies:
         case Refusal::NoSeatsFree:
@@ -30,6 +33,10 @@ std::string Exercise::order(const Command& command, Answer& answer) {
         case Refusal::AlreadyOnPaper:
         case Refusal::SystemStillDown:
         case Refusal::NoExpectedCalls:
+        case Refusal::NoRoster:
+        case Refusal::NoBreaksToCome:
+        case Refusal::NothingToReconcile:
+        case Refusal::OnTheWay:
         case Refusal::TooMuchUnderWay: break;
     }
     return std::string(words_of(told.refusal));
@@ -93,7 +100,14 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
                                     .deflected = terms.message_deflects},
                          answer);
         case ActionKind::StopMessage: return order(SetMessage{.on = false}, answer);
-        case ActionKind::StartCallBacks: return order(SetCallBacks{.on = true}, answer);
+        case ActionKind::StartCallBacks: {
+            std::string refused = order(SetCallBacks{.on = true}, answer);
+            if (refused.empty()) {
+                overheard_.promise(action.length > Duration::zero() ? action.length
+                                                                    : terms.promise);
+            }
+            return refused;
+        }
         case ActionKind::StopCallBacks: return order(SetCallBacks{.on = false}, answer);
         case ActionKind::GoOnPaper:
             if (!terms.back_record) {
@@ -115,6 +129,7 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
                 return "at least one field of M/ETHANE must be given";
             }
             major_declared_ = true;
+            begin_major_plan(answer);
             answer.effective = now() + terms.major_notice;
             return {};
         case ActionKind::StandDownMajor:
@@ -122,6 +137,7 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
                 return "no major incident is declared";
             }
             major_declared_ = false;
+            end_major_plan(answer);
             answer.effective = now();
             return {};
         case ActionKind::Brief:
@@ -137,8 +153,69 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
         case ActionKind::Decide:
             answer.effective = now();
             return action.text.empty() ? "the decision must be given" : std::string();
+        case ActionKind::MoveBreaks:
+        case ActionKind::CancelBreaks:
+            if (action.length <= Duration::zero() || action.length > terms.breaks_max) {
+                return fmt::format("breaks may be moved or cancelled for at most {} hours",
+                                   to_seconds(terms.breaks_max) / 3600.0);
+            }
+            return order(fcr::MoveBreaks{.pool = action.pool,
+                                         .length = action.length,
+                                         .cancel = action.kind == ActionKind::CancelBreaks},
+                         answer);
+        case ActionKind::Reconcile:
+            if (!terms.back_record) {
+                return "this room has no work on paper in this exercise";
+            }
+            return order(fcr::Reconcile{.calls = action.people, .back_record = *terms.back_record},
+                         answer);
+        case ActionKind::StartTriage:
+            return order(
+                SetTriage{
+                    .on = true, .length = terms.triage_length, .resolved = terms.triage_resolves},
+                answer);
+        case ActionKind::StopTriage: return order(SetTriage{.on = false}, answer);
+        case ActionKind::FallBack:
+        case ActionKind::ReturnToSite:
+            if (!terms.site_travel) {
+                return "there is no other site in this exercise";
+            }
+            return order(fcr::FallBack{.on = action.kind == ActionKind::FallBack,
+                                       .travel = *terms.site_travel,
+                                       .handling_factor = terms.site_factor},
+                         answer);
     }
     return {};
+}
+
+/// What the plan of a major incident brings by itself, as far as it can: a desk of its own and the
+/// number of a casualty bureau. The declaration stands without them.
+void Exercise::begin_major_plan(Answer& answer) {
+    const ActionTerms& terms = plan_.terms;
+    if (terms.desk_pool) {
+        static_cast<void>(order(StaffDesk{.on = true,
+                                          .pool = *terms.desk_pool,
+                                          .people = terms.desk_people,
+                                          .lead = terms.desk_lead},
+                                answer));
+    }
+    if (terms.bureau_share > 0.0) {
+        Answer bureau;
+        static_cast<void>(
+            order(OpenBureau{.on = true, .share = terms.bureau_share, .lead = terms.bureau_lead},
+                  bureau));
+    }
+}
+
+void Exercise::end_major_plan(Answer& answer) {
+    const ActionTerms& terms = plan_.terms;
+    if (terms.desk_pool) {
+        static_cast<void>(order(StaffDesk{.on = false, .pool = *terms.desk_pool}, answer));
+    }
+    if (terms.bureau_share > 0.0) {
+        Answer bureau;
+        static_cast<void>(order(OpenBureau{.on = false}, bureau));
+    }
 }
 
 }  // namespace fcr

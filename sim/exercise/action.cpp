@@ -10,8 +10,10 @@ constexpr std::array<std::string_view, kActionKinds> kActionNames{
     "all_calls",       "ask_for_aid",      "end_aid",        "call_in",
     "hold_shift_end",  "start_message",    "stop_message",   "start_call_backs",
     "stop_call_backs", "go_on_paper",      "recover",        "declare_critical",
-    "declare_major",   "stand_down_major", "brief",          "decide"};
-static_assert(kActionNames[static_cast<std::size_t>(ActionKind::Decide)] == "decide");
+    "declare_major",   "stand_down_major", "brief",          "decide",
+    "move_breaks",     "cancel_breaks",    "reconcile",      "start_triage",
+    "stop_triage",     "fall_back",        "return_to_site"};
+static_assert(kActionNames[static_cast<std::size_t>(ActionKind::ReturnToSite)] == "return_to_site");
 
 }  // namespace
 
@@ -35,7 +37,9 @@ bool needs_reason(ActionKind kind) {
         case ActionKind::Recover:
         case ActionKind::DeclareCritical:
         case ActionKind::DeclareMajor:
-        case ActionKind::StandDownMajor: return true;
+        case ActionKind::StandDownMajor:
+        case ActionKind::FallBack:
+        case ActionKind::ReturnToSite: return true;
         case ActionKind::MoveStaff:
         case ActionKind::OpenOverflow:
         case ActionKind::CloseOverflow:
@@ -48,7 +52,12 @@ bool needs_reason(ActionKind kind) {
         case ActionKind::StartMessage:
         case ActionKind::StopMessage:
         case ActionKind::Brief:
-        case ActionKind::Decide: return false;
+        case ActionKind::Decide:
+        case ActionKind::MoveBreaks:
+        case ActionKind::CancelBreaks:
+        case ActionKind::Reconcile:
+        case ActionKind::StartTriage:
+        case ActionKind::StopTriage: return false;
     }
     return false;
 }

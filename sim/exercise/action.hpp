@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/base/time.hpp"
+#include "sim/contract/money.hpp"
 #include "sim/domain/ids.hpp"
 
 #include <array>
@@ -35,8 +36,15 @@ enum class ActionKind : std::uint8_t {
     StandDownMajor,
     Brief,
     Decide,
+    MoveBreaks,
+    CancelBreaks,
+    Reconcile,
+    StartTriage,
+    StopTriage,
+    FallBack,
+    ReturnToSite,
 };
-inline constexpr std::size_t kActionKinds = 20;
+inline constexpr std::size_t kActionKinds = 27;
 
 /// The name in files and on screens: `open_overflow`.
 [[nodiscard]] std::string_view name_of(ActionKind kind);
@@ -49,10 +57,11 @@ inline constexpr std::size_t kActionKinds = 20;
 /// What a supervisor asks for. Which fields count depends on the kind.
 struct SupervisorAction {
     ActionKind kind = ActionKind::Decide;
-    PoolId pool{};             ///< MoveStaff: from; CallIn, HoldShiftEnd, Brief: whose
-    PoolId to{};               ///< MoveStaff
-    std::uint32_t people = 1;  ///< MoveStaff, CallIn
-    Duration length{0};        ///< HoldShiftEnd
+    PoolId
+        pool{};   ///< MoveStaff: from; CallIn, HoldShiftEnd, MoveBreaks, CancelBreaks, Brief: whose
+    PoolId to{};  ///< MoveStaff
+    std::uint32_t people = 1;  ///< MoveStaff, CallIn; Reconcile: calls
+    Duration length{0};        ///< HoldShiftEnd, MoveBreaks, CancelBreaks; StartCallBacks: promise
     std::string reason;
     /// Brief: what is said. Decide: options and choice. DeclareCritical: who leads.
     std::string text;
@@ -65,6 +74,17 @@ struct SupervisorAction {
 struct OffDuty {
     PoolId pool;
     std::uint32_t people = 0;
+};
+
+/// What actions cost: pounds, exact. What is not given costs nothing.
+struct ActionPrices {
+    Money overflow_minute;  ///< of contractors' work on calls of an overflow that supervisors open
+    Money call_in_hour;     ///< of a person who was called in
+    Duration call_in_paid_min = std::chrono::hours{4};  ///< for each of them, at least
+    Money over_hour;                                    ///< of a person whose shift end is held
+    Money aid_hour;                                     ///< of another force's help, each begun
+    Money lost_break;                                   ///< each that is cancelled
+    Money other_site;                                   ///< each move there
 };
 
 /// Lead times and limits of the actions: a force's own, or placeholders (spec/training.md: "not
@@ -92,6 +112,18 @@ struct ActionTerms {
     Duration major_notice = std::chrono::minutes{5};     ///< until partner control rooms are told
     Duration critical_notice = std::chrono::minutes{5};  ///< until the chief officer is told
     Duration brief_gap = std::chrono::seconds{10};       ///< between two briefs of one seat
+    std::optional<PoolId> desk_pool;  ///< whose people sit at the desk of a major incident
+    std::uint32_t desk_people = 2;
+    Duration desk_lead = std::chrono::minutes{10};
+    double bureau_share = 0.0;  ///< of 101 callers, once a casualty bureau's number is known
+    Duration bureau_lead = std::chrono::minutes{60};
+    Duration triage_length = std::chrono::seconds{45};
+    double triage_resolves = 0.2;         ///< of 101 callers
+    std::optional<Duration> site_travel;  ///< of half of the people; none: there is no other site
+    double site_factor = 1.15;            ///< of handling there
+    Duration breaks_max = std::chrono::hours{2};  ///< for which breaks may be moved or cancelled
+    Duration promise = std::chrono::hours{4};     ///< of a call-back, unless the order says
+    ActionPrices prices;
 };
 
 }  // namespace fcr

@@ -6,6 +6,29 @@
 
 namespace fcr {
 
+namespace {
+
+/// One line of all prices that are given; empty when nothing costs anything.
+std::string prices_words(const ActionPrices& prices) {
+    std::string words;
+    const auto add = [&](Money price, std::string_view of) {
+        if (price != Money{}) {
+            words += fmt::format("{} GBP {} {}", words.empty() ? "" : ",", to_string(price), of);
+        }
+    };
+    add(prices.overflow_minute, "a minute of overflow");
+    add(prices.call_in_hour,
+        fmt::format("an hour of people called in, {} at least",
+                    span_words(prices.call_in_paid_min)));
+    add(prices.over_hour, "an hour beyond a shift");
+    add(prices.aid_hour, "an hour of mutual aid begun");
+    add(prices.lost_break, "a break cancelled");
+    add(prices.other_site, "a move to the other site");
+    return words.empty() ? words : "  prices:" + words + "\n";
+}
+
+}  // namespace
+
 std::string describe(const ExercisePlan& plan) {
     const Duration start = plan.start - plan.room->measured_from;
     std::string text = fmt::format(
@@ -40,6 +63,31 @@ std::string describe(const ExercisePlan& plan) {
     text += terms.back_record
                 ? fmt::format("  on paper calls take {:g} times as long\n", terms.paper_factor)
                 : "  no work on paper\n";
+    text += terms.desk_pool || terms.bureau_share > 0.0
+                ? "  a major incident" +
+                      (terms.desk_pool
+                           ? fmt::format(" takes {} of {} to its desk after {}",
+                                         terms.desk_people,
+                                         plan.scenario->pools[terms.desk_pool->index()].name,
+                                         span_words(terms.desk_lead))
+                           : std::string()) +
+                      (terms.bureau_share > 0.0
+                           ? fmt::format("{} sends {:g} % of 101 callers to a casualty bureau "
+                                         "after {}",
+                                         terms.desk_pool ? "," : "",
+                                         terms.bureau_share * 100.0,
+                                         span_words(terms.bureau_lead))
+                           : std::string()) +
+                      "\n"
+                : std::string();
+    if (terms.site_travel) {
+        text += fmt::format(
+            "  another site: half of the people travel for {} at a time; calls take {:g} times as "
+            "long there\n",
+            span_words(*terms.site_travel),
+            terms.site_factor);
+    }
+    text += prices_words(terms.prices);
     if (!plan.objectives.empty()) {
         text += "\nObjectives\n";
     }

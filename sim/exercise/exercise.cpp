@@ -17,7 +17,8 @@ constexpr Duration kLookEvery = std::chrono::seconds{1};
 Exercise::Exercise(const ExercisePlan& plan, NoticeSink& sink, SecondWatcher* watcher)
     : plan_(plan),
       watcher_(watcher),
-      room_(*plan.room, sink, {.pools = {}, .takes_commands = true}),
+      overheard_(*plan.room, sink, plan.terms.promise, plan.start),
+      room_(*plan.room, overheard_, {.pools = {}, .takes_commands = true}),
       next_digest_(plan.start + kDigestEvery),
       lines_(plan.lines.size()) {
     FCR_CHECK(plan.start < plan.end && plan.end <= plan.room->measured_until,
@@ -25,6 +26,10 @@ Exercise::Exercise(const ExercisePlan& plan, NoticeSink& sink, SecondWatcher* wa
     FCR_CHECK(plan.lines.size() <= kEventLinesMax, "an events list has a limit");
     room_.begin(Streams(plan.seed, 0));
     room_.run_until(plan.start);
+}
+
+Costs Exercise::costs() const {
+    return costs_of(plan_, given_, overheard_.overflow_work(), now());
 }
 
 void Exercise::advance_to(SimTime until) {

@@ -4,9 +4,11 @@
 #include "sim/base/time.hpp"
 #include "sim/control_room/control_room.hpp"
 #include "sim/control_room/notice.hpp"
+#include "sim/exercise/costs.hpp"
 #include "sim/exercise/exercise_plan.hpp"
 #include "sim/exercise/happening.hpp"
 #include "sim/exercise/input.hpp"
+#include "sim/exercise/overheard.hpp"
 #include "sim/exercise/seats.hpp"
 
 #include <cstddef>
@@ -65,6 +67,10 @@ public:
     [[nodiscard]] LineStatus status_of(std::size_t line) const { return lines_[line].status; }
     [[nodiscard]] std::uint64_t inputs() const { return inputs_; }
     [[nodiscard]] bool major_declared() const { return major_declared_; }
+    /// What the supervisors' actions have cost so far, by the prices of the terms.
+    [[nodiscard]] Costs costs() const;
+    /// Call-backs that callers were promised, and what became of the promises.
+    [[nodiscard]] const Promises& promises() const { return overheard_.promises(); }
 
     // What was done so far; each list grows at its end.
     [[nodiscard]] const std::vector<Happening>& happenings() const { return happenings_; }
@@ -121,10 +127,13 @@ private:
     // acting.cpp: what a supervisor's action is to the room.
     [[nodiscard]] std::string act(const SupervisorAction& action, Seat& seat, Answer& answer);
     [[nodiscard]] std::string order(const Command& command, Answer& answer);
+    void begin_major_plan(Answer& answer);
+    void end_major_plan(Answer& answer);
     void keep_given(const Command& command, bool by_player, bool contingency);
 
     const ExercisePlan& plan_;
     SecondWatcher* watcher_;
+    Overheard overheard_;
     ControlRoom room_;
     ExerciseState state_ = ExerciseState::Draft;
     ExerciseState before_no_duff_ = ExerciseState::Lobby;

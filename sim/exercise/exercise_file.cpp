@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/exercise.pb.h"
 #include "sim/analysis/replaying.hpp"
+#include "sim/contract/contract_reading.hpp"
 #include "sim/control_room/control_room.hpp"
 #include "sim/exercise/exercise_load.hpp"
 #include "sim/exercise/inject_reading.hpp"
@@ -82,6 +83,26 @@ void read_off_duty(const Block& block,
     }
 }
 
+ActionPrices read_prices(const Block& block) {
+    using P = v1::ActionPrices;
+    constexpr std::int64_t pounds_max = 1'000'000;
+    const auto price = [&](int field) {
+        return read_money(block, field, pounds_max).value_or(Money{});
+    };
+    ActionPrices prices{.overflow_minute = price(P::kOverflowMinuteFieldNumber),
+                        .call_in_hour = price(P::kCallInHourFieldNumber),
+                        .over_hour = price(P::kOverHourFieldNumber),
+                        .aid_hour = price(P::kAidHourFieldNumber),
+                        .lost_break = price(P::kLostBreakFieldNumber),
+                        .other_site = price(P::kOtherSiteFieldNumber)};
+    read_span(block, P::kCallInPaidMinSFieldNumber, prices.call_in_paid_min);
+    if (block.text(P::kSourceFieldNumber).empty()) {
+        block.missing(P::kSourceFieldNumber,
+                      "must be given: where the prices come from, or \"assumption: why\"");
+    }
+    return prices;
+}
+
 ActionTerms read_terms(const Block& block, const Scenario& scenario, const RoomNames& names) {
     ActionTerms terms;
     read_span(block, T::kLogInSFieldNumber, terms.log_in);
@@ -112,6 +133,28 @@ ActionTerms read_terms(const Block& block, const Scenario& scenario, const RoomN
         block.number_or(T::kPaperFactorFieldNumber, {.min = 1.0, .max = 5.0}, terms.paper_factor);
     terms.back_record = read_work_class(block, T::kBackRecordClassFieldNumber, scenario, names);
     read_span(block, T::kBackRecordSpreadSFieldNumber, terms.back_record_spread);
+    if (block.has(T::kDeskPoolFieldNumber)) {
+        terms.desk_pool = read_counted_pool(block, T::kDeskPoolFieldNumber, scenario, names);
+    }
+    terms.desk_people = block.count_or(T::kDeskPeopleFieldNumber,
+                                       {.min = 1.0, .max = double{kPeopleOfOrderMax}},
+                                       terms.desk_people);
+    read_span(block, T::kDeskLeadSFieldNumber, terms.desk_lead);
+    terms.bureau_share = block.number_or(T::kBureauShareFieldNumber, kShare, terms.bureau_share);
+    read_span(block, T::kBureauLeadSFieldNumber, terms.bureau_lead);
+    read_span(block, T::kTriageLengthSFieldNumber, terms.triage_length);
+    terms.triage_resolves =
+        block.number_or(T::kTriageResolvesFieldNumber, kShare, terms.triage_resolves);
+    if (const auto travel = block.number(T::kSiteTravelSFieldNumber, kSpanAboveZero)) {
+        terms.site_travel = duration_from_seconds(*travel);
+    }
+    terms.site_factor =
+        block.number_or(T::kSiteFactorFieldNumber, {.min = 1.0, .max = 5.0}, terms.site_factor);
+    read_span(block, T::kBreaksMaxSFieldNumber, terms.breaks_max);
+    read_span(block, T::kPromiseSFieldNumber, terms.promise, kSpanAboveZero);
+    if (block.has(T::kPricesFieldNumber)) {
+        terms.prices = read_prices(block.child(T::kPricesFieldNumber));
+    }
     return terms;
 }
 

@@ -79,6 +79,7 @@ struct GivenCommand {
     bool by_player = false;
     bool contingency = false;   ///< of a line that fired because players had not answered
     bool after_digest = false;  ///< at a whole minute, after its digest
+    std::uint32_t count = 0;    ///< see CommandAnswer
 };
 
 /// What a player did.

@@ -98,6 +98,8 @@ SupervisorAction read_action(const Block& block, const RoomNames& names) {
             [[fallthrough]];
         case ActionKind::CallIn:
         case ActionKind::HoldShiftEnd:
+        case ActionKind::MoveBreaks:
+        case ActionKind::CancelBreaks:
             action.pool = needed_pool(block, Act::kPoolFieldNumber, names);
             break;
         case ActionKind::OpenOverflow:
@@ -116,7 +118,12 @@ SupervisorAction read_action(const Block& block, const RoomNames& names) {
         case ActionKind::DeclareMajor:
         case ActionKind::StandDownMajor:
         case ActionKind::Brief:
-        case ActionKind::Decide: break;
+        case ActionKind::Decide:
+        case ActionKind::Reconcile:
+        case ActionKind::StartTriage:
+        case ActionKind::StopTriage:
+        case ActionKind::FallBack:
+        case ActionKind::ReturnToSite: break;
     }
     action.people =
         block.count_or(Act::kPeopleFieldNumber, {.min = 1.0, .max = double{kPeopleOfOrderMax}}, 1);

@@ -44,8 +44,8 @@ struct ProjectedPool {
 struct Projection {
     SimTime from{};
     std::uint32_t futures = 0;
-    std::vector<ProjectedLine> lines;
-    std::vector<ProjectedPool> pools;
+    std::vector<ProjectedLine> lines{};
+    std::vector<ProjectedPool> pools{};
 
     friend bool operator==(const Projection&, const Projection&) = default;
 };

@@ -57,6 +57,22 @@ OfferedAction offer_of(ActionKind kind, const ExercisePlan& plan) {
                                       "this room has no work on paper in this exercise")};
         case ActionKind::DeclareCritical: return {.why_not = {}, .lead = terms.critical_notice};
         case ActionKind::DeclareMajor: return {.why_not = {}, .lead = terms.major_notice};
+        case ActionKind::FallBack:
+        case ActionKind::ReturnToSite:
+            return {.why_not = unless(terms.site_travel.has_value(),
+                                      "there is no other site in this exercise"),
+                    .lead = 2 * terms.site_travel.value_or(Duration::zero())};
+        case ActionKind::MoveBreaks:
+        case ActionKind::CancelBreaks:
+            return {.why_not = unless(std::ranges::any_of(
+                                          plan.scenario->pools,
+                                          [](const Pool& pool) { return pool.staff.has_value(); }),
+                                      "nobody in this room has breaks of a roster")};
+        case ActionKind::Reconcile:
+            return {.why_not = unless(terms.back_record.has_value(),
+                                      "this room has no work on paper in this exercise")};
+        case ActionKind::StartTriage:
+        case ActionKind::StopTriage:
         case ActionKind::EmergenciesOnly:
         case ActionKind::AllCalls:
         case ActionKind::HoldShiftEnd:

@@ -188,6 +188,12 @@ std::string action_words(const ExercisePlan& plan, const SupervisorAction& actio
             return fmt::format("hold the shift of {} for {}",
                                pool_name(plan, action.pool),
                                span_words(action.length));
+        case ActionKind::MoveBreaks:
+        case ActionKind::CancelBreaks:
+            return fmt::format(
+                "{} of {} for {}", name, pool_name(plan, action.pool), span_words(action.length));
+        case ActionKind::Reconcile:
+            return fmt::format("reconcile {} calls without a log", action.people);
         case ActionKind::DeclareCritical:
             return "declare a critical incident, led by " + action.text;
         case ActionKind::DeclareMajor: return "declare a major incident: " + methane_words(action);
@@ -205,6 +211,10 @@ std::string action_words(const ExercisePlan& plan, const SupervisorAction& actio
         case ActionKind::StopCallBacks:
         case ActionKind::GoOnPaper:
         case ActionKind::Recover:
+        case ActionKind::StartTriage:
+        case ActionKind::StopTriage:
+        case ActionKind::FallBack:
+        case ActionKind::ReturnToSite:
         case ActionKind::StandDownMajor: break;
     }
     return name;

@@ -45,6 +45,9 @@ SeenRoom see_room(const ControlRoom& room, const CompiledScenario& scenario) {
         seen.pools.push_back(room.sight_of(PoolId{row}));
     }
     seen.undispatched = room.sight_of_undispatched();
+    const UnreconciledSight unreconciled = room.sight_of_unreconciled();
+    seen.unreconciled = unreconciled.count;
+    seen.oldest_unreconciled = unreconciled.oldest;
     return seen;
 }
 

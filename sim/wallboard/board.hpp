@@ -32,7 +32,8 @@ struct SeenRoom {
     std::optional<SimTime> oldest_promise{};  ///< when the first of them was promised
 };
 
-/// Looks at the room now. What is not the room's to know (logs, promises) is left empty.
+/// Looks at the room now. What is not the room's to know
+/// (promises) is left empty.
 [[nodiscard]] SeenRoom see_room(const ControlRoom& room, const CompiledScenario& scenario);
 
 /// By pool: whether its people take calls of these lines.

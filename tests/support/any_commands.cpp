@@ -28,7 +28,7 @@ Command any_command(const Scenario& scenario, std::mt19937_64& bits, std::uint32
     const auto people = static_cast<std::uint32_t>(1 + below(3));
     const bool on = below(2) == 0;
     const Duration length = Duration{1s} * static_cast<std::int64_t>(below(1'200));
-    switch (below(18)) {
+    switch (below(24)) {
         case 0:
         case 1: return MoveStaff{.from = pool, .to = other, .people = people, .log_in = length / 8};
         case 2: return SetOverflow{.open = on, .notice = length / 8};
@@ -65,6 +65,12 @@ Command any_command(const Scenario& scenario, std::mt19937_64& bits, std::uint32
                               .connect_loss_share = 0.3,
                               .length = length};
         case 16: return RefuseOverflow{.on = on};
+        case 17: return MoveBreaks{.pool = pool, .length = length, .cancel = on};
+        case 18: return Reconcile{.calls = people, .back_record = call_class};
+        case 19: return SetTriage{.on = on, .length = 20s, .resolved = 0.2};
+        case 20: return StaffDesk{.on = on, .pool = pool, .people = people, .lead = length / 8};
+        case 21: return OpenBureau{.on = on, .share = 0.3, .lead = length / 8};
+        case 22: return FallBack{.on = on, .travel = length / 4, .handling_factor = 1.2};
         default: return RefuseAid{.on = on};
     }
 }

@@ -13,6 +13,7 @@
 #include <iterator>
 #include <memory>
 #include <random>
+#include <utility>
 #include <vector>
 
 namespace fcr::test {
@@ -188,6 +189,46 @@ TEST(Forking, TheRoomStaysAsItIs) {
         EXPECT_EQ(room.room.digest(), before);
         EXPECT_EQ(digests_of(room.room), digests_of(alone.room)) << "seed " << seed;
     }
+}
+
+// A call every two minutes for an hour, then one each second: nobody knows the second hour before
+// it comes, and the like of the first is expected.
+TEST(Forking, OfARecordedLoadTheLikeOfTheLastHourComes) {
+    std::vector<RecordedCall> calls;
+    for (Duration at = 1min; at < 1h; at += 2min) {
+        calls.push_back({.at = kStartOfRun + at, .call_class = CallClassId{0}});
+    }
+    for (Duration at = 1h + 1s; at < 2h; at += 1s) {
+        calls.push_back({.at = kStartOfRun + at, .call_class = CallClassId{0}});
+    }
+    const Scenario scenario = ScenarioBuilder()
+                                  .call_class("999", {.talk = ConstantLaw{20.0}})
+                                  .pool("room", {.seats = 60})
+                                  .load(std::move(calls))
+                                  .measured(2h)
+                                  .build();
+    const CompiledScenario compiled = commandable(scenario);
+    Fork room(compiled);
+    room.room.begin(Streams(1, 0));
+    room.room.run_until(kStartOfRun + 1h);
+    ASSERT_EQ(room.room.counts().offered, 30U);
+
+    double sum = 0.0;
+    double squares = 0.0;
+    constexpr int kFutures = 400;
+    for (std::uint32_t path = 0; path < kFutures; ++path) {
+        Fork fork(compiled);
+        fork.room.copy_known(room.room);
+        fork.room.draw_unknown({.seed = 6, .path = path}, kStartOfRun + 2h);
+        fork.room.run_until(kStartOfRun + 90min);
+        const auto came = static_cast<double>(fork.room.counts().offered - 30);
+        sum += came;
+        squares += came * came;
+    }
+    const double mean = sum / kFutures;
+    // A Poisson number of mean 15 in half an hour: four standard errors.
+    EXPECT_NEAR(mean, 15.0, 4.0 * std::sqrt(15.0 / kFutures));
+    EXPECT_NEAR(squares / kFutures - mean * mean, 15.0, 4.5);
 }
 
 /// One handler, one caller who came at the start, everything else far away.

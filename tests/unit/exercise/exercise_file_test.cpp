@@ -1,6 +1,8 @@
 // Exercise files: what they say, and what is told when they are wrong.
 #include "sim/exercise/exercise_file.hpp"
 
+#include "sim/exercise/describe_exercise.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -35,6 +37,33 @@ TEST(ExerciseFile, WhatIsLeftOutHasItsDefault) {
     EXPECT_EQ(plan->end, kStartOfRun + 28h);
     EXPECT_EQ(plan->terms.log_in, 2min);
     EXPECT_FALSE(plan->terms.pass_back);
+}
+
+TEST(ExerciseFile, PricesAreExactAndHaveASource) {
+    const auto plan = parsed(
+        "terms { prices { overflow_minute: \"0.9525\" lost_break: \"12\" source: \"assumption: "
+        "test\" } "
+        "desk_pool: \"in_house\" bureau_share: 0.3 site_travel_s: 1200 }\n");
+    ASSERT_TRUE(plan) << to_string(plan.error().front());
+    EXPECT_EQ(plan->terms.prices.overflow_minute, Money{9'525});
+    EXPECT_EQ(plan->terms.prices.lost_break, Money::pounds(12));
+    EXPECT_EQ(plan->terms.prices.aid_hour, Money{});
+    EXPECT_EQ(plan->terms.desk_pool, PoolId{0});
+    EXPECT_EQ(plan->terms.site_travel, 20min);
+    const std::string told = describe(*plan);
+    EXPECT_NE(told.find("prices: GBP 0.95 a minute of overflow, GBP 12.00 a break cancelled"),
+              std::string::npos)
+        << told;
+    EXPECT_NE(told.find("a major incident takes 2 of in_house to its desk after 10 min, sends 30 % "
+                        "of 101 callers to a casualty bureau after 1 h"),
+              std::string::npos)
+        << told;
+    EXPECT_NE(fault_of("terms { prices { aid_hour: \"a lot\" source: \"x\" } }\n")
+                  .find("must be pounds from"),
+              std::string::npos);
+    EXPECT_NE(fault_of("terms { prices { aid_hour: \"1\" } }\n").find("where the prices come from"),
+              std::string::npos);
+    EXPECT_NE(fault_of("terms { site_factor: 0.5 }\n").find("site_factor"), std::string::npos);
 }
 
 TEST(ExerciseFile, ALineIsReadWhole) {

@@ -1,0 +1,57 @@
+#include "sim/exercise/overheard.hpp"
+
+#include <algorithm>
+
+namespace fcr {
+
+Duration overflow_work(const CompiledScenario& scenario, const CallRecord& call) {
+    if (call.outcome != Outcome::Answered || !call.pool ||
+        !scenario.employers[scenario.pools[*call.pool].employer].contractor) {
+        return Duration::zero();
+    }
+    std::optional<LaneId> lane{scenario.classes[call.call_class].lanes.first + call.route_step};
+    while (lane) {
+        lane = scenario.lanes[*lane].previous;
+        if (lane && scenario.lanes[*lane].gate &&
+            scenario.gates[*scenario.lanes[*lane].gate].by_supervisor) {
+            return call.times.wrapped_up - call.times.answered;
+        }
+    }
+    return Duration::zero();
+}
+
+void Overheard::count_owed() {
+    promises_.owed = static_cast<std::uint32_t>(owed_.size());
+    const auto oldest = std::ranges::min_element(owed_, {}, &Owed::by);
+    promises_.oldest = oldest == owed_.end() ? std::nullopt : std::optional(oldest->by);
+}
+
+void Overheard::call_closed(const CallRecord& call) {
+    sink_.call_closed(call);
+    if (call.outcome == Outcome::Answered && call.times.answered >= start_) {
+        overflow_work_ += fcr::overflow_work(scenario_, call);
+    }
+    if (call.outcome == Outcome::Abandoned && call.abandon_reason == AbandonReason::CallBack &&
+        call.times.ended >= start_) {
+        owed_.push_back({.caller = call.caller, .by = call.times.ended + promise_});
+        count_owed();
+    }
+}
+
+/// The first attempt counts, whether it reaches the caller or not.
+void Overheard::call_taken(const CallRecord& call) {
+    if (sink_.wants_taken()) {
+        sink_.call_taken(call);
+    }
+    if (call.origin != Origin::CallBack) {
+        return;
+    }
+    const auto owed = std::ranges::find(owed_, call.caller, &Owed::caller);
+    if (owed != owed_.end()) {
+        ++(call.times.presented <= owed->by ? promises_.kept : promises_.broken);
+        owed_.erase(owed);
+        count_owed();
+    }
+}
+
+}  // namespace fcr
