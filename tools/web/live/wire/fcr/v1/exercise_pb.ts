@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file fcr/v1/exercise.proto.
  */
 export const file_fcr_v1_exercise: GenFile = /*@__PURE__*/
-  fileDesc("ChVmY3IvdjEvZXhlcmNpc2UucHJvdG8SBmZjci52MSLWAwoIRXhlcmNpc2USEgoFdGl0bGUYASABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESCwoDc2V0GAQgAygJEhEKBHNlZWQYBSABKARIA4gBARIUCgdzdGFydF9oGAYgASgBSASIAQESFQoIbGVuZ3RoX2gYByABKAFIBYgBARItCgpvYmplY3RpdmVzGAggAygLMhkuZmNyLnYxLkV4ZXJjaXNlT2JqZWN0aXZlEicKBXRlcm1zGAkgASgLMhMuZmNyLnYxLkFjdGlvblRlcm1zSAaIAQESIQoGZXZlbnRzGAogAygLMhEuZmNyLnYxLkV2ZW50TGluZRIYChBpbnN0cnVjdG9yX25vdGVzGAsgAygJEhMKBnNvdXJjZRgMIAEoCUgHiAEBEicKBGxvYWQYDSABKAsyFC5mY3IudjEuRXhlcmNpc2VMb2FkSAiIAQFCCAoGX3RpdGxlQg4KDF9kZXNjcmlwdGlvbkILCglfc2NlbmFyaW9CBwoFX3NlZWRCCgoIX3N0YXJ0X2hCCwoJX2xlbmd0aF9oQggKBl90ZXJtc0IJCgdfc291cmNlQgcKBV9sb2FkIpoCCgxFeGVyY2lzZUxvYWQSEQoEZmlsZRgBIAEoCUgAiAEBEhQKB21hcHBpbmcYAiABKAlIAYgBARIRCgRmcm9tGAMgASgJSAKIAQESDwoCdG8YBCABKAlIA4gBARIRCgR0aGluGAUgASgBSASIAQESEgoFc2NhbGUYBiABKAFIBYgBARIVCghqaXR0ZXJfcxgHIAEoAUgGiAEBEhEKBHNlZWQYCCABKARIB4gBARITCgZzb3VyY2UYCSABKAlICIgBAUIHCgVfZmlsZUIKCghfbWFwcGluZ0IHCgVfZnJvbUIFCgNfdG9CBwoFX3RoaW5CCAoGX3NjYWxlQgsKCV9qaXR0ZXJfc0IHCgVfc2VlZEIJCgdfc291cmNlIkcKEUV4ZXJjaXNlT2JqZWN0aXZlEg8KAmlkGAEgASgJSACIAQESEQoEdGV4dBgCIAEoCUgBiAEBQgUKA19pZEIHCgVfdGV4dCK+BwoLQWN0aW9uVGVybXMSFQoIbG9nX2luX3MYASABKAFIAIgBARIaCg1lbWVyZ2VuY3lfbWluGAIgASgNSAGIAQESHgoRb3ZlcmZsb3dfbm90aWNlX3MYAyABKAFIAogBARIXCgphaWRfbGVhZF9zGAQgASgBSAOIAQESGQoMYWlkX2xlbmd0aF9zGAUgASgBSASIAQESFgoJYWlkX3NoYXJlGAYgASgBSAWIAQESHAoPcGFzc19iYWNrX2NsYXNzGAcgASgJSAaIAQESHAoPcGFzc19iYWNrX2xhZ19zGAggASgBSAeIAQESHAoPY2FsbF9pbl9hY2NlcHRzGAkgASgBSAiIAQESIQoUY2FsbF9pbl90cmF2ZWxfbWluX3MYCiABKAFICYgBARIhChRjYWxsX2luX3RyYXZlbF9tYXhfcxgLIAEoAUgKiAEBEhsKDmNhbGxfaW5fc3RheV9zGAwgASgBSAuIAQESIQoIb2ZmX2R1dHkYDSADKAsyDy5mY3IudjEuT2ZmRHV0eRIXCgpob2xkX21heF9zGA4gASgBSAyIAQESHQoQbWVzc2FnZV9sZW5ndGhfcxgPIAEoAUgNiAEBEh0KEG1lc3NhZ2VfZGVmbGVjdHMYECABKAFIDogBARIZCgxwYXBlcl9mYWN0b3IYESABKAFID4gBARIeChFiYWNrX3JlY29yZF9jbGFzcxgSIAEoCUgQiAEBEiEKFGJhY2tfcmVjb3JkX3NwcmVhZF9zGBMgASgBSBGIAQESEwoGc291cmNlGBQgASgJSBKIAQFCCwoJX2xvZ19pbl9zQhAKDl9lbWVyZ2VuY3lfbWluQhQKEl9vdmVyZmxvd19ub3RpY2Vfc0INCgtfYWlkX2xlYWRfc0IPCg1fYWlkX2xlbmd0aF9zQgwKCl9haWRfc2hhcmVCEgoQX3Bhc3NfYmFja19jbGFzc0ISChBfcGFzc19iYWNrX2xhZ19zQhIKEF9jYWxsX2luX2FjY2VwdHNCFwoVX2NhbGxfaW5fdHJhdmVsX21pbl9zQhcKFV9jYWxsX2luX3RyYXZlbF9tYXhfc0IRCg9fY2FsbF9pbl9zdGF5X3NCDQoLX2hvbGRfbWF4X3NCEwoRX21lc3NhZ2VfbGVuZ3RoX3NCEwoRX21lc3NhZ2VfZGVmbGVjdHNCDwoNX3BhcGVyX2ZhY3RvckIUChJfYmFja19yZWNvcmRfY2xhc3NCFwoVX2JhY2tfcmVjb3JkX3NwcmVhZF9zQgkKB19zb3VyY2UiRQoHT2ZmRHV0eRIRCgRwb29sGAEgASgJSACIAQESEwoGcGVvcGxlGAIgASgNSAGIAQFCBwoFX3Bvb2xCCQoHX3Blb3BsZSLlAgoJRXZlbnRMaW5lEg8KAmlkGAEgASgJSACIAQESEgoFdGl0bGUYAiABKAlIAYgBARIRCgRhdF9zGAMgASgBSAKIAQESKQoEd2hlbhgEIAEoCzIWLmZjci52MS5FdmVudENvbmRpdGlvbkgDiAEBEiMKBmluamVjdBgFIAEoCzIOLmZjci52MS5JbmplY3RIBIgBARIqCghleHBlY3RlZBgGIAMoCzIYLmZjci52MS5FeHBlY3RlZFJlc3BvbnNlEhgKC2NvbnRpbmdlbmN5GAcgASgJSAWIAQESFgoJb2JqZWN0aXZlGAggASgJSAaIAQESFwoKY29udHJvbGxlchgJIAEoCUgHiAEBQgUKA19pZEIICgZfdGl0bGVCBwoFX2F0X3NCBwoFX3doZW5CCQoHX2luamVjdEIOCgxfY29udGluZ2VuY3lCDAoKX29iamVjdGl2ZUINCgtfY29udHJvbGxlciLGAgoORXZlbnRDb25kaXRpb24SNAoHbWVhc3VyZRgBIAEoDjIeLmZjci52MS5FdmVudENvbmRpdGlvbi5NZWFzdXJlSACIAQESEQoEbGluZRgCIAEoCUgBiAEBEhEKBHBvb2wYAyABKAlIAogBARISCgVhYm92ZRgEIAEoAUgDiAEBEhIKBWJlbG93GAUgASgBSASIAQESFgoJbGFzdGluZ19zGAYgASgBSAWIAQEiWAoHTWVhc3VyZRIXChNNRUFTVVJFX1VOU1BFQ0lGSUVEEAASEAoMTE9OR0VTVF9XQUlUEAESCwoHV0FJVElORxACEggKBEZSRUUQAxILCgdPTl9EVVRZEARCCgoIX21lYXN1cmVCBwoFX2xpbmVCBwoFX3Bvb2xCCAoGX2Fib3ZlQggKBl9iZWxvd0IMCgpfbGFzdGluZ19zIkcKEEV4cGVjdGVkUmVzcG9uc2USDwoHYWN0aW9ucxgBIAMoCRIVCgh3aXRoaW5fcxgCIAEoAUgAiAEBQgsKCV93aXRoaW5fcyKUCgoGSW5qZWN0EiUKBWJ1cnN0GAEgASgLMhQuZmNyLnYxLkluamVjdC5CdXJzdEgAEicKBmRlbWFuZBgCIAEoCzIVLmZjci52MS5JbmplY3QuRGVtYW5kSAASLgoKc3RhZmZfbG9zcxgDIAEoCzIYLmZjci52MS5JbmplY3QuU3RhZmZMb3NzSAASMgoMc3RhZmZfcmV0dXJuGAQgASgLMhouZmNyLnYxLkluamVjdC5TdGFmZlJldHVybkgAEjIKDHN5c3RlbV9mYXVsdBgFIAEoCzIaLmZjci52MS5JbmplY3QuU3lzdGVtRmF1bHRIABI0Cg1zeXN0ZW1fbWVuZGVkGAYgASgLMhsuZmNyLnYxLkluamVjdC5TeXN0ZW1NZW5kZWRIABI1ChJjb250cmFjdG9yX3JlZnVzZXMYByABKAsyFy5mY3IudjEuSW5qZWN0LlN3aXRjaGVkSAASLgoLYWlkX3JlZnVzZWQYCCABKAsyFy5mY3IudjEuSW5qZWN0LlN3aXRjaGVkSAASIwoEdG9sZBgJIAEoCzITLmZjci52MS5JbmplY3QuVG9sZEgAGm0KBUJ1cnN0EhcKCmNhbGxfY2xhc3MYASABKAlIAIgBARISCgVjYWxscxgCIAEoDUgBiAEBEhMKBm92ZXJfcxgDIAEoAUgCiAEBQg0KC19jYWxsX2NsYXNzQggKBl9jYWxsc0IJCgdfb3Zlcl9zGmgKBkRlbWFuZBIRCgRsaW5lGAEgASgJSACIAQESEwoGZmFjdG9yGAIgASgBSAGIAQESFQoIbGVuZ3RoX3MYAyABKAFIAogBAUIHCgVfbGluZUIJCgdfZmFjdG9yQgsKCV9sZW5ndGhfcxqJAQoJU3RhZmZMb3NzEhEKBHBvb2wYASABKAlIAIgBARITCgZwZW9wbGUYAiABKA1IAYgBARISCgVzaGFyZRgDIAEoAUgCiAEBEhUKCGxlbmd0aF9zGAQgASgBSAOIAQFCBwoFX3Bvb2xCCQoHX3Blb3BsZUIICgZfc2hhcmVCCwoJX2xlbmd0aF9zGikKC1N0YWZmUmV0dXJuEhEKBHBvb2wYASABKAlIAIgBAUIHCgVfcG9vbBruAQoLU3lzdGVtRmF1bHQSKgoGc3lzdGVtGAEgASgOMhUuZmNyLnYxLkluamVjdC5TeXN0ZW1IAIgBARIcCg9oYW5kbGluZ19mYWN0b3IYAiABKAFIAYgBARIRCgRsaW5lGAMgASgJSAKIAQESHwoSY29ubmVjdF9sb3NzX3NoYXJlGAQgASgBSAOIAQESFQoIbGVuZ3RoX3MYBSABKAFIBIgBAUIJCgdfc3lzdGVtQhIKEF9oYW5kbGluZ19mYWN0b3JCBwoFX2xpbmVCFQoTX2Nvbm5lY3RfbG9zc19zaGFyZUILCglfbGVuZ3RoX3MaRQoMU3lzdGVtTWVuZGVkEioKBnN5c3RlbRgBIAEoDjIVLmZjci52MS5JbmplY3QuU3lzdGVtSACIAQFCCQoHX3N5c3RlbRoiCghTd2l0Y2hlZBIPCgJvbhgBIAEoCEgAiAEBQgUKA19vbhoiCgRUb2xkEhEKBHRleHQYASABKAlIAIgBAUIHCgVfdGV4dCJICgZTeXN0ZW0SFgoSU1lTVEVNX1VOU1BFQ0lGSUVEEAASFwoTQ09NTUFORF9BTkRfQ09OVFJPTBABEg0KCVRFTEVQSE9OWRACQgYKBHdoYXRiBnByb3RvMw");
+  fileDesc("ChVmY3IvdjEvZXhlcmNpc2UucHJvdG8SBmZjci52MSLWAwoIRXhlcmNpc2USEgoFdGl0bGUYASABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESCwoDc2V0GAQgAygJEhEKBHNlZWQYBSABKARIA4gBARIUCgdzdGFydF9oGAYgASgBSASIAQESFQoIbGVuZ3RoX2gYByABKAFIBYgBARItCgpvYmplY3RpdmVzGAggAygLMhkuZmNyLnYxLkV4ZXJjaXNlT2JqZWN0aXZlEicKBXRlcm1zGAkgASgLMhMuZmNyLnYxLkFjdGlvblRlcm1zSAaIAQESIQoGZXZlbnRzGAogAygLMhEuZmNyLnYxLkV2ZW50TGluZRIYChBpbnN0cnVjdG9yX25vdGVzGAsgAygJEhMKBnNvdXJjZRgMIAEoCUgHiAEBEicKBGxvYWQYDSABKAsyFC5mY3IudjEuRXhlcmNpc2VMb2FkSAiIAQFCCAoGX3RpdGxlQg4KDF9kZXNjcmlwdGlvbkILCglfc2NlbmFyaW9CBwoFX3NlZWRCCgoIX3N0YXJ0X2hCCwoJX2xlbmd0aF9oQggKBl90ZXJtc0IJCgdfc291cmNlQgcKBV9sb2FkIpoCCgxFeGVyY2lzZUxvYWQSEQoEZmlsZRgBIAEoCUgAiAEBEhQKB21hcHBpbmcYAiABKAlIAYgBARIRCgRmcm9tGAMgASgJSAKIAQESDwoCdG8YBCABKAlIA4gBARIRCgR0aGluGAUgASgBSASIAQESEgoFc2NhbGUYBiABKAFIBYgBARIVCghqaXR0ZXJfcxgHIAEoAUgGiAEBEhEKBHNlZWQYCCABKARIB4gBARITCgZzb3VyY2UYCSABKAlICIgBAUIHCgVfZmlsZUIKCghfbWFwcGluZ0IHCgVfZnJvbUIFCgNfdG9CBwoFX3RoaW5CCAoGX3NjYWxlQgsKCV9qaXR0ZXJfc0IHCgVfc2VlZEIJCgdfc291cmNlIkcKEUV4ZXJjaXNlT2JqZWN0aXZlEg8KAmlkGAEgASgJSACIAQESEQoEdGV4dBgCIAEoCUgBiAEBQgUKA19pZEIHCgVfdGV4dCLWCwoLQWN0aW9uVGVybXMSFQoIbG9nX2luX3MYASABKAFIAIgBARIaCg1lbWVyZ2VuY3lfbWluGAIgASgNSAGIAQESHgoRb3ZlcmZsb3dfbm90aWNlX3MYAyABKAFIAogBARIXCgphaWRfbGVhZF9zGAQgASgBSAOIAQESGQoMYWlkX2xlbmd0aF9zGAUgASgBSASIAQESFgoJYWlkX3NoYXJlGAYgASgBSAWIAQESHAoPcGFzc19iYWNrX2NsYXNzGAcgASgJSAaIAQESHAoPcGFzc19iYWNrX2xhZ19zGAggASgBSAeIAQESHAoPY2FsbF9pbl9hY2NlcHRzGAkgASgBSAiIAQESIQoUY2FsbF9pbl90cmF2ZWxfbWluX3MYCiABKAFICYgBARIhChRjYWxsX2luX3RyYXZlbF9tYXhfcxgLIAEoAUgKiAEBEhsKDmNhbGxfaW5fc3RheV9zGAwgASgBSAuIAQESIQoIb2ZmX2R1dHkYDSADKAsyDy5mY3IudjEuT2ZmRHV0eRIXCgpob2xkX21heF9zGA4gASgBSAyIAQESHQoQbWVzc2FnZV9sZW5ndGhfcxgPIAEoAUgNiAEBEh0KEG1lc3NhZ2VfZGVmbGVjdHMYECABKAFIDogBARIZCgxwYXBlcl9mYWN0b3IYESABKAFID4gBARIeChFiYWNrX3JlY29yZF9jbGFzcxgSIAEoCUgQiAEBEiEKFGJhY2tfcmVjb3JkX3NwcmVhZF9zGBMgASgBSBGIAQESEwoGc291cmNlGBQgASgJSBKIAQESKQoGcHJpY2VzGBUgASgLMhQuZmNyLnYxLkFjdGlvblByaWNlc0gTiAEBEhYKCWRlc2tfcG9vbBgWIAEoCUgUiAEBEhgKC2Rlc2tfcGVvcGxlGBcgASgNSBWIAQESGAoLZGVza19sZWFkX3MYGCABKAFIFogBARIZCgxidXJlYXVfc2hhcmUYGSABKAFIF4gBARIaCg1idXJlYXVfbGVhZF9zGBogASgBSBiIAQESHAoPdHJpYWdlX2xlbmd0aF9zGBsgASgBSBmIAQESHAoPdHJpYWdlX3Jlc29sdmVzGBwgASgBSBqIAQESGgoNc2l0ZV90cmF2ZWxfcxgdIAEoAUgbiAEBEhgKC3NpdGVfZmFjdG9yGB4gASgBSByIAQESGQoMYnJlYWtzX21heF9zGB8gASgBSB2IAQESFgoJcHJvbWlzZV9zGCAgASgBSB6IAQFCCwoJX2xvZ19pbl9zQhAKDl9lbWVyZ2VuY3lfbWluQhQKEl9vdmVyZmxvd19ub3RpY2Vfc0INCgtfYWlkX2xlYWRfc0IPCg1fYWlkX2xlbmd0aF9zQgwKCl9haWRfc2hhcmVCEgoQX3Bhc3NfYmFja19jbGFzc0ISChBfcGFzc19iYWNrX2xhZ19zQhIKEF9jYWxsX2luX2FjY2VwdHNCFwoVX2NhbGxfaW5fdHJhdmVsX21pbl9zQhcKFV9jYWxsX2luX3RyYXZlbF9tYXhfc0IRCg9fY2FsbF9pbl9zdGF5X3NCDQoLX2hvbGRfbWF4X3NCEwoRX21lc3NhZ2VfbGVuZ3RoX3NCEwoRX21lc3NhZ2VfZGVmbGVjdHNCDwoNX3BhcGVyX2ZhY3RvckIUChJfYmFja19yZWNvcmRfY2xhc3NCFwoVX2JhY2tfcmVjb3JkX3NwcmVhZF9zQgkKB19zb3VyY2VCCQoHX3ByaWNlc0IMCgpfZGVza19wb29sQg4KDF9kZXNrX3Blb3BsZUIOCgxfZGVza19sZWFkX3NCDwoNX2J1cmVhdV9zaGFyZUIQCg5fYnVyZWF1X2xlYWRfc0ISChBfdHJpYWdlX2xlbmd0aF9zQhIKEF90cmlhZ2VfcmVzb2x2ZXNCEAoOX3NpdGVfdHJhdmVsX3NCDgoMX3NpdGVfZmFjdG9yQg8KDV9icmVha3NfbWF4X3NCDAoKX3Byb21pc2VfcyLeAgoMQWN0aW9uUHJpY2VzEhwKD292ZXJmbG93X21pbnV0ZRgBIAEoCUgAiAEBEhkKDGNhbGxfaW5faG91chgCIAEoCUgBiAEBEh8KEmNhbGxfaW5fcGFpZF9taW5fcxgDIAEoAUgCiAEBEhYKCW92ZXJfaG91chgEIAEoCUgDiAEBEhUKCGFpZF9ob3VyGAUgASgJSASIAQESFwoKbG9zdF9icmVhaxgGIAEoCUgFiAEBEhcKCm90aGVyX3NpdGUYByABKAlIBogBARITCgZzb3VyY2UYCCABKAlIB4gBAUISChBfb3ZlcmZsb3dfbWludXRlQg8KDV9jYWxsX2luX2hvdXJCFQoTX2NhbGxfaW5fcGFpZF9taW5fc0IMCgpfb3Zlcl9ob3VyQgsKCV9haWRfaG91ckINCgtfbG9zdF9icmVha0INCgtfb3RoZXJfc2l0ZUIJCgdfc291cmNlIkUKB09mZkR1dHkSEQoEcG9vbBgBIAEoCUgAiAEBEhMKBnBlb3BsZRgCIAEoDUgBiAEBQgcKBV9wb29sQgkKB19wZW9wbGUi5QIKCUV2ZW50TGluZRIPCgJpZBgBIAEoCUgAiAEBEhIKBXRpdGxlGAIgASgJSAGIAQESEQoEYXRfcxgDIAEoAUgCiAEBEikKBHdoZW4YBCABKAsyFi5mY3IudjEuRXZlbnRDb25kaXRpb25IA4gBARIjCgZpbmplY3QYBSABKAsyDi5mY3IudjEuSW5qZWN0SASIAQESKgoIZXhwZWN0ZWQYBiADKAsyGC5mY3IudjEuRXhwZWN0ZWRSZXNwb25zZRIYCgtjb250aW5nZW5jeRgHIAEoCUgFiAEBEhYKCW9iamVjdGl2ZRgIIAEoCUgGiAEBEhcKCmNvbnRyb2xsZXIYCSABKAlIB4gBAUIFCgNfaWRCCAoGX3RpdGxlQgcKBV9hdF9zQgcKBV93aGVuQgkKB19pbmplY3RCDgoMX2NvbnRpbmdlbmN5QgwKCl9vYmplY3RpdmVCDQoLX2NvbnRyb2xsZXIixgIKDkV2ZW50Q29uZGl0aW9uEjQKB21lYXN1cmUYASABKA4yHi5mY3IudjEuRXZlbnRDb25kaXRpb24uTWVhc3VyZUgAiAEBEhEKBGxpbmUYAiABKAlIAYgBARIRCgRwb29sGAMgASgJSAKIAQESEgoFYWJvdmUYBCABKAFIA4gBARISCgViZWxvdxgFIAEoAUgEiAEBEhYKCWxhc3RpbmdfcxgGIAEoAUgFiAEBIlgKB01lYXN1cmUSFwoTTUVBU1VSRV9VTlNQRUNJRklFRBAAEhAKDExPTkdFU1RfV0FJVBABEgsKB1dBSVRJTkcQAhIICgRGUkVFEAMSCwoHT05fRFVUWRAEQgoKCF9tZWFzdXJlQgcKBV9saW5lQgcKBV9wb29sQggKBl9hYm92ZUIICgZfYmVsb3dCDAoKX2xhc3RpbmdfcyJHChBFeHBlY3RlZFJlc3BvbnNlEg8KB2FjdGlvbnMYASADKAkSFQoId2l0aGluX3MYAiABKAFIAIgBAUILCglfd2l0aGluX3MilAoKBkluamVjdBIlCgVidXJzdBgBIAEoCzIULmZjci52MS5JbmplY3QuQnVyc3RIABInCgZkZW1hbmQYAiABKAsyFS5mY3IudjEuSW5qZWN0LkRlbWFuZEgAEi4KCnN0YWZmX2xvc3MYAyABKAsyGC5mY3IudjEuSW5qZWN0LlN0YWZmTG9zc0gAEjIKDHN0YWZmX3JldHVybhgEIAEoCzIaLmZjci52MS5JbmplY3QuU3RhZmZSZXR1cm5IABIyCgxzeXN0ZW1fZmF1bHQYBSABKAsyGi5mY3IudjEuSW5qZWN0LlN5c3RlbUZhdWx0SAASNAoNc3lzdGVtX21lbmRlZBgGIAEoCzIbLmZjci52MS5JbmplY3QuU3lzdGVtTWVuZGVkSAASNQoSY29udHJhY3Rvcl9yZWZ1c2VzGAcgASgLMhcuZmNyLnYxLkluamVjdC5Td2l0Y2hlZEgAEi4KC2FpZF9yZWZ1c2VkGAggASgLMhcuZmNyLnYxLkluamVjdC5Td2l0Y2hlZEgAEiMKBHRvbGQYCSABKAsyEy5mY3IudjEuSW5qZWN0LlRvbGRIABptCgVCdXJzdBIXCgpjYWxsX2NsYXNzGAEgASgJSACIAQESEgoFY2FsbHMYAiABKA1IAYgBARITCgZvdmVyX3MYAyABKAFIAogBAUINCgtfY2FsbF9jbGFzc0IICgZfY2FsbHNCCQoHX292ZXJfcxpoCgZEZW1hbmQSEQoEbGluZRgBIAEoCUgAiAEBEhMKBmZhY3RvchgCIAEoAUgBiAEBEhUKCGxlbmd0aF9zGAMgASgBSAKIAQFCBwoFX2xpbmVCCQoHX2ZhY3RvckILCglfbGVuZ3RoX3MaiQEKCVN0YWZmTG9zcxIRCgRwb29sGAEgASgJSACIAQESEwoGcGVvcGxlGAIgASgNSAGIAQESEgoFc2hhcmUYAyABKAFIAogBARIVCghsZW5ndGhfcxgEIAEoAUgDiAEBQgcKBV9wb29sQgkKB19wZW9wbGVCCAoGX3NoYXJlQgsKCV9sZW5ndGhfcxopCgtTdGFmZlJldHVybhIRCgRwb29sGAEgASgJSACIAQFCBwoFX3Bvb2wa7gEKC1N5c3RlbUZhdWx0EioKBnN5c3RlbRgBIAEoDjIVLmZjci52MS5JbmplY3QuU3lzdGVtSACIAQESHAoPaGFuZGxpbmdfZmFjdG9yGAIgASgBSAGIAQESEQoEbGluZRgDIAEoCUgCiAEBEh8KEmNvbm5lY3RfbG9zc19zaGFyZRgEIAEoAUgDiAEBEhUKCGxlbmd0aF9zGAUgASgBSASIAQFCCQoHX3N5c3RlbUISChBfaGFuZGxpbmdfZmFjdG9yQgcKBV9saW5lQhUKE19jb25uZWN0X2xvc3Nfc2hhcmVCCwoJX2xlbmd0aF9zGkUKDFN5c3RlbU1lbmRlZBIqCgZzeXN0ZW0YASABKA4yFS5mY3IudjEuSW5qZWN0LlN5c3RlbUgAiAEBQgkKB19zeXN0ZW0aIgoIU3dpdGNoZWQSDwoCb24YASABKAhIAIgBAUIFCgNfb24aIgoEVG9sZBIRCgR0ZXh0GAEgASgJSACIAQFCBwoFX3RleHQiSAoGU3lzdGVtEhYKElNZU1RFTV9VTlNQRUNJRklFRBAAEhcKE0NPTU1BTkRfQU5EX0NPTlRST0wQARINCglURUxFUEhPTlkQAkIGCgR3aGF0YgZwcm90bzM");
 
 /**
  * @generated from message fcr.v1.Exercise
@@ -364,6 +364,90 @@ export type ActionTerms = Message<"fcr.v1.ActionTerms"> & {
    * @generated from field: optional string source = 20;
    */
   source?: string | undefined;
+
+  /**
+   * default: nothing costs anything
+   *
+   * @generated from field: optional fcr.v1.ActionPrices prices = 21;
+   */
+  prices?: ActionPrices | undefined;
+
+  /**
+   * whose people sit at a major incident's desk; none: no desk
+   *
+   * @generated from field: optional string desk_pool = 22;
+   */
+  deskPool?: string | undefined;
+
+  /**
+   * 1 to 100, default 2
+   *
+   * @generated from field: optional uint32 desk_people = 23;
+   */
+  deskPeople?: number | undefined;
+
+  /**
+   * from the declaration, default 600
+   *
+   * @generated from field: optional double desk_lead_s = 24;
+   */
+  deskLeadS?: number | undefined;
+
+  /**
+   * of 101 callers, who ring a casualty bureau; default 0: none
+   *
+   * @generated from field: optional double bureau_share = 25;
+   */
+  bureauShare?: number | undefined;
+
+  /**
+   * from the declaration, default 3600
+   *
+   * @generated from field: optional double bureau_lead_s = 26;
+   */
+  bureauLeadS?: number | undefined;
+
+  /**
+   * that 101 callers are sorted for, default 45
+   *
+   * @generated from field: optional double triage_length_s = 27;
+   */
+  triageLengthS?: number | undefined;
+
+  /**
+   * share of them who need no more, default 0.2
+   *
+   * @generated from field: optional double triage_resolves = 28;
+   */
+  triageResolves?: number | undefined;
+
+  /**
+   * of half of the people, > 0; none: no other site
+   *
+   * @generated from field: optional double site_travel_s = 29;
+   */
+  siteTravelS?: number | undefined;
+
+  /**
+   * of handling there, 1 to 5, default 1.15
+   *
+   * @generated from field: optional double site_factor = 30;
+   */
+  siteFactor?: number | undefined;
+
+  /**
+   * for which breaks may be moved or cancelled, default 7200
+   *
+   * @generated from field: optional double breaks_max_s = 31;
+   */
+  breaksMaxS?: number | undefined;
+
+  /**
+   * of a call-back, > 0, default 14400
+   *
+   * @generated from field: optional double promise_s = 32;
+   */
+  promiseS?: number | undefined;
 };
 
 /**
@@ -372,6 +456,76 @@ export type ActionTerms = Message<"fcr.v1.ActionTerms"> & {
  */
 export const ActionTermsSchema: GenMessage<ActionTerms> = /*@__PURE__*/
   messageDesc(file_fcr_v1_exercise, 3);
+
+/**
+ * What actions cost: pounds as text with at most four places, such as "0.95"; default: nothing.
+ *
+ * @generated from message fcr.v1.ActionPrices
+ */
+export type ActionPrices = Message<"fcr.v1.ActionPrices"> & {
+  /**
+   * of contractors' talk and wrap-up on overflowed calls
+   *
+   * @generated from field: optional string overflow_minute = 1;
+   */
+  overflowMinute?: string | undefined;
+
+  /**
+   * of a person who was called in
+   *
+   * @generated from field: optional string call_in_hour = 2;
+   */
+  callInHour?: string | undefined;
+
+  /**
+   * for each of them at least, default 14400
+   *
+   * @generated from field: optional double call_in_paid_min_s = 3;
+   */
+  callInPaidMinS?: number | undefined;
+
+  /**
+   * of a person whose shift end is held
+   *
+   * @generated from field: optional string over_hour = 4;
+   */
+  overHour?: string | undefined;
+
+  /**
+   * of another force's help, each begun
+   *
+   * @generated from field: optional string aid_hour = 5;
+   */
+  aidHour?: string | undefined;
+
+  /**
+   * each that is cancelled
+   *
+   * @generated from field: optional string lost_break = 6;
+   */
+  lostBreak?: string | undefined;
+
+  /**
+   * each move there
+   *
+   * @generated from field: optional string other_site = 7;
+   */
+  otherSite?: string | undefined;
+
+  /**
+   * needed
+   *
+   * @generated from field: optional string source = 8;
+   */
+  source?: string | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.ActionPrices.
+ * Use `create(ActionPricesSchema)` to create a new message.
+ */
+export const ActionPricesSchema: GenMessage<ActionPrices> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_exercise, 4);
 
 /**
  * @generated from message fcr.v1.OffDuty
@@ -397,7 +551,7 @@ export type OffDuty = Message<"fcr.v1.OffDuty"> & {
  * Use `create(OffDutySchema)` to create a new message.
  */
 export const OffDutySchema: GenMessage<OffDuty> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 4);
+  messageDesc(file_fcr_v1_exercise, 5);
 
 /**
  * A line of the master events list. One with neither at_s nor when waits for the controller or is
@@ -475,7 +629,7 @@ export type EventLine = Message<"fcr.v1.EventLine"> & {
  * Use `create(EventLineSchema)` to create a new message.
  */
 export const EventLineSchema: GenMessage<EventLine> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 5);
+  messageDesc(file_fcr_v1_exercise, 6);
 
 /**
  * A condition on what everybody can see, looked at each simulated second. One of above and below.
@@ -527,7 +681,7 @@ export type EventCondition = Message<"fcr.v1.EventCondition"> & {
  * Use `create(EventConditionSchema)` to create a new message.
  */
 export const EventConditionSchema: GenMessage<EventCondition> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 6);
+  messageDesc(file_fcr_v1_exercise, 7);
 
 /**
  * @generated from enum fcr.v1.EventCondition.Measure
@@ -571,7 +725,7 @@ export enum EventCondition_Measure {
  * Describes the enum fcr.v1.EventCondition.Measure.
  */
 export const EventCondition_MeasureSchema: GenEnum<EventCondition_Measure> = /*@__PURE__*/
-  enumDesc(file_fcr_v1_exercise, 6, 0);
+  enumDesc(file_fcr_v1_exercise, 7, 0);
 
 /**
  * What supervisors are expected to do: any one of these actions.
@@ -599,7 +753,7 @@ export type ExpectedResponse = Message<"fcr.v1.ExpectedResponse"> & {
  * Use `create(ExpectedResponseSchema)` to create a new message.
  */
 export const ExpectedResponseSchema: GenMessage<ExpectedResponse> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7);
+  messageDesc(file_fcr_v1_exercise, 8);
 
 /**
  * What befalls the room or is told to people. Exactly one.
@@ -672,7 +826,7 @@ export type Inject = Message<"fcr.v1.Inject"> & {
  * Use `create(InjectSchema)` to create a new message.
  */
 export const InjectSchema: GenMessage<Inject> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8);
+  messageDesc(file_fcr_v1_exercise, 9);
 
 /**
  * @generated from message fcr.v1.Inject.Burst
@@ -705,7 +859,7 @@ export type Inject_Burst = Message<"fcr.v1.Inject.Burst"> & {
  * Use `create(Inject_BurstSchema)` to create a new message.
  */
 export const Inject_BurstSchema: GenMessage<Inject_Burst> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 0);
+  messageDesc(file_fcr_v1_exercise, 9, 0);
 
 /**
  * @generated from message fcr.v1.Inject.Demand
@@ -738,7 +892,7 @@ export type Inject_Demand = Message<"fcr.v1.Inject.Demand"> & {
  * Use `create(Inject_DemandSchema)` to create a new message.
  */
 export const Inject_DemandSchema: GenMessage<Inject_Demand> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 1);
+  messageDesc(file_fcr_v1_exercise, 9, 1);
 
 /**
  * @generated from message fcr.v1.Inject.StaffLoss
@@ -778,7 +932,7 @@ export type Inject_StaffLoss = Message<"fcr.v1.Inject.StaffLoss"> & {
  * Use `create(Inject_StaffLossSchema)` to create a new message.
  */
 export const Inject_StaffLossSchema: GenMessage<Inject_StaffLoss> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 2);
+  messageDesc(file_fcr_v1_exercise, 9, 2);
 
 /**
  * @generated from message fcr.v1.Inject.StaffReturn
@@ -797,7 +951,7 @@ export type Inject_StaffReturn = Message<"fcr.v1.Inject.StaffReturn"> & {
  * Use `create(Inject_StaffReturnSchema)` to create a new message.
  */
 export const Inject_StaffReturnSchema: GenMessage<Inject_StaffReturn> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 3);
+  messageDesc(file_fcr_v1_exercise, 9, 3);
 
 /**
  * @generated from message fcr.v1.Inject.SystemFault
@@ -844,7 +998,7 @@ export type Inject_SystemFault = Message<"fcr.v1.Inject.SystemFault"> & {
  * Use `create(Inject_SystemFaultSchema)` to create a new message.
  */
 export const Inject_SystemFaultSchema: GenMessage<Inject_SystemFault> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 4);
+  messageDesc(file_fcr_v1_exercise, 9, 4);
 
 /**
  * @generated from message fcr.v1.Inject.SystemMended
@@ -863,7 +1017,7 @@ export type Inject_SystemMended = Message<"fcr.v1.Inject.SystemMended"> & {
  * Use `create(Inject_SystemMendedSchema)` to create a new message.
  */
 export const Inject_SystemMendedSchema: GenMessage<Inject_SystemMended> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 5);
+  messageDesc(file_fcr_v1_exercise, 9, 5);
 
 /**
  * @generated from message fcr.v1.Inject.Switched
@@ -882,7 +1036,7 @@ export type Inject_Switched = Message<"fcr.v1.Inject.Switched"> & {
  * Use `create(Inject_SwitchedSchema)` to create a new message.
  */
 export const Inject_SwitchedSchema: GenMessage<Inject_Switched> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 6);
+  messageDesc(file_fcr_v1_exercise, 9, 6);
 
 /**
  * @generated from message fcr.v1.Inject.Told
@@ -901,7 +1055,7 @@ export type Inject_Told = Message<"fcr.v1.Inject.Told"> & {
  * Use `create(Inject_ToldSchema)` to create a new message.
  */
 export const Inject_ToldSchema: GenMessage<Inject_Told> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8, 7);
+  messageDesc(file_fcr_v1_exercise, 9, 7);
 
 /**
  * @generated from enum fcr.v1.Inject.System
@@ -927,5 +1081,5 @@ export enum Inject_System {
  * Describes the enum fcr.v1.Inject.System.
  */
 export const Inject_SystemSchema: GenEnum<Inject_System> = /*@__PURE__*/
-  enumDesc(file_fcr_v1_exercise, 8, 0);
+  enumDesc(file_fcr_v1_exercise, 9, 0);
 

@@ -377,7 +377,7 @@ export type PlayerAction = Message<"fcr.v1.PlayerAction"> & {
   kind?: string | undefined;
 
   /**
-   * of move_staff (from), call_in, hold_shift_end; needed there
+   * of move_staff (from), call_in, hold_shift_end, move_breaks, cancel_breaks; needed there
    *
    * @generated from field: optional string pool = 2;
    */
@@ -391,14 +391,14 @@ export type PlayerAction = Message<"fcr.v1.PlayerAction"> & {
   to?: string | undefined;
 
   /**
-   * of move_staff and call_in, 1 to 100, default 1
+   * of move_staff and call_in, and calls of reconcile; 1 to 100, default 1
    *
    * @generated from field: optional uint32 people = 4;
    */
   people?: number | undefined;
 
   /**
-   * of hold_shift_end
+   * of hold_shift_end, move_breaks, cancel_breaks; of start_call_backs the promise, 0: that of the terms
    *
    * @generated from field: optional int64 length_us = 5;
    */
