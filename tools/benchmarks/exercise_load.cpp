@@ -1,5 +1,6 @@
 // How an exercise's server bears its browsers; tools/bench exercise says how it is used.
 #include "tools/benchmarks/load_client.hpp"
+#include "tools/benchmarks/load_controller.hpp"
 #include "tools/benchmarks/load_server.hpp"
 #include "tools/benchmarks/pacing.hpp"
 #include "tools/benchmarks/process_watch.hpp"
@@ -9,8 +10,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <csignal>
-#include <numeric>
+#include <optional>
 #include <string>
 
 namespace fcr {
@@ -26,7 +26,9 @@ struct LoadOptions {
     int seconds = 30;         ///< of measuring
     std::size_t stopped = 0;  ///< that read nothing for `stopped_seconds`
     int stopped_seconds = 60;
-    bool one_more = false;  ///< try another client, which must be refused
+    std::string code;          ///< of a controller, who starts the exercise; empty: nobody does
+    std::uint32_t speed = 60;  ///< at which it then runs
+    bool one_more = false;     ///< try another client, which must be refused
 };
 
 /// Nearest rank.
@@ -45,6 +47,9 @@ public:
     explicit Load(const LoadOptions& options) : options_(options), clients_(io_, options.port) {}
 
     int run() {
+        if (!options_.code.empty() && !start_exercise()) {
+            return 1;
+        }
         clients_.open(options_.clients);
         if (!wait_until(60s, [this] { return clients_.joined() == options_.clients; })) {
             fmt::print(stderr,
@@ -76,6 +81,20 @@ public:
     }
 
 private:
+    bool start_exercise() {
+        std::string wrong;
+        try {
+            controller_.emplace(io_, options_.port, options_.code);
+            wrong = controller_->start(options_.speed);
+        } catch (const std::exception& failure) {
+            wrong = failure.what();
+        }
+        if (!wrong.empty()) {
+            fmt::print(stderr, "exercise_load: the exercise was not started: {}\n", wrong);
+        }
+        return wrong.empty();
+    }
+
     template <typename Condition>
     bool wait_until(std::chrono::seconds at_most, Condition condition) {
         const auto until = Clock::now() + at_most;
@@ -102,12 +121,12 @@ private:
         fmt::print(
             "{:<24}{:>8}{:>8.1f}{:>8.1f}{:>8.1f}{:>10.1f}{:>8.1f}{:>8.1f}{:>8.1f}{:>10}{:>6}\n",
             what,
-            notes.made_to_received.size(),
-            percentile_ms(notes.made_to_received, 0.5),
-            percentile_ms(notes.made_to_received, 0.99),
-            percentile_ms(notes.made_to_received, 1.0),
-            percentile_ms(notes.before_to_received, 0.99),
-            percentile_ms(notes.before_to_received, 1.0),
+            notes.state_to_receipt.size(),
+            percentile_ms(notes.state_to_receipt, 0.5),
+            percentile_ms(notes.state_to_receipt, 0.99),
+            percentile_ms(notes.state_to_receipt, 1.0),
+            percentile_ms(notes.event_to_receipt, 0.99),
+            percentile_ms(notes.event_to_receipt, 1.0),
             100.0 * processor / passed,
             static_cast<double>(resident_max) / 1024.0,
             after.descriptors,
@@ -147,6 +166,7 @@ private:
     boost::asio::io_context io_{1};
     LoadOptions options_;
     LoadClients clients_;
+    std::optional<LoadController> controller_;
 };
 
 /// Thousands of sockets.
@@ -182,6 +202,8 @@ int main(int argc, char** argv) {
     clients->add_option("--seconds", load.seconds, "to measure");
     clients->add_option("--stopped", load.stopped, "how many then stop reading");
     clients->add_option("--stopped-seconds", load.stopped_seconds, "for how long");
+    clients->add_option("--code", load.code, "of a controller, who starts the exercise");
+    clients->add_option("--speed", load.speed, "at which it then runs");
     clients->add_flag("--one-more", load.one_more, "another is to be refused with 503");
 
     fcr::PacingOptions pacing;

@@ -22,6 +22,8 @@ using Error = boost::system::error_code;
 
 /// So many handshakes are on their way at once.
 constexpr std::size_t kOpeningMax = 50;
+/// Between two states.
+constexpr std::int64_t kEvents = 10;
 
 std::int64_t wall_us() {
     return std::chrono::duration_cast<std::chrono::microseconds>(
@@ -43,8 +45,8 @@ std::string hello() {
 }  // namespace
 
 void LoadNotes::clear() {
-    made_to_received.clear();
-    before_to_received.clear();
+    state_to_receipt.clear();
+    event_to_receipt.clear();
     bytes = 0;
     lost = 0;
 }
@@ -170,9 +172,13 @@ private:
             }
             return;
         }
-        group_.notes.made_to_received.push_back(passed(made_us, now_us));
+        group_.notes.state_to_receipt.push_back(passed(made_us, now_us));
         if (before_us_ != 0) {
-            group_.notes.before_to_received.push_back(passed(before_us_, now_us));
+            for (std::int64_t half = 1; half < 2 * kEvents; half += 2) {
+                const std::int64_t event_us =
+                    before_us_ + (made_us - before_us_) * half / (2 * kEvents);
+                group_.notes.event_to_receipt.push_back(passed(event_us, now_us));
+            }
         }
         group_.notes.bytes += length;
         before_us_ = made_us;

@@ -13,10 +13,10 @@ namespace fcr {
 
 /// What a wall notes about the states that it gets. Microseconds.
 struct LoadNotes {
-    std::vector<std::uint32_t> made_to_received;  ///< from the state's own wall_us
-    std::vector<std::uint32_t>
-        before_to_received;  ///< from that of the state before: how old the
-                             ///< oldest event is that this state was first to show
+    std::vector<std::uint32_t> state_to_receipt;  ///< from when a state was made: its own wall_us
+    /// From events, of which ten are thought to be evenly spread between two states; an event is
+    /// seen with the first state that was made after it.
+    std::vector<std::uint32_t> event_to_receipt;
     std::uint64_t bytes = 0;
     std::uint64_t lost = 0;  ///< connections that ended by themselves
 
