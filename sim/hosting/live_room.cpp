@@ -16,6 +16,14 @@ bool stands_still(ExerciseState state) {
     return state == ExerciseState::Paused || state == ExerciseState::NoDuff;
 }
 
+/// What is seen of the room, and which call-backs its callers were promised.
+SeenRoom seen_in(const Exercise& exercise) {
+    SeenRoom seen = see_room(exercise.room(), *exercise.plan().room);
+    seen.call_backs_owed = exercise.promises().owed;
+    seen.oldest_promise = exercise.promises().oldest;
+    return seen;
+}
+
 }  // namespace
 
 BoardPlan board_of(const ExercisePlan& plan) {
@@ -27,7 +35,7 @@ LiveRoom::LiveRoom(std::shared_ptr<const ExercisePlan> plan)
       wall_(*plan_->room, board_of(*plan_)),
       counts_(*plan_->room, wall_.plan(), plan_->start),
       exercise_(*plan_, *this, this) {
-    wall_.look(see_room(exercise_.room(), *plan_->room));
+    wall_.look(seen_in(exercise_));
 }
 
 void LiveRoom::advance_to(SimTime until) {
@@ -96,7 +104,7 @@ void LiveRoom::call_closed(const CallRecord& call) {
 void LiveRoom::each_second(const Exercise& exercise) {
     const SimTime now = exercise.now();
     add_happenings(exercise);
-    const SeenRoom seen = see_room(exercise.room(), *plan_->room);
+    const SeenRoom seen = seen_in(exercise);
     wall_.look(seen);
     counts_.count_until(now);
     add_alarms(now);
