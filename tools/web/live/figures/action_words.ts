@@ -8,13 +8,21 @@ type Action = Omit<PlayerAction, '$typeName' | '$unknown' | 'methane'> & { metha
 
 function details(action: Action): string {
   const { what } = words.actions;
+  const minutes = Number(action.lengthUs ?? 0n) / 60e6;
   switch (action.kind) {
     case 'move_staff':
       return what.move(action.people ?? 1, action.pool ?? '', action.to ?? '');
     case 'call_in':
       return what.call_in(action.people ?? 1, action.pool ?? '');
     case 'hold_shift_end':
-      return what.hold(Number(action.lengthUs ?? 0n) / 60e6, action.pool ?? '');
+      return what.hold(minutes, action.pool ?? '');
+    case 'move_breaks':
+    case 'cancel_breaks':
+      return what.breaks(minutes, action.pool ?? '');
+    case 'reconcile':
+      return what.reconcile(action.people ?? 1);
+    case 'start_call_backs':
+      return minutes > 0 ? what.promise(minutes) : '';
     case 'declare_major':
       return kMethane.filter((field) => action.methane?.[field]).map((field) => `${words.actions.methane[field]}: ${action.methane?.[field] ?? ''}`).join('; ');
     default:
@@ -32,3 +40,6 @@ export function action_words(action: Action | undefined): string {
   const more = details(action);
   return more ? `${action_name(action.kind)}: ${more}` : action_name(action.kind);
 }
+
+/** "2 people": how many the action reached, of what its answer counts. */
+export const counted = (kind: string | undefined, amount: number) => (words.actions.counted_of[kind ?? ''] ?? words.actions.counted)(amount);

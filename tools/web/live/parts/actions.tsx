@@ -1,7 +1,7 @@
 // What a supervisor can do: a button for each action, its form below when it is pressed.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Faults, Filled } from '../figures/action_form.ts';
-import { action_of, empty_form, faults_of, fields_of, kGroups } from '../figures/action_form.ts';
+import { action_of, empty_form, faults_of, fields_of, kGroups, pools_of } from '../figures/action_form.ts';
 import { action_name, action_words, kMethane } from '../figures/action_words.ts';
 import { act } from '../link/asking.ts';
 import type { LiveAction } from '../wire/fcr/v1/live_pb.ts';
@@ -18,13 +18,15 @@ function Fields(props: { kind: string; filled: Filled; faults: Faults; needs_rea
   const { live } = use_live();
   const { actions } = words;
   const has = (field: ReturnType<typeof fields_of>[number]) => fields_of(kind).includes(field);
-  const pools = (live.welcome?.pools ?? []).map((pool) => ({ value: pool.name ?? '', word: words.desk.employer(pool.name ?? '', pool.employer ?? '') }));
+  const pools = pools_of(kind, live.welcome?.pools ?? []).map((pool) => ({ value: pool.name ?? '', word: words.desk.employer(pool.name ?? '', pool.employer ?? '') }));
   return (
     <>
       {has('pool') ? <SelectField id="action-pool" label={has('to') ? actions.from : actions.pool} value={filled.pool} change={(pool) => change({ pool })} options={pools} /> : null}
       {has('to') ? <SelectField id="action-to" label={actions.to} value={filled.to} change={(to) => change({ to })} options={pools} /> : null}
       {has('people') ? <NumberField id="action-people" label={actions.people} value={filled.people} change={(people) => change({ people })} least={1} most={100} fault={faults.people} /> : null}
-      {has('minutes') ? <NumberField id="action-minutes" label={actions.length} value={filled.minutes} change={(minutes) => change({ minutes })} least={1} most={1440} fault={faults.minutes} /> : null}
+      {has('calls') ? <NumberField id="action-calls" label={actions.calls} value={filled.calls} change={(calls) => change({ calls })} least={1} most={100} fault={faults.calls} /> : null}
+      {has('minutes') ? <NumberField id="action-minutes" label={actions.length[kind] ?? ''} value={filled.minutes} change={(minutes) => change({ minutes })} least={1} most={1440} fault={faults.minutes} /> : null}
+      {has('promise') ? <NumberField id="action-promise" label={actions.promise} value={filled.promise} change={(promise) => change({ promise })} least={1} most={1440} fault={faults.promise} /> : null}
       {has('text') ? <TextField id="action-text" label={actions.text[kind] ?? ''} value={filled.text} change={(text) => change({ text })} most={kText_bytes} rows={kind === 'declare_critical' ? 1 : 3} fault={faults.text} /> : null}
       {has('methane') ? (
         <fieldset class="fcr-methane">
@@ -46,7 +48,7 @@ function ActionForm(props: { action: LiveAction; close: () => void }) {
   const { actions } = words;
   const kind = action.kind ?? '';
   const needs_reason = action.needsReason ?? false;
-  const [filled, set_filled] = useState(() => empty_form((live.welcome?.pools ?? []).map((pool) => pool.name ?? '')));
+  const [filled, set_filled] = useState(() => empty_form(pools_of(kind, live.welcome?.pools ?? []).map((pool) => pool.name ?? '')));
   const [faults, set_faults] = useState<Faults>({});
   const [full, set_full] = useState(false);
   const form = useRef<HTMLFormElement>(null);

@@ -1,4 +1,5 @@
 // What this page has asked for, and the answers: newest first.
+import { counted } from '../figures/action_words.ts';
 import type { Message } from '../link/connection.ts';
 import type { Asked } from '../link/outbox.ts';
 import { words } from '../words/words.ts';
@@ -10,7 +11,7 @@ const kShown = 8;
 
 function Outcome(props: { asked: Asked<Message> }) {
   const { live, clock } = use_live();
-  const { answer } = props.asked;
+  const { answer, message } = props.asked;
   const { actions } = words;
   if (!answer) {
     return <p class="fcr-mark" data-mark="none"><ShapeMark shape="ring" /> {live.link === 'open' ? actions.waiting : actions.waiting_lost}</p>;
@@ -18,7 +19,8 @@ function Outcome(props: { asked: Asked<Message> }) {
   if (!answer.accepted) {
     return <p class="fcr-mark" data-mark="act"><ShapeMark shape="square" /> <strong>{actions.refused}</strong> <Said text={answer.reason} /></p>;
   }
-  const facts = [answer.count ? actions.counted(answer.count) : '', answer.effectiveUs === undefined ? '' : actions.effective(clock.seconds(answer.effectiveUs))].filter(Boolean);
+  const kind = message.case === 'input' && message.value.what.case === 'action' ? message.value.what.value.kind : undefined;
+  const facts = [answer.count ? counted(kind, answer.count) : '', answer.effectiveUs === undefined ? '' : actions.effective(clock.seconds(answer.effectiveUs))].filter(Boolean);
   return <p class="fcr-mark" data-mark="ok"><ShapeMark shape="circle" /> <strong>{actions.accepted}</strong> {facts.join(', ')}</p>;
 }
 

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { create } from '@bufbuild/protobuf';
-import { action_of, empty_form, faults_of, kGroups } from '../../live/figures/action_form.ts';
-import { action_name, action_words } from '../../live/figures/action_words.ts';
+import { action_of, empty_form, faults_of, kGroups, pools_of } from '../../live/figures/action_form.ts';
+import { action_name, action_words, counted } from '../../live/figures/action_words.ts';
 import { measures_of, minutes_of, path_of_past, top_of } from '../../live/figures/history.ts';
 import { empty_inject, inject_faults, inject_of, kInjectKinds, kTelephony } from '../../live/figures/inject_form.ts';
 import { InjectSchema } from '../../live/wire/fcr/v1/exercise_pb.ts';
@@ -12,8 +12,8 @@ import { words } from '../../live/words/words.ts';
 
 const kKinds = kGroups.flatMap(({ kinds }) => kinds);
 
-test('each of the twenty actions has a name, a help and a message', () => {
-  assert.equal(new Set(kKinds).size, 20);
+test('each of the 27 actions has a name, a help and a message', () => {
+  assert.equal(new Set(kKinds).size, 27);
   for (const kind of kKinds) {
     assert.ok(words.actions.names[kind] && words.actions.helps[kind], kind);
     assert.equal(create(PlayerActionSchema, action_of(kind, empty_form(['a', 'b']))).kind, kind);
@@ -25,11 +25,24 @@ test('a message holds only what its action asks for', () => {
   assert.deepEqual(action_of('move_staff', filled), { kind: 'move_staff', pool: 'in_house', to: 'contractor', people: 3, reason: '101 waits' });
   assert.deepEqual(action_of('open_overflow', { ...filled, reason: '' }), { kind: 'open_overflow' });
   assert.deepEqual(action_of('hold_shift_end', { ...filled, minutes: '90', reason: '' }), { kind: 'hold_shift_end', pool: 'in_house', lengthUs: 5_400_000_000n });
+  assert.deepEqual(action_of('cancel_breaks', { ...filled, reason: '' }), { kind: 'cancel_breaks', pool: 'in_house', lengthUs: 3_600_000_000n });
+  assert.deepEqual(action_of('reconcile', { ...filled, calls: '12', reason: '' }), { kind: 'reconcile', people: 12 });
+  assert.deepEqual(action_of('start_call_backs', filled), { kind: 'start_call_backs', reason: '101 waits' });
+  assert.deepEqual(action_of('start_call_backs', { ...filled, promise: '120' }), { kind: 'start_call_backs', lengthUs: 7_200_000_000n, reason: '101 waits' });
+  assert.deepEqual(action_of('fall_back', filled), { kind: 'fall_back', reason: '101 waits' });
+});
+
+test('breaks are those of pools on a roster', () => {
+  const pools = [{ rostered: false }, { rostered: true }];
+  assert.deepEqual(pools_of('move_breaks', pools), [{ rostered: true }]);
+  assert.deepEqual(pools_of('call_in', pools), pools);
 });
 
 test('what is missing is said at its field', () => {
   const empty = empty_form(['a']);
   assert.deepEqual(Object.keys(faults_of('move_staff', { ...empty, people: '0' }, false)), ['people']);
+  assert.deepEqual(Object.keys(faults_of('reconcile', { ...empty, calls: '101' }, false)), ['calls']);
+  assert.deepEqual(Object.keys(faults_of('start_call_backs', { ...empty, promise: 'soon' }, true)), ['promise', 'reason']);
   assert.deepEqual(Object.keys(faults_of('declare_major', empty, true)), ['methane', 'reason']);
   assert.deepEqual(Object.keys(faults_of('decide', empty, false)), ['text']);
   assert.deepEqual(faults_of('declare_major', { ...empty, reason: 'r', methane: { ...empty.methane, type: 'fire' } }, true), {});
@@ -39,7 +52,17 @@ test('actions are told in words, unknown ones by their name', () => {
   assert.equal(action_words(create(PlayerActionSchema, { kind: 'move_staff', pool: 'in_house', to: 'contractor', people: 2 })), 'Move staff: 2 people from in_house to contractor');
   assert.equal(action_words(create(PlayerActionSchema, { kind: 'hold_shift_end', pool: 'in_house', lengthUs: 3_600_000_000n })), 'Hold shift end: in_house for 60 minutes');
   assert.equal(action_words(create(PlayerActionSchema, { kind: 'declare_major', methane: { type: 'fire', hazards: 'smoke' } })), 'Declare major incident: T: type: fire; H: hazards: smoke');
+  assert.equal(action_words(create(PlayerActionSchema, { kind: 'move_breaks', pool: 'escalation', lengthUs: 1_800_000_000n })), 'Move breaks: of escalation within 30 minutes');
+  assert.equal(action_words(create(PlayerActionSchema, { kind: 'reconcile', people: 1 })), 'Reconcile calls without a log: 1 call');
+  assert.equal(action_words(create(PlayerActionSchema, { kind: 'start_call_backs', lengthUs: 7_200_000_000n })), 'Start call-backs: rung back within 120 minutes');
+  assert.equal(action_words(create(PlayerActionSchema, { kind: 'start_call_backs' })), 'Start call-backs');
   assert.equal(action_name('dance'), 'dance');
+});
+
+test('an answer counts what its action reached', () => {
+  assert.equal(counted('cancel_breaks', 2), '2 breaks');
+  assert.equal(counted('reconcile', 1), '1 call');
+  assert.equal(counted('fall_back', 14), '14 people');
 });
 
 test('each kind of inject makes its message', () => {
