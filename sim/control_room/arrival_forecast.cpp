@@ -102,7 +102,7 @@ void ArrivalSource::draw_like_recorded(SimTime from) {
             Draw offset = streams_.draw(block, Purpose::ArrivalOffset, entity);
             const SimTime dialled =
                 from + duration_from_seconds(offset.next_uniform() * to_seconds(interval));
-            add(on_this_line(), key, like->call_class, dialled, block);
+            add_one(key, like->call_class, dialled, block);
         }
     }
 }

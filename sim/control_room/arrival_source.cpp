@@ -274,6 +274,13 @@ void ArrivalSource::add(const CallerOnLine& on_line,
     unsorted_[unsorted_count_++] = arrive << kPlaceBits | place;
 }
 
+void ArrivalSource::add_one(std::uint64_t key,
+                            CallClassId call_class,
+                            SimTime dialled,
+                            const DrawBlock& block) {
+    add(on_this_line(), key, call_class, dialled, block);
+}
+
 void ArrivalSource::draw_chunk(SimTime from, std::uint64_t chunk_key, std::uint32_t count) {
     const CallerOnLine on_line = on_this_line();
     const double span = static_cast<double>(scenario_->lines[line_].interval.count());

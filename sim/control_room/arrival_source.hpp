@@ -166,6 +166,11 @@ private:
                                            CallClassId call_class,
                                            SimTime dialled,
                                            const DrawBlock& block);
+    /// The same for other files, in which there is nothing to inline.
+    void add_one(std::uint64_t key,
+                 CallClassId call_class,
+                 SimTime dialled,
+                 const DrawBlock& block);
     void sort_in(SimTime from);
     void shelve(std::span<std::uint64_t> sorted, SimTime from);
     [[nodiscard]] double day_factor(std::int64_t day);
