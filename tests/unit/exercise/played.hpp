@@ -66,7 +66,7 @@ inline ExercisePlan busy_hours() {
 /// Plays an exercise and keeps what was put in.
 class Played {
 public:
-    explicit Played(const ExercisePlan& plan) : exercise_(plan, log_) {}
+    explicit Played(const ExercisePlan& plan) : plan_(plan), exercise_(plan_, log_) {}
 
     Exercise* operator->() { return &exercise_; }
     [[nodiscard]] const std::vector<RecordedInput>& inputs() const { return inputs_; }
@@ -107,6 +107,7 @@ private:
         FCR_CHECK(answer.accepted, "a test's exercise did not start");
     }
 
+    ExercisePlan plan_;
     NoticeLog log_;
     Exercise exercise_;
     std::vector<RecordedInput> inputs_;
