@@ -1,6 +1,7 @@
 #include "sim/control_room/call_course.hpp"
 
 #include "sim/control_room/network_leg.hpp"
+#include "sim/control_room/ringing_loss.hpp"
 #include "sim/control_room/spans.hpp"
 
 namespace fcr {
@@ -130,10 +131,7 @@ void CallCourse::ring(CallRecord& call,
             pool.pick_up.sample(draws_.streams().draw(words, Purpose::PickUp, entity_of(call))));
         const SimTime gives_up = patience_end(call, draws);
         if (gives_up < answered) {
-            call.outcome = Outcome::Abandoned;
-            call.times.abandoned = gives_up;
-            call.times.ended = gives_up;
-            call.times.ready = gives_up;
+            lose_while_ringing(call, gives_up);
             return;
         }
     }

@@ -1,5 +1,6 @@
 // What is left of a call of which something is over, given how long it has lasted.
 #include "sim/control_room/call_course.hpp"
+#include "sim/control_room/ringing_loss.hpp"
 #include "sim/control_room/spans.hpp"
 
 #include <algorithm>
@@ -64,10 +65,7 @@ void CallCourse::draw_rest_of_ringing(
     call.times.abandoned = kNever;
     call.times.wrapped_up = kNever;
     if (gives_up < answered) {
-        call.outcome = Outcome::Abandoned;
-        call.times.abandoned = gives_up;
-        call.times.ended = gives_up;
-        call.times.ready = gives_up;
+        lose_while_ringing(call, gives_up);
         return;
     }
     const double factor = people.handling_factor * handler_factor;
