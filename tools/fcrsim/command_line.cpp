@@ -209,6 +209,10 @@ ExitCode act(const Subcommand& subcommand,
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string problem = error.what();
         return refuse_words(who, miscounted(problem.substr(0, problem.find(':')), words));
+    } catch (const CLI::RequiredError& error) {
+        // A flag that is wrong is told before an argument that is missing.
+        const std::vector<std::string> extras = app.remaining();
+        return refuse_words(who, extras.empty() ? error.what() : unexpected(app, extras));
     } catch (const CLI::ParseError& error) {
         return refuse_words(who, error.what());
     }

@@ -59,6 +59,10 @@ wrong run "$small" --sede 3
 expect_words err 'did you mean "--seed"?'
 wrong run "$small" extra
 expect_words err 'one argument too many: "extra"'
+wrong run --bogus
+expect_words err 'there is no flag --bogus'
+wrong run
+expect_words err 'SCENARIO is required'
 wrong run "$small" --seed x --out "$folder/made"
 expect_words err '--seed: must be a whole number from 0'
 wrong run "$small" --seed
