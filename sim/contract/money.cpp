@@ -108,4 +108,17 @@ std::string to_string(Money sum) {
     return fmt::format("{}{}.{:02}", pence < 0 ? "-" : "", whole, size % 100);
 }
 
+std::string to_exact_string(Money price) {
+    const std::int64_t below_pence = price.units % 100;
+    std::string text = to_string({price.units - below_pence});
+    if (below_pence == 0) {
+        return text;
+    }
+    if (price.units < 0 && text.front() != '-') {
+        text.insert(text.begin(), '-');
+    }
+    text += fmt::format("{:02}", below_pence < 0 ? -below_pence : below_pence);
+    return text.back() == '0' ? text.substr(0, text.size() - 1) : text;
+}
+
 }  // namespace fcr

@@ -69,4 +69,7 @@ __extension__ using WideInteger = __int128;
 /// `1,234.56`, with a minus sign below zero; the sum rounded to pence. No currency sign.
 [[nodiscard]] std::string to_string(Money sum);
 
+/// The same with as many of its four places as it needs beyond two: a price of `0.0125`.
+[[nodiscard]] std::string to_exact_string(Money price);
+
 }  // namespace fcr

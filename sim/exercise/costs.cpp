@@ -76,6 +76,18 @@ std::int64_t aid_hours(std::span<const GivenCommand> given, std::size_t row, Sim
 
 }  // namespace
 
+std::string_view name_of(CostKind kind) {
+    switch (kind) {
+        case CostKind::OverflowMinutes: return "overflow_minutes";
+        case CostKind::CallInHours: return "call_in_hours";
+        case CostKind::OverHours: return "over_hours";
+        case CostKind::AidHours: return "aid_hours";
+        case CostKind::LostBreaks: return "lost_breaks";
+        case CostKind::OtherSite: return "other_site";
+    }
+    return "";
+}
+
 std::string_view unit_of(CostKind kind) {
     switch (kind) {
         case CostKind::OverflowMinutes: return "minute of overflow";
@@ -146,7 +158,8 @@ Costs costs_of(const ExercisePlan& plan,
         CostLine line{.kind = priced.kind,
                       .thousandths = divide_rounded(WideInteger{amount} * 1'000, unit),
                       .price = priced.price,
-                      .sum = times(priced.price, amount, unit)};
+                      .sum = Money::pence(divide_rounded(WideInteger{priced.price.units} * amount,
+                                                         WideInteger{unit} * 100))};
         costs.total += line.sum;
         costs.lines.push_back(line);
     }

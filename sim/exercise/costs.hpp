@@ -23,6 +23,8 @@ enum class CostKind : std::uint8_t {
 };
 inline constexpr std::size_t kCostKinds = 6;
 
+/// In messages and files: `overflow_minutes`.
+[[nodiscard]] std::string_view name_of(CostKind kind);
 /// What one of the kind is, for a person: `hour of people called in`.
 [[nodiscard]] std::string_view unit_of(CostKind kind);
 
@@ -30,10 +32,11 @@ struct CostLine {
     CostKind kind = CostKind::OverflowMinutes;
     std::int64_t thousandths = 0;  ///< of a unit, rounded for reading; the sum is not made of it
     Money price;
-    Money sum;
+    Money sum;  ///< the exact amount times the price, rounded once, to whole pence
 };
 
-/// A line for each kind that has a price, in the order of the kinds.
+/// A line for each kind that has a price, in the order of the kinds; the total is the sum of the
+/// lines, as on an invoice (contracts.md 2.2).
 struct Costs {
     std::vector<CostLine> lines;
     Money total;

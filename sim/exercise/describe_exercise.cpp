@@ -13,7 +13,8 @@ std::string prices_words(const ActionPrices& prices) {
     std::string words;
     const auto add = [&](Money price, std::string_view of) {
         if (price != Money{}) {
-            words += fmt::format("{} GBP {} {}", words.empty() ? "" : ",", to_string(price), of);
+            words +=
+                fmt::format("{} GBP {} {}", words.empty() ? "" : ",", to_exact_string(price), of);
         }
     };
     add(prices.overflow_minute, "a minute of overflow");

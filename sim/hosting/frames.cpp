@@ -94,6 +94,10 @@ void set_orders(v1::LiveOrders& message, const OrderSight& orders, bool major_de
     message.set_command_and_control_down(orders.command_and_control_down);
     message.set_records_on_paper(orders.records_on_paper);
     message.set_major_declared(major_declared);
+    message.set_triage_on(orders.triage_on);
+    message.set_bureau_open(orders.bureau_open);
+    message.set_at_other_site(orders.at_other_site);
+    message.set_changes_site(orders.changes_site);
 }
 
 void add_alarms(v1::RoomState& state, const Alarms& alarms, SimTime now) {
@@ -166,6 +170,8 @@ std::string state_frame(const LiveRoom& room, const StateFacts& facts) {
     state.set_speed(exercise.speed());
     state.set_pause_reason(room.standing_because());
     set_board(*state.mutable_board(), room.wall().board());
+    state.mutable_board()->set_call_backs_kept(exercise.promises().kept);
+    state.mutable_board()->set_call_backs_broken(exercise.promises().broken);
     for (std::size_t row = 0; row < room.counts().lines().size(); ++row) {
         v1::LiveLine& line = *state.add_lines();
         set(*line.mutable_now(), floor.sight_of(LineId{row}));
@@ -214,6 +220,20 @@ std::string directing_frame(const LiveRoom& room,
         }
         told.set_open(open);
     }
+    return message.SerializeAsString();
+}
+
+std::string costs_frame(const Costs& costs) {
+    v1::ServerMessage message;
+    v1::LiveCosts& told = *message.mutable_costs();
+    for (const CostLine& line : costs.lines) {
+        v1::LiveCostLine& row = *told.add_lines();
+        row.set_kind(std::string(name_of(line.kind)));
+        row.set_thousandths(line.thousandths);
+        row.set_price(to_exact_string(line.price));
+        row.set_sum(to_string(line.sum));
+    }
+    told.set_total(to_string(costs.total));
     return message.SerializeAsString();
 }
 

@@ -55,6 +55,9 @@ struct BranchFacts {
                                           const std::vector<SeatConnections>& seats,
                                           const std::vector<BranchFacts>& branches);
 
+/// What supervisors have spent; for those who see projections.
+[[nodiscard]] std::string costs_frame(const Costs& costs);
+
 [[nodiscard]] std::string projection_frame(const Projection& projection);
 
 /// The answer to an input or an order to the server, by its id.

@@ -147,11 +147,13 @@ private:
         bool needs_snapshot = true;
         std::uint64_t has_through = 0;  ///< of its feed
         SharedFrame directing{};        ///< what it was told last
+        SharedFrame costs{};            ///< likewise
 
         [[nodiscard]] bool directs() const {
             return role == Role::Controller || role == Role::Evaluator;
         }
-        [[nodiscard]] bool sees_projection() const {
+        /// What supervisors plan by: projections, and what their orders cost.
+        [[nodiscard]] bool sees_planning() const {
             return in && (directs() || role == Role::Supervisor);
         }
     };
@@ -167,6 +169,7 @@ private:
         std::uint64_t seq = 0;
         SharedFrame state;
         SharedFrame directing;
+        SharedFrame costs;
         std::uint64_t everybody_through = 0;
         std::uint64_t directing_through = 0;
     };
@@ -234,6 +237,7 @@ private:
     std::map<std::tuple<bool, bool, std::uint64_t>, std::vector<SharedFrame>> feed_frames_;
     std::uint64_t state_number_ = 0;
     SharedFrame directing_;  ///< of the latest frames
+    SharedFrame costs_;      ///< likewise
     HostTime last_frames_{0};
     bool changed_ = true;  ///< since the last frames
     bool projecting_ = false;

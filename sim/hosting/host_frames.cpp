@@ -6,6 +6,17 @@
 #include <utility>
 
 namespace fcr {
+namespace {
+
+/// Keeps the frame as it is where nothing has changed.
+void renew(SharedFrame& kept, std::string frame) {
+    if (!kept || *kept != frame) {
+        kept = std::make_shared<const std::string>(std::move(frame));
+    }
+}
+
+}  // namespace
+
 /// All that is shown was decided by inputs that are durable when it is shown.
 void Host::make_frames(HostTime now) {
     ++state_number_;
@@ -18,10 +29,8 @@ void Host::make_frames(HostTime now) {
     }
     branches_.back().until = room_->exercise().now();
     std::vector<SeatConnections> seats = seat_connections();
-    std::string directing = directing_frame(*room_, seats, branches_);
-    if (!directing_ || *directing_ != directing) {
-        directing_ = std::make_shared<const std::string>(std::move(directing));
-    }
+    renew(directing_, directing_frame(*room_, seats, branches_));
+    renew(costs_, costs_frame(room_->exercise().costs()));
     frames_ = Frames{.seq = encoder_->position().next_seq - 1,
                      .state = std::make_shared<const std::string>(
                          state_frame(*room_,
@@ -32,6 +41,7 @@ void Host::make_frames(HostTime now) {
                                       .branch = branch(),
                                       .seats = std::move(seats)})),
                      .directing = directing_,
+                     .costs = costs_,
                      .everybody_through = room_->everybody().through(),
                      .directing_through = room_->directing().through()};
     last_frames_ = now;
@@ -49,6 +59,10 @@ void Host::send_frames() {
         if (client.directs() && client.directing != frames.directing) {
             ports_.send(id, frames.directing);
             client.directing = frames.directing;
+        }
+        if (client.sees_planning() && client.costs != frames.costs) {
+            ports_.send(id, frames.costs);
+            client.costs = frames.costs;
         }
         ports_.send_state(id, frames.state);
     }
@@ -83,7 +97,7 @@ void Host::send_feed(ClientId id, Client& client, const Frames& frames) {
 /// While it runs; in a pause what was projected last still holds.
 void Host::ask_for_projection(HostTime now) {
     const bool wanted = std::ranges::any_of(
-        clients_, [](const auto& entry) { return entry.second.sees_projection(); });
+        clients_, [](const auto& entry) { return entry.second.sees_planning(); });
     const bool due = !last_projection_ || now - *last_projection_ >= kProjectEvery;
     if (wanted && due && !projecting_ && !has_failed() &&
         room_->exercise().state() == ExerciseState::Running) {
@@ -97,7 +111,7 @@ void Host::projected(const Projection& projection) {
     projecting_ = false;
     const std::string frame = projection_frame(projection);
     for (const auto& [id, client] : clients_) {
-        if (client.sees_projection()) {
+        if (client.sees_planning()) {
             tell(id, frame);
         }
     }

@@ -38,5 +38,13 @@ TEST(Money, IsWrittenWithThousands) {
     EXPECT_EQ(basis_points(Money::pounds(250'000), 600), Money::pounds(15'000));
 }
 
+TEST(Money, APriceKeepsThePlacesThatItHas) {
+    EXPECT_EQ(to_exact_string(*parse_money("0.0125")), "0.0125");
+    EXPECT_EQ(to_exact_string(*parse_money("1234.505")), "1,234.505");
+    EXPECT_EQ(to_exact_string(*parse_money("32")), "32.00");
+    EXPECT_EQ(to_exact_string(*parse_money("-0.0099")), "-0.0099");
+    EXPECT_EQ(to_exact_string(*parse_money("-1.5")), "-1.50");
+}
+
 }  // namespace
 }  // namespace fcr

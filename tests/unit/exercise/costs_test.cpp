@@ -93,6 +93,30 @@ TEST_F(Costing, AidIsPaidByTheHourBegunUntilItEnds) {
     EXPECT_EQ(line_of(CostKind::AidHours).thousandths, 2'000);
 }
 
+// By hand: 61 min 40 s at 0.95 a minute are 58.5833 pounds, so 58.58; three who stay for four hours
+// at 32.005 are 384.06; the total is of the lines as they are read: 442.64.
+TEST_F(Costing, LinesAreRoundedOnceToPenceAndSummedAsTheyAreRead) {
+    ExercisePlan exact = plan;
+    exact.terms.prices = {};
+    exact.terms.prices.overflow_minute = *parse_money("0.95");
+    exact.terms.prices.call_in_hour = *parse_money("32.005");
+    GivenCommand call_in{.at = in(0s),
+                         .command = fcr::CallIn{.pool = kExercisedRoom, .people = 5, .stay = 4h},
+                         .by_player = true};
+    call_in.count = 3;
+    const Costs costs = costs_of(exact, {&call_in, 1}, 61min + 40s, in(1h));
+    ASSERT_EQ(costs.lines.size(), 2U);
+    EXPECT_EQ(costs.lines[0].thousandths, 61'667);
+    EXPECT_EQ(to_string(costs.lines[0].sum), "58.58");
+    EXPECT_EQ(costs.lines[1].thousandths, 12'000);
+    EXPECT_EQ(to_string(costs.lines[1].sum), "384.06");
+    EXPECT_EQ(to_string(costs.total), "442.64");
+    // Half a penny is a penny: 30 s at 0.09 are 0.045.
+    exact.terms.prices = {};
+    exact.terms.prices.overflow_minute = *parse_money("0.09");
+    EXPECT_EQ(to_string(costs_of(exact, {}, 30s, in(1h)).total), "0.05");
+}
+
 TEST(Costs, AHeldShiftIsPaidForThoseWhoWouldHaveGone) {
     Scenario scenario = ScenarioBuilder()
                             .pool("room",

@@ -201,6 +201,50 @@ TEST(HostRoles, DirectingStaffAloneSeeTheEventsList) {
     }
 }
 
+TEST(HostRoles, WhatOrdersCostIsToldToWhoPlansByIt) {
+    Hosted hosted;
+    hosted.start();
+    const auto is_one = [](const auto& message) { return message.has_costs(); };
+    for (const Role role : kRoles) {
+        const ClientId client = hosted.join(role);
+        hosted.wait(1s);
+        const bool plans =
+            role == Role::Controller || role == Role::Evaluator || role == Role::Supervisor;
+        EXPECT_EQ(hosted.last(client, is_one) != nullptr, plans);
+    }
+    const ClientId wall = hosted.open();
+    v1::ClientMessage hello;
+    hello.mutable_hello()->set_format(1);
+    hello.mutable_hello()->set_wall(true);
+    hosted.say(wall, hello);
+    hosted.sync();
+    hosted.wait(1s);
+    ASSERT_NE(hosted.last(wall, [](const auto& m) { return m.has_state(); }), nullptr);
+    EXPECT_EQ(hosted.last(wall, is_one), nullptr);
+}
+
+TEST(HostRoles, CostsAreToldExactlyAndOnlyWhenTheyChange) {
+    v1::ServerMessage message;
+    const CostLine overflow{.kind = CostKind::OverflowMinutes,
+                            .thousandths = 1'301'250,
+                            .price = *parse_money("0.9487"),
+                            .sum = Money::pence(123'450)};
+    ASSERT_TRUE(message.ParseFromString(costs_frame({.lines = {overflow}, .total = overflow.sum})));
+    ASSERT_EQ(message.costs().lines_size(), 1);
+    EXPECT_EQ(message.costs().lines(0).kind(), "overflow_minutes");
+    EXPECT_EQ(message.costs().lines(0).thousandths(), 1'301'250);
+    EXPECT_EQ(message.costs().lines(0).price(), "0.9487");
+    EXPECT_EQ(message.costs().lines(0).sum(), "1,234.50");
+    EXPECT_EQ(message.costs().total(), "1,234.50");
+
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.wait(5s);
+    EXPECT_EQ(std::ranges::count_if(hosted.ports.told[controller],
+                                    [](const auto& told) { return told.has_costs(); }),
+              1);
+}
+
 TEST(HostRoles, ProjectionsAreMadeForThoseWhoSeeThemWhileItRuns) {
     Hosted hosted;
     const ClientId controller = hosted.start();

@@ -4,13 +4,14 @@ import { AlarmList } from '../parts/alarm_list.tsx';
 import { Answers } from '../parts/answers.tsx';
 import { Branches } from '../parts/branches.tsx';
 import { ConsolePage } from '../parts/console_page.tsx';
+import { CostsTable } from '../parts/costs.tsx';
 import { EventsList } from '../parts/events_list.tsx';
 import { History } from '../parts/history.tsx';
 import { InjectPanel } from '../parts/inject_form.tsx';
 import { Log } from '../parts/log.tsx';
 import { InstructorNotes, Notes, Review } from '../parts/notes.tsx';
 import { Codes, Players } from '../parts/players.tsx';
-import { PeopleTable, Queues } from '../parts/room_tables.tsx';
+import { CallBacks, PeopleTable, Queues } from '../parts/room_tables.tsx';
 import { RunControl } from '../parts/run_control.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { JoinSeat_Role as Role } from '../wire/fcr/v1/journal_pb.ts';
@@ -36,6 +37,10 @@ export function Control(props: { connection: Connection }) {
           <div class="fcr-console__pair">
             <Queues />
             <PeopleTable />
+          </div>
+          <div class="fcr-console__pair">
+            <CallBacks />
+            <CostsTable />
           </div>
           <History />
         </div>

@@ -4,10 +4,11 @@ import { Actions } from '../parts/actions.tsx';
 import { AlarmList } from '../parts/alarm_list.tsx';
 import { Answers } from '../parts/answers.tsx';
 import { ConsolePage } from '../parts/console_page.tsx';
+import { CostsTable } from '../parts/costs.tsx';
 import { History } from '../parts/history.tsx';
 import { Log } from '../parts/log.tsx';
 import { Messages } from '../parts/messages.tsx';
-import { PeopleTable, Queues } from '../parts/room_tables.tsx';
+import { CallBacks, PeopleTable, Queues } from '../parts/room_tables.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { JoinSeat_Role as Role } from '../wire/fcr/v1/journal_pb.ts';
 import { words } from '../words/words.ts';
@@ -22,6 +23,10 @@ export function Desk(props: { connection: Connection }) {
           <div class="fcr-console__pair">
             <Queues />
             <PeopleTable />
+          </div>
+          <div class="fcr-console__pair">
+            <CallBacks />
+            <CostsTable />
           </div>
           <History />
           <Log kinds={['actions', 'told', 'run', 'alarms']} />

@@ -3,12 +3,13 @@ import type { Connection } from '../link/connection.ts';
 import { AlarmList } from '../parts/alarm_list.tsx';
 import { Answers } from '../parts/answers.tsx';
 import { ConsolePage } from '../parts/console_page.tsx';
+import { CostsTable } from '../parts/costs.tsx';
 import { EventsList } from '../parts/events_list.tsx';
 import { History } from '../parts/history.tsx';
 import { Log } from '../parts/log.tsx';
 import { InstructorNotes, Notes, Review } from '../parts/notes.tsx';
 import { Players } from '../parts/players.tsx';
-import { PeopleTable, Queues } from '../parts/room_tables.tsx';
+import { CallBacks, PeopleTable, Queues } from '../parts/room_tables.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { JoinSeat_Role as Role } from '../wire/fcr/v1/journal_pb.ts';
 import { words } from '../words/words.ts';
@@ -27,6 +28,10 @@ export function Evaluate(props: { connection: Connection }) {
           <div class="fcr-console__pair">
             <Queues />
             <PeopleTable />
+          </div>
+          <div class="fcr-console__pair">
+            <CallBacks />
+            <CostsTable />
           </div>
         </div>
         <div class="fcr-console__side">

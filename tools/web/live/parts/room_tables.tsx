@@ -4,7 +4,7 @@ import { words } from '../words/words.ts';
 import { use_live } from './live_context.tsx';
 import { Said } from './said.tsx';
 
-function RoomTable(props: { id: string; title: string; columns: readonly string[]; rows: readonly { name: string; cells: readonly (number | string)[] }[] }) {
+function RoomTable(props: { id: string; title: string; columns: readonly string[]; rows: readonly { name: string; cells: readonly (number | string)[] }[]; note?: string }) {
   return (
     <section class="fcr-panel" aria-labelledby={props.id}>
       <h2 id={props.id} class="govuk-heading-s">{props.title}</h2>
@@ -21,6 +21,7 @@ function RoomTable(props: { id: string; title: string; columns: readonly string[
           </tbody>
         </table>
       </div>
+      {props.note ? <p class="fcr-help">{props.note}</p> : null}
     </section>
   );
 }
@@ -32,6 +33,16 @@ export function Queues() {
     return { name, cells: [line?.now?.waiting ?? 0, wait_text(line?.now?.longestWaitS ?? 0), line?.now?.inHand ?? 0, Number(line?.answered ?? 0n), Number(line?.abandoned ?? 0n)] };
   });
   return <RoomTable id="queues" title={words.desk.queues} columns={words.desk.queue_columns} rows={rows} />;
+}
+
+/** What callers were promised. */
+export function CallBacks() {
+  const { live, clock } = use_live();
+  const { call_backs } = words.desk;
+  const board = live.state?.board;
+  const oldest = board?.oldestPromiseUs === undefined ? words.nothing : clock.minutes(board.oldestPromiseUs);
+  const cells = [board?.callBacksOwed ?? 0, board?.promiseBroken ? call_backs.past(oldest) : oldest, board?.callBacksKept ?? 0, board?.callBacksBroken ?? 0];
+  return <RoomTable id="call-backs" title={call_backs.title} columns={call_backs.columns} rows={[{ name: call_backs.row, cells }]} note={call_backs.note} />;
 }
 
 export function PeopleTable() {

@@ -20,6 +20,10 @@ function use_orders() {
   const helping = coming('ask_for_aid', 'end_aid');
   const overflow = orders?.overflowRefused ? strip.overflow_states.refused : opening ? strip.overflow_states.coming(opening) : orders?.overflowOpen ? strip.overflow_states.open : strip.overflow_states.closed;
   const aid = orders?.diversionLive ? strip.aid_states.live : helping ? strip.aid_states.coming(helping) : strip.aid_states.none;
+  const leaving = coming('fall_back', 'return_to_site');
+  const returning = coming('return_to_site', 'fall_back');
+  const sites = strip.site_states;
+  const site = orders?.changesSite ? (leaving ? sites.leaving(leaving) : returning ? sites.returning(returning) : sites.changing) : orders?.atOtherSite ? sites.away : sites.own;
   const states = strip.degraded_states;
   const systems = orders?.commandAndControlDown ? (orders.onPaper ? states.down_paper : states.down) : orders?.onPaper ? states.paper : states.none;
   const records = orders?.recordsOnPaper ? ` (${strip.records(orders.recordsOnPaper)})` : '';
@@ -29,6 +33,9 @@ function use_orders() {
     { name: strip.aid, value: aid, on: aid !== strip.aid_states.none },
     { name: strip.degraded, value: systems + records, on: systems !== states.none },
     { name: strip.message, value: orders?.messageOn ? strip.on : strip.off, on: orders?.messageOn },
+    { name: strip.triage, value: orders?.triageOn ? strip.on : strip.off, on: orders?.triageOn },
+    { name: strip.bureau, value: orders?.bureauOpen ? strip.bureau_states.open : strip.bureau_states.closed, on: orders?.bureauOpen },
+    { name: strip.site, value: site, on: site !== strip.site_states.own },
     { name: strip.only_999, value: orders?.emergenciesOnly ? strip.only_999_on : strip.only_999_off, on: orders?.emergenciesOnly },
   ];
 }

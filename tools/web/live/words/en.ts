@@ -91,6 +91,11 @@ export const en = {
     degraded_states: { none: 'all up', down: 'CAD DOWN', paper: 'ON PAPER', down_paper: 'CAD DOWN, ON PAPER' },
     records: (records: number) => `${count(records, 'record')} on paper`,
     message: '101 message',
+    triage: 'Triage',
+    bureau: 'Casualty line',
+    bureau_states: { open: 'open', closed: 'closed' },
+    site: 'Site',
+    site_states: { own: 'own', away: 'OTHER SITE', leaving: (at: string) => `leaving, there ${at}`, returning: (at: string) => `returning, back ${at}`, changing: 'changing' },
     only_999: 'People',
     only_999_on: '999 only',
     only_999_off: 'all calls',
@@ -285,6 +290,41 @@ export const en = {
     alarm_seen: (tile: string) => `Alarm acknowledged: ${tile}`,
     employer: (pool: string, employer: string) => `${pool} · ${employer}`,
     rostered: 'on a roster',
+    call_backs: {
+      title: 'Call-backs',
+      columns: ['Promised', 'Owed', 'Oldest promise', 'Kept', 'Broken'],
+      row: 'Since the start',
+      past: (at: string) => `${at}, PAST`,
+      note: 'Kept: somebody rang by the promised time. Broken: rang later. Those owed are in neither.',
+    },
+  },
+
+  costs: {
+    title: 'What orders have cost',
+    empty: 'Nothing has a price in this exercise.',
+    columns: ['Line', 'So much', 'Price of one', 'Sum'],
+    names: {
+      overflow_minutes: 'Overflow: contractor’s talk and wrap-up',
+      call_in_hours: 'People called in: for all their stay',
+      over_hours: 'People held beyond their shifts',
+      aid_hours: 'Mutual aid: hours begun',
+      lost_breaks: 'Breaks cancelled',
+      other_site: 'Moves to the other site',
+    } as Record<string, string>,
+    amount: (kind: string, amount: number) => {
+      const units: Record<string, string> = {
+        overflow_minutes: 'minute',
+        call_in_hours: 'person-hour',
+        over_hours: 'person-hour',
+        aid_hours: 'hour',
+        lost_breaks: 'break',
+        other_site: 'move',
+      };
+      return count(amount, units[kind] ?? '');
+    },
+    pounds: (pounds: string) => `GBP ${pounds}`,
+    total: 'Sum so far',
+    note: 'Placeholders until the force gives its own prices. Each line is its exact amount times its price, rounded once to whole pence; the sum is that of the lines.',
   },
 
   history: {

@@ -76,6 +76,8 @@ function board_of(kind, now_us) {
     callBacksOwed: bad ? 7 : 2,
     oldestPromiseUs: now_us + (bad ? -60_000_000n : 1800_000_000n),
     promiseBroken: bad,
+    callBacksKept: bad ? 21 : 6,
+    callBacksBroken: bad ? 4 : 0,
     occupancy: bad ? ratio(914, 1000) : ratio(782, 1000),
     nobodyFree: bad,
     undispatched: bad ? 3 : 0,
@@ -113,7 +115,7 @@ export function state_of(kind, number, now_us) {
       { onDuty: 3, free: bad ? 0 : 3, ringing: 0, talking: bad ? 3 : 0, wrappingUp: 0, afterCall: 0, onBreak: 0, seats: 3, coming: 0 },
       { onDuty: 2, free: 1, ringing: 0, talking: 1, wrappingUp: 0, afterCall: 0, onBreak: 0, seats: 2, coming: 0 },
     ],
-    orders: { overflowOpen: bad, callBacksOn: true, diversionLive: false, commandAndControlDown: bad, onPaper: false, messageOn: bad },
+    orders: { overflowOpen: bad, callBacksOn: true, diversionLive: false, commandAndControlDown: bad, onPaper: kind === 'flood', recordsOnPaper: kind === 'flood' ? 112 : 0, overflowRefused: kind === 'flood', messageOn: bad, triageOn: bad, bureauOpen: kind === 'flood', changesSite: kind === 'flood', emergenciesOnly: kind === 'flood' },
     alarms,
     alarmFlood: kind === 'flood' ? 14 : 0,
     connected: 7,
@@ -178,6 +180,19 @@ export function feed_of(directing) {
     add(kFirst_us - 90_000_000n, { case: 'line', value: { kind: 6, line: 'two_go_sick', who: '', text: 'call_in, open_overflow or hold_shift_end within 15 minutes' } });
   }
   return { snapshot: true, entries, branch: 0n };
+}
+
+/** 1,184 min 30 s of overflow at 0.95, three people called in for 4 h each at 32.00, two hours of help. */
+export function costs_of() {
+  return {
+    lines: [
+      { kind: 'overflow_minutes', thousandths: 1184500n, price: '0.95', sum: '1,125.28' },
+      { kind: 'call_in_hours', thousandths: 12000n, price: '32.00', sum: '384.00' },
+      { kind: 'over_hours', thousandths: 0n, price: '36.00', sum: '0.00' },
+      { kind: 'aid_hours', thousandths: 2000n, price: '150.00', sum: '300.00' },
+    ],
+    total: '1,809.28',
+  };
 }
 
 export function projection_of() {
