@@ -103,8 +103,9 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
         case ActionKind::StartCallBacks: {
             std::string refused = order(SetCallBacks{.on = true}, answer);
             if (refused.empty()) {
-                overheard_.promise(action.length > Duration::zero() ? action.length
-                                                                    : terms.promise);
+                given_.back().promise =
+                    action.length > Duration::zero() ? action.length : terms.promise;
+                overheard_.promise(given_.back().promise);
             }
             return refused;
         }

@@ -80,6 +80,7 @@ struct GivenCommand {
     bool contingency = false;   ///< of a line that fired because players had not answered
     bool after_digest = false;  ///< at a whole minute, after its digest
     std::uint32_t count = 0;    ///< see CommandAnswer
+    Duration promise{0};        ///< of call-backs that begin: within which they are promised
 };
 
 /// What a player did.

@@ -20,6 +20,18 @@ Duration overflow_work(const CompiledScenario& scenario, const CallRecord& call)
     return Duration::zero();
 }
 
+void Overheard::begin(Duration promise) {
+    promise_ = promise;
+    overflow_work_ = Duration::zero();
+    owed_.clear();
+    promises_ = {};
+}
+
+std::uint32_t Overheard::overdue(SimTime now) const {
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(owed_, [now](const Owed& owed) { return owed.by < now; }));
+}
+
 void Overheard::count_owed() {
     promises_.owed = static_cast<std::uint32_t>(owed_.size());
     const auto oldest = std::ranges::min_element(owed_, {}, &Owed::by);

@@ -30,10 +30,14 @@ public:
     Overheard(const CompiledScenario& scenario, NoticeSink& sink, Duration promise, SimTime start)
         : scenario_(scenario), sink_(sink), promise_(promise), start_(start) {}
 
+    /// Forgets all: another run begins.
+    void begin(Duration promise);
     /// From now on call-backs are promised within this.
     void promise(Duration within) { promise_ = within; }
     [[nodiscard]] Duration overflow_work() const { return overflow_work_; }
     [[nodiscard]] const Promises& promises() const { return promises_; }
+    /// Call-backs owed whose promise is past.
+    [[nodiscard]] std::uint32_t overdue(SimTime now) const;
 
     void call_closed(const CallRecord& call) override;
     void call_taken(const CallRecord& call) override;

@@ -25,6 +25,12 @@ std::optional<double> given(bool has, double value) {
     return has ? std::optional(value) : std::nullopt;
 }
 
+/// Of a sum of pounds: as spreadsheets read it.
+std::string without_commas(std::string pounds) {
+    std::erase(pounds, ',');
+    return pounds;
+}
+
 void add_spread(CsvText& csv, bool has, const v1::ReviewSpreadReport& spread) {
     csv.number(given(has, spread.median()))
         .number(given(has, spread.low()))
@@ -111,6 +117,29 @@ std::string review_outcomes_csv(const v1::ReviewReport& review) {
             csv.number(std::nullopt);
             csv.end_row();
         }
+    }
+    return csv.take();
+}
+
+std::string review_costs_csv(const v1::ReviewReport& review) {
+    CsvText csv = with_heads({"line", "unit", "amount", "price_gbp", "sum_gbp", "no_action_gbp"});
+    for (const v1::ReviewCostReport& cost : review.costs()) {
+        csv.raw(cost.kind())
+            .raw(cost.unit())
+            .number(cost.amount())
+            .raw(without_commas(cost.price()))
+            .raw(without_commas(cost.sum()))
+            .raw(without_commas(cost.none()));
+        csv.end_row();
+    }
+    if (review.has_costs_total()) {
+        csv.raw("total")
+            .raw("")
+            .number(std::nullopt)
+            .raw("")
+            .raw(without_commas(review.costs_total()))
+            .raw(without_commas(review.costs_total_none()));
+        csv.end_row();
     }
     return csv.take();
 }

@@ -13,6 +13,7 @@ namespace fcr {
 /// outcomes.csv: a row for each figure, tonight, without action, over draws, and of each policy.
 [[nodiscard]] std::string review_outcomes_csv(const v1::ReviewReport& review);
 /// timeline.csv: a row for each minute and line.
+[[nodiscard]] std::string review_costs_csv(const v1::ReviewReport& review);
 [[nodiscard]] std::string review_timeline_csv(const v1::ReviewReport& review);
 /// people.csv: a row for each minute and pool.
 [[nodiscard]] std::string review_people_csv(const v1::ReviewReport& review);

@@ -60,6 +60,25 @@ void fill_policies(v1::ReviewReport& to, const Review& review) {
     }
 }
 
+void fill_costs(v1::ReviewReport& to, const Review& review) {
+    const Costs& actual = review.actual->orders().costs;
+    const Costs& none = review.none->orders().costs;
+    for (std::size_t row = 0; row < actual.lines.size(); ++row) {
+        const CostLine& line = actual.lines[row];
+        v1::ReviewCostReport& cost = *to.add_costs();
+        cost.set_kind(std::string(name_of(line.kind)));
+        cost.set_unit(std::string(unit_of(line.kind)));
+        cost.set_amount(static_cast<double>(line.thousandths) / 1e3);
+        cost.set_price(to_exact_string(line.price));
+        cost.set_sum(to_string(line.sum));
+        cost.set_none(to_string(none.lines[row].sum));
+    }
+    if (!actual.lines.empty()) {
+        to.set_costs_total(to_string(actual.total));
+        to.set_costs_total_none(to_string(none.total));
+    }
+}
+
 void fill_draws(v1::ReviewReport& to, const Review& review) {
     if (review.replications + review.full_rooms == 0) {
         return;
@@ -90,6 +109,7 @@ v1::ReviewReport review_message(const ReportedReview& reported) {
     fill_outcomes(to, review);
     fill_policies(to, review);
     fill_draws(to, review);
+    fill_costs(to, review);
     fill_course(to, review);
     fill_log(to, review);
     for (const auto& [title, value] : term_rows(plan)) {

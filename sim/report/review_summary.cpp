@@ -153,7 +153,7 @@ void add_limits(v1::ReviewReport& to, const Review& review) {
                                   plural(review.full_rooms, "draw")));
     }
     to.add_limits(
-        "Not measured here: promises broken, breaks lost, calls worked by people at a trainee "
+        "Not measured here: breaks lost, calls worked by people at a trainee "
         "screen, and what a call was about.");
 }
 

@@ -29,6 +29,16 @@ std::string outcomes_text(const v1::ReviewReport& review) {
     return table.to_string();
 }
 
+std::string costs_text(const v1::ReviewReport& review) {
+    TextTable table("Cost, GBP", {"amount", "price of one", "played", "no action"});
+    for (const v1::ReviewCostReport& cost : review.costs()) {
+        table.add_row(cost.unit(),
+                      {one_decimal(cost.amount()), cost.price(), cost.sum(), cost.none()});
+    }
+    table.add_row("Sum", {"", "", review.costs_total(), review.costs_total_none()});
+    return table.to_string();
+}
+
 std::string decisions_text(const v1::ReviewReport& review) {
     TextTable table("Decision", {"at", "takes effect"});
     for (const v1::ReviewDecisionReport& decision : review.decisions()) {
@@ -49,6 +59,9 @@ std::string to_text(const v1::ReviewReport& review) {
         text += wrapped(sentence, 0);
     }
     text += '\n' + outcomes_text(review);
+    if (review.costs_size() > 0) {
+        text += '\n' + costs_text(review);
+    }
     if (review.decisions_size() > 0) {
         text += '\n' + decisions_text(review);
     }

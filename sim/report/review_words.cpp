@@ -131,6 +131,8 @@ std::string_view name_of(OutcomeUnit unit) {
         case OutcomeUnit::Calls: return "calls";
         case OutcomeUnit::Minutes: return "min";
         case OutcomeUnit::Hours: return "h";
+        case OutcomeUnit::Pounds: return "GBP";
+        case OutcomeUnit::CallBacks: return "call-backs";
     }
     return "";
 }
@@ -267,8 +269,12 @@ std::string figure_words(std::optional<double> value, OutcomeUnit unit) {
     if (!value) {
         return std::string(kNotMeasured);
     }
-    return unit == OutcomeUnit::Calls ? fmt::format("{:.0f} calls", *value)
-                                      : fmt::format("{:.1f} {}", *value, name_of(unit));
+    if (unit == OutcomeUnit::Pounds) {
+        return fmt::format("GBP {:.2f}", *value);
+    }
+    return unit == OutcomeUnit::Calls || unit == OutcomeUnit::CallBacks
+               ? fmt::format("{:.0f} {}", *value, name_of(unit))
+               : fmt::format("{:.1f} {}", *value, name_of(unit));
 }
 
 std::string change_words(std::optional<double> value, OutcomeUnit unit) {

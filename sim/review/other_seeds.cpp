@@ -44,7 +44,7 @@ std::vector<SeedOutcomes> play_other_seeds(const ExercisePlan& plan,
                     {.seed = plan.seed, .replication = number, .until = until, .policy = policy});
                 outcomes.void_commands += room.void_commands;
                 outcomes.limit_reached = outcomes.limit_reached || room.limit != Limit::None;
-                return outcomes_of(worker.player.course());
+                return worker.player.outcomes();
             };
             outcomes.played = play(played, std::nullopt);
             outcomes.none = play(none, std::nullopt);

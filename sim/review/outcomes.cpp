@@ -30,11 +30,21 @@ constexpr std::array<OutcomeWords, kReviewOutcomes> kWords{{
      "Talk and wrap-up of the contractor",
      OutcomeUnit::Hours,
      OutcomeBetter::Neither},
+    {"cost_gbp", "Cost of supervisors' orders", OutcomeUnit::Pounds, OutcomeBetter::Lower},
+    {"promises_kept",
+     "Call-backs rung by the promised time",
+     OutcomeUnit::CallBacks,
+     OutcomeBetter::Higher},
+    {"promises_broken",
+     "Call-backs later than promised",
+     OutcomeUnit::CallBacks,
+     OutcomeBetter::Lower},
 }};
 
 constexpr double kPercent = 100.0;
 constexpr double kSecondsOfHour = 3'600.0;
 constexpr double kOccupied = 0.85;
+const double kUnitsOfPound = static_cast<double>(Money::pounds(1).units);
 
 std::optional<double> value_of(const Ratio& ratio, double times) {
     return ratio.measured() ? std::optional(times * ratio.value()) : std::nullopt;
@@ -98,7 +108,7 @@ Ratio occupancy_at(const RoomCourse& course, std::size_t minute) {
     return sum;
 }
 
-Outcomes outcomes_of(const RoomCourse& course) {
+Outcomes outcomes_of(const RoomCourse& course, const OrdersCourse& orders) {
     const BoardPlan& plan = course.plan();
     const MinuteSpan all{.from = 0, .until = course.minutes()};
     const KpiCounts emergency = counts_of(course, plan.emergency_lines, all);
@@ -117,6 +127,13 @@ Outcomes outcomes_of(const RoomCourse& course) {
     set(OutcomeId::Occupied, occupied_minutes(course));
     set(OutcomeId::ContractorCalls, static_cast<double>(course.contractor_work().calls));
     set(OutcomeId::ContractorHours, to_seconds(course.contractor_work().handling) / kSecondsOfHour);
+    if (!orders.costs.lines.empty()) {
+        set(OutcomeId::Cost, static_cast<double>(orders.costs.total.units) / kUnitsOfPound);
+    }
+    if (orders.call_backs_offered) {
+        set(OutcomeId::PromisesKept, static_cast<double>(orders.kept));
+        set(OutcomeId::PromisesBroken, static_cast<double>(orders.broken));
+    }
     return outcomes;
 }
 

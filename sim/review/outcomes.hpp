@@ -1,6 +1,7 @@
 // The figures by which an exercise is judged against what else might have come (training.md 6).
 #pragma once
 
+#include "sim/exercise/costs.hpp"
 #include "sim/metrics/kpi.hpp"
 #include "sim/review/room_course.hpp"
 
@@ -23,10 +24,21 @@ enum class OutcomeId : std::uint8_t {
     Occupied,              ///< whole minutes at whose end the occupancy of 15 min is over 85 %
     ContractorCalls,       ///< calls on which a contractor's people worked
     ContractorHours,       ///< hours of talk and wrap-up of those
+    Cost,                  ///< of supervisors' orders, pounds; empty where nothing has a price
+    PromisesKept,          ///< call-backs; empty where none are offered, as the next
+    PromisesBroken,        ///< rung back later, or still owed with the promise past at the end
 };
-inline constexpr std::size_t kReviewOutcomes = 9;
+inline constexpr std::size_t kReviewOutcomes = 12;
 
-enum class OutcomeUnit : std::uint8_t { Percent, Seconds, Calls, Minutes, Hours };
+enum class OutcomeUnit : std::uint8_t {
+    Percent,
+    Seconds,
+    Calls,
+    Minutes,
+    Hours,
+    Pounds,
+    CallBacks
+};
 enum class OutcomeBetter : std::uint8_t { Higher, Lower, Neither };
 
 struct OutcomeWords {
@@ -39,7 +51,15 @@ struct OutcomeWords {
 
 /// By OutcomeId; empty where there is nothing to measure, such as no call at all.
 using Outcomes = std::array<std::optional<double>, kReviewOutcomes>;
-[[nodiscard]] Outcomes outcomes_of(const RoomCourse& course);
+
+/// What came of orders beside the calls: what they cost, and what became of promised call-backs.
+struct OrdersCourse {
+    Costs costs;
+    bool call_backs_offered = false;
+    std::uint32_t kept = 0;
+    std::uint32_t broken = 0;
+};
+[[nodiscard]] Outcomes outcomes_of(const RoomCourse& course, const OrdersCourse& orders);
 
 /// Which calls a window of a course is about.
 struct MinuteSpan {

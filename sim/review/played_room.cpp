@@ -3,6 +3,7 @@
 #include "sim/random/streams.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fcr {
 CommandScript played_script(std::span<const GivenCommand> given) {
@@ -22,13 +23,16 @@ CommandScript script_without_actions(std::span<const FiredCommand> fired) {
 RoomPlayer::RoomPlayer(const ExercisePlan& plan)
     : plan_(plan),
       course_(*plan.room, board_plan_of(*plan.scenario)),
-      room_(*plan.room, course_, {.pools = {}, .takes_commands = true}) {}
+      overheard_(*plan.room, course_, plan.terms.promise, plan.start),
+      room_(*plan.room, overheard_, {.pools = {}, .takes_commands = true}) {}
 
 PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& course, bool digests) {
     PlayedRoom played;
     ordered_ = {};
     quiet_min_ = 0;
+    done_.clear();
     course_.begin(plan_.start, course.until);
+    overheard_.begin(plan_.terms.promise);
     room_.begin(Streams(course.seed, course.replication));
     auto next = script.begin();
     const auto obey_until = [&](SimTime at, bool after_digest) {
@@ -36,7 +40,7 @@ PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& cou
                (next->at < at || after_digest || !next->after_digest);
              ++next) {
             room_.run_until(next->at);
-            played.void_commands += !room_.obey(next->command).accepted() && next->by_player;
+            played.void_commands += !give(*next) && next->by_player;
         }
     };
     for (SimTime at = plan_.start; at <= course.until && room_.limit_reached() == Limit::None;
@@ -56,7 +60,33 @@ PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& cou
     obey_until(course.until, true);
     room_.run_until(course.until);
     played.limit = room_.limit_reached();
+    settle_orders(course.until);
     return played;
+}
+
+/// False: the room cannot do it.
+bool RoomPlayer::give(GivenCommand command) {
+    const CommandAnswer answer = room_.obey(command.command);
+    if (!answer.accepted()) {
+        return false;
+    }
+    if (command.promise > Duration::zero()) {
+        overheard_.promise(command.promise);
+    }
+    command.count = answer.count;
+    done_.push_back(std::move(command));
+    return true;
+}
+
+void RoomPlayer::settle_orders(SimTime until) {
+    orders_ = {
+        .costs = costs_of(plan_, done_, overheard_.overflow_work(), until),
+        .call_backs_offered = std::ranges::any_of(
+            plan_.scenario->call_classes,
+            [](const CallClass& offered) { return offered.call_back.has_value(); }),
+        .kept = overheard_.promises().kept,
+        .broken = overheard_.promises().broken + overheard_.overdue(until),
+    };
 }
 
 void RoomPlayer::follow_policy(ReferencePolicy policy) {
@@ -75,7 +105,7 @@ void RoomPlayer::follow_policy(ReferencePolicy policy) {
     quiet_min_ = view.room.emergencies_waiting == 0 ? quiet_min_ + 1 : 0;
     view.quiet_min = quiet_min_;
     const auto order = order_of(policy, view, plan_.terms);
-    if (!order || !room_.obey(*order).accepted()) {
+    if (!order || !give({.at = room_.now(), .command = *order, .by_player = true})) {
         return;  // what the room cannot do now is asked for again
     }
     if (const auto* const overflow = std::get_if<SetOverflow>(&*order)) {

@@ -4,6 +4,8 @@
 #include "sim/control_room/control_room.hpp"
 #include "sim/exercise/exercise_plan.hpp"
 #include "sim/exercise/happening.hpp"
+#include "sim/exercise/overheard.hpp"
+#include "sim/review/outcomes.hpp"
 #include "sim/review/reference_policies.hpp"
 #include "sim/review/room_course.hpp"
 
@@ -47,13 +49,21 @@ public:
     PlayedRoom play(const CommandScript& script, const PlayedCourse& course, bool digests = false);
 
     [[nodiscard]] const RoomCourse& course() const { return course_; }
+    /// Of the last play: only what the room did is paid for.
+    [[nodiscard]] const OrdersCourse& orders() const { return orders_; }
+    [[nodiscard]] Outcomes outcomes() const { return outcomes_of(course_, orders_); }
 
 private:
+    [[nodiscard]] bool give(GivenCommand command);
     void follow_policy(ReferencePolicy policy);
+    void settle_orders(SimTime until);
 
     const ExercisePlan& plan_;
     RoomCourse course_;
+    Overheard overheard_;  ///< between the room and its course
     ControlRoom room_;
+    std::vector<GivenCommand> done_;  ///< commands that the room took
+    OrdersCourse orders_;
     SupervisorOrders ordered_;     ///< by the policy
     std::uint32_t quiet_min_ = 0;  ///< PolicyView::quiet_min
 };

@@ -46,8 +46,8 @@ std::optional<Spread90> spread_over(const std::vector<SeedOutcomes>& draws,
 }
 
 void judge_outcomes(const std::vector<SeedOutcomes>& draws, Review& review) {
-    const Outcomes actual = outcomes_of(review.actual->course());
-    const Outcomes none = outcomes_of(review.none->course());
+    const Outcomes actual = review.actual->outcomes();
+    const Outcomes none = review.none->outcomes();
     for (std::size_t row = 0; row < kReviewOutcomes; ++row) {
         OutcomeReview& outcome = review.outcomes[row];
         outcome.id = static_cast<OutcomeId>(row);
@@ -77,7 +77,7 @@ void judge_policies(const std::vector<SeedOutcomes>& draws,
                     {.seed = review.plan->seed,
                      .until = review.log.until,
                      .policy = kReferencePolicies[place]});
-        policy.tonight = outcomes_of(player.course());
+        policy.tonight = player.outcomes();
         for (std::size_t row = 0; row < kReviewOutcomes; ++row) {
             policy.differences[row] =
                 spread_over(draws, row, [place](const SeedOutcomes& draw) -> const Outcomes& {

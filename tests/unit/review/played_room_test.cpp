@@ -32,6 +32,57 @@ TEST(PlayedRoom, TheCommandsOfAnExerciseMakeItsRoomAgain) {
     }
 }
 
+ExercisePlan with_prices(ExercisePlan plan) {
+    plan.terms.prices = {.overflow_minute = Money::pence(95),
+                         .call_in_hour = Money::pounds(32),
+                         .over_hour = Money::pounds(40),
+                         .aid_hour = Money::pounds(150),
+                         .lost_break = Money::pounds(12),
+                         .other_site = Money::pounds(2'500)};
+    return plan;
+}
+
+TEST(PlayedRoom, CostsAndPromisesAreThoseOfTheExercise) {
+    const ExerciseBundle& bundle = quiet_weekday();
+    const ExercisePlan plan = with_prices(bundle.plan);
+    Money most;
+    for (std::uint64_t number = 0; number < 10; ++number) {
+        const Recorded recorded = record(bundle, random_script(bundle.plan, number));
+        const auto log = log_of(recorded.records, plan, "journal");
+        ASSERT_TRUE(log);
+        RoomPlayer player(plan);
+        player.play(played_script(log->exercise->given()),
+                    {.seed = plan.seed, .until = log->until});
+        const Costs costs = log->exercise->costs();
+        ASSERT_EQ(player.orders().costs.lines.size(), costs.lines.size());
+        for (std::size_t row = 0; row < costs.lines.size(); ++row) {
+            EXPECT_EQ(player.orders().costs.lines[row].sum, costs.lines[row].sum)
+                << number << ", " << name_of(costs.lines[row].kind);
+        }
+        EXPECT_EQ(player.orders().costs.total, costs.total);
+        EXPECT_EQ(player.orders().kept, log->exercise->promises().kept);
+        EXPECT_GE(player.orders().broken, log->exercise->promises().broken);
+        most = std::max(most, costs.total);
+    }
+    EXPECT_GT(most, Money{});
+}
+
+TEST(PlayedRoom, WhoDoesNothingPaysNothingAndWhatIsVoidIsNotPaidFor) {
+    const ExercisePlan plan = with_prices(quiet_weekday().plan);
+    const PlayedCourse course{.seed = 5, .replication = 3, .until = plan.start + 1h};
+    RoomPlayer player(plan);
+    player.play({}, course);
+    EXPECT_EQ(player.orders().costs.lines.size(), kCostKinds);
+    EXPECT_EQ(player.orders().costs.total, Money{});
+    // The second move cannot be done while people are on their way: one is paid for.
+    const GivenCommand move{.at = plan.start + 1min,
+                            .command = FallBack{.on = true, .travel = 10min},
+                            .by_player = true};
+    const PlayedRoom moved = player.play({move, move}, course);
+    EXPECT_EQ(moved.void_commands, 1U);
+    EXPECT_EQ(player.orders().costs.total, Money::pounds(2'500));
+}
+
 TEST(PlayedRoom, WithoutActionItIsTheCounterfactual) {
     const ExerciseBundle& bundle = quiet_weekday();
     const Recorded recorded = record(bundle, evening());
@@ -58,7 +109,7 @@ TEST(PlayedRoom, APlayerThatPlayedBeforeGivesTheSame) {
         {.seed = 5, .replication = 1, .until = until, .policy = ReferencePolicy::AllToEmergencies});
     const PlayedRoom second = used.play({}, {.seed = 5, .replication = 3, .until = until}, true);
     EXPECT_EQ(first.digests, second.digests);
-    EXPECT_EQ(outcomes_of(fresh.course()), outcomes_of(used.course()));
+    EXPECT_EQ(fresh.outcomes(), used.outcomes());
 }
 
 TEST(PlayedRoom, WhatTheRoomCannotDoIsVoidAndCounted) {

@@ -59,6 +59,35 @@ TEST(ReviewReport, EveryPrintedPageIsMarkedAsAnExercise) {
     EXPECT_NE(file(output, "review.json").find("EXERCISE Quiet weekday"), std::string::npos);
 }
 
+TEST(ReviewReport, CostsAreToldByLineBesideNoAction) {
+    ExerciseBundle priced = quiet_weekday();
+    priced.plan.terms.prices.call_in_hour = *parse_money("300.005");
+    const Recorded recorded = record(quiet_weekday(), evening());
+    const auto review = review_of(recorded, priced, {.replications = 3, .jobs = 1});
+    ASSERT_TRUE(review.has_value());
+    const Costs costs = review->log.exercise->costs();
+    ASSERT_EQ(costs.lines.size(), 1U);
+    ASSERT_GE(costs.total, Money::pounds(1'000));
+    PlanReader reader;
+    for (const JournalRecord& row : recorded.records) {
+        reader.take(row);
+    }
+    const ReviewOutput output =
+        review_output({.review = *review, .fcrsim_version = "test"}, *reader.texts());
+    std::string sum = to_string(costs.total);
+    EXPECT_NE(file(output, "review.json").find("\"costs_total\": \"" + sum + "\""),
+              std::string::npos);
+    EXPECT_NE(file(output, "review.html").find(sum), std::string::npos);
+    EXPECT_NE(output.text.find(sum), std::string::npos);
+    std::erase(sum, ',');
+    const std::string csv = file(output, "costs.csv");
+    EXPECT_NE(csv.find(",300.005," + sum + ",0.00\r\n"), std::string::npos) << csv;
+    EXPECT_NE(csv.find("total,,,," + sum + ",0.00\r\n"), std::string::npos) << csv;
+    // Without prices there is no table, and the outcome is not measured.
+    EXPECT_EQ(file(output_of(evening()), "costs.csv"),
+              "line,unit,amount,price_gbp,sum_gbp,no_action_gbp\r\n");
+}
+
 TEST(ReviewReport, ACommentOfTheDebriefHasNoAuthor) {
     const std::string debrief = file(output_of(evening()), "debrief.csv");
     EXPECT_EQ(debrief,

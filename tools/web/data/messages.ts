@@ -765,6 +765,18 @@ export interface ReviewReport {
   limits?: string[];
   money?: string;
   instructor_notes?: string[];
+  costs?: ReviewCostReport[];
+  costs_total?: string;
+  costs_total_none?: string;
+}
+
+export interface ReviewCostReport {
+  kind?: string;
+  unit?: string;
+  amount?: number;
+  price?: string;
+  sum?: string;
+  none?: string;
 }
 
 export interface ReviewNumberReport {

@@ -195,10 +195,18 @@ function Service(props: OfReview) {
   return (
     <>
       <Figure title="Answered in time" words="With few calls in a quarter-hour one late call is many per cent: read the counts in the table." draw={draw} table={table} file="quarters" terms={terms_of(['exercise_in_time', 'no_action'])} />
-      <h3 class="govuk-heading-s">Money</h3>
+      {(review.costs?.length ?? 0) > 0 ? <TableFigure title="What orders cost" words="Each line is its exact amount times its price, rounded once to whole pence; the sum is that of the lines. Prices are the exercise’s; over other draws: the outcome “Cost of supervisors' orders”." table={costs_table(review)} file="costs" terms={terms_of(['no_action'])} /> : null}
+      <h3 class="govuk-heading-s">Contract money</h3>
       <p class="govuk-body">{review.money}</p>
     </>
   );
+}
+
+function costs_table(review: ReviewReport): Table {
+  return {
+    columns: [{ head: 'Line' }, { head: 'Amount', digits: 3 }, { head: 'Price of one, GBP' }, { head: 'As played, GBP' }, { head: 'No action, GBP' }],
+    rows: [...(review.costs ?? []).map((cost): Cell[] => [cost.unit, cost.amount, cost.price, cost.sum, cost.none]), ['Sum', undefined, undefined, review.costs_total, review.costs_total_none]],
+  };
 }
 
 const spread_cells = (spread: ReviewSpreadReport | undefined): Cell[] => [spread?.median, spread?.low, spread?.high];
