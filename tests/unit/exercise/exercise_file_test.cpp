@@ -51,7 +51,7 @@ TEST(ExerciseFile, PricesAreExactAndHaveASource) {
     EXPECT_EQ(plan->terms.desk_pool, PoolId{0});
     EXPECT_EQ(plan->terms.site_travel, 20min);
     const std::string told = describe(*plan);
-    EXPECT_NE(told.find("prices: GBP 0.95 a minute of overflow, GBP 12.00 a break cancelled"),
+    EXPECT_NE(told.find("prices: GBP 0.9525 a minute of overflow, GBP 12.00 a break cancelled"),
               std::string::npos)
         << told;
     EXPECT_NE(told.find("a major incident takes 2 of in_house to its desk after 10 min, sends 30 % "
