@@ -52,7 +52,8 @@ PoolView ControlRoom::view_of(PoolId pool_id) const {
 }
 
 /// The next call among those that the people do not pass over, and only if there is none the next
-/// of all. By the supervisor's word emergencies may be all that is taken.
+/// of all. By the supervisor's word emergencies may be all that is taken, the wait alone may
+/// decide, and calls of other people's may be taken where there is none of their own.
 std::optional<NextCall> ControlRoom::find_call_by_people(PoolId pool,
                                                          std::uint32_t free_handlers) const {
     const HandlerBehaviour* const people = behaviours_[pool];
@@ -70,7 +71,9 @@ std::optional<NextCall> ControlRoom::find_call_by_people(PoolId pool,
             return first;
         }
     }
-    return find(may_be_taken);
+    const std::optional<NextCall> own =
+        room_orders_.longest_wait ? find_longest_wait(pool, free_handlers) : find(may_be_taken);
+    return own || !room_orders_.spill.on ? own : find_spilled(pool);
 }
 
 double ControlRoom::pace(PoolId pool) const {

@@ -30,6 +30,7 @@ void CallCourse::begin_record(CallRecord& call,
     call.abandon_reason = AbandonReason::GaveUp;
     call.reason = RouteReason::None;
     call.outage = false;
+    call.patience_is_moment = false;
     call.known = caller.known;
     call.matter = caller.matter;
     call.lineage = caller.lineage;

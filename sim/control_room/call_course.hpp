@@ -46,7 +46,7 @@ public:
     /// patience ends, in microseconds of the run, instead of the first word of its draw.
     void know_patience_below(std::uint64_t number) { patience_known_below_ = number; }
     [[nodiscard]] bool knows_patience_end(const CallRecord& call) const {
-        return call.number < patience_known_below_;
+        return call.patience_is_moment || call.number < patience_known_below_;
     }
 
     /// Draws what a caller brings who follows from another call and dials at `caller.dialled`:

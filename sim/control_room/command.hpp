@@ -21,11 +21,14 @@ inline constexpr std::uint32_t kPeopleOfOrderMax = 100;
 
 // --- what a supervisor orders
 
-/// People leave a pool after the call in hand and its wrap-up, log in anew and sit in another.
+/// People leave a pool after the call in hand and its wrap-up, log in anew and sit in another. Of a
+/// roster they stay until the shift ends and begin the next one at home.
 struct MoveStaff {
     PoolId from{};
     PoolId to{};
     std::uint32_t people = 1;
+    /// By name, of a pool with a roster: this one, and no other.
+    std::optional<HandlerId> person{};
     Duration log_in{0};               ///< from leaving one pool to being ready in the other
     std::uint32_t emergency_min = 0;  ///< people who must be left for emergency lines
 };
@@ -47,7 +50,8 @@ struct SetDiversion {
     CallClassId pass_back{};    ///< what its work is here; a class of an internal line
     Duration pass_back_lag{0};  ///< from the call to that work
 };
-/// People who are off duty are asked to come.
+/// People who are off duty are asked to come. Of a roster those who have had and will have their
+/// rest, in the order of their posts.
 struct CallIn {
     PoolId pool{};
     std::uint32_t people = 1;
@@ -56,6 +60,7 @@ struct CallIn {
     Duration travel_max{0};  ///< to this, evenly spread
     Duration stay{0};
     std::uint32_t list = 0;  ///< people of the pool who can be asked at all, each once
+    Duration rest{0};        ///< of a roster: between the stay and a shift before or after it
 };
 /// Those whose shift ends before then stay until then.
 struct HoldShiftEnd {
@@ -67,6 +72,18 @@ struct SetMessage {
     bool on = true;
     Duration length{0};
     double deflected = 0.0;  ///< share of callers who have what they want at its end
+    double patience = 1.0;   ///< what the patience of the others is multiplied by
+};
+/// Calls that have waited so long may be taken by other people of the force as well: calls of an
+/// emergency line by those who take some of one, others by all who take calls from outside. Nobody
+/// does while a call of its own pool's waits.
+struct SetSpill {
+    bool on = true;
+    Duration after{0};
+};
+/// Among calls from outside that are no emergencies the longest wait alone decides which is next.
+struct SetLongestWait {
+    bool on = true;
 };
 /// Callers are offered to be rung back, as their class says, or not.
 struct SetCallBacks {
@@ -141,11 +158,12 @@ struct RaiseDemand {
     Duration length{0};
     std::uint32_t key = 0;  ///< as BringCalls::key
 };
-/// Part of a pool's people leave after the call in hand.
+/// Part of a pool's people leave after the call in hand. Of a roster those are drawn among the
+/// people at work, and whoever returns does so for the rest of the shift.
 struct LoseStaff {
     PoolId pool{};
     std::uint32_t people = 0;          ///< so many
-    double share = 0.0;                ///< and this share of the seats that are to be filled
+    double share = 0.0;                ///< and this share of the seats to be filled, or at work
     std::optional<Duration> length{};  ///< none: until they are told to return
 };
 /// All who were lost to the pool come back.
@@ -181,6 +199,8 @@ using Command = std::variant<MoveStaff,
                              CallIn,
                              HoldShiftEnd,
                              SetMessage,
+                             SetSpill,
+                             SetLongestWait,
                              SetCallBacks,
                              WorkOnPaper,
                              RecoverSystems,
@@ -206,6 +226,11 @@ enum class Refusal : std::uint8_t {
     OtherEmployer,
     NoSkill,
     OnRoster,
+    RosterAndSeats,
+    NotNamed,
+    NotThere,
+    OnBreak,
+    NoOtherPool,
     TooFewOnDuty,
     TooFewForEmergencies,
     NoSeatsFree,

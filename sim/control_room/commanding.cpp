@@ -60,8 +60,16 @@ std::string_view words_of(Refusal refusal) {
         case Refusal::NoSkill:
             return "these people are not trained for all calls of the other pool";
         case Refusal::OnRoster:
-            return "these people work shifts of a roster; they cannot be moved, lost or added to "
-                   "by number";
+            return "these people work shifts of a roster; they cannot be sent to a desk or another "
+                   "site by number";
+        case Refusal::RosterAndSeats:
+            return "the people of one pool work shifts of a roster, those of the other fill seats "
+                   "of a plan; nobody can be moved between them";
+        case Refusal::NotNamed:
+            return "these people fill seats of a plan and have no names; say how many are to move";
+        case Refusal::NotThere: return "this person is not at work in that pool";
+        case Refusal::OnBreak: return "this person is on a break or on the way to another pool";
+        case Refusal::NoOtherPool: return "no other people of the force could take more calls";
         case Refusal::TooFewOnDuty: return "there are not so many on duty in that pool";
         case Refusal::TooFewForEmergencies: return "too few would be left for 999";
         case Refusal::NoSeatsFree: return "there are not so many seats free for them";
@@ -119,6 +127,7 @@ void ControlRoom::begin_orders() {
     room_orders_ = RoomOrders{};
     effects_.reset();
     moves_count_ = 0;
+    guests_ = 0;
     paper_records_count_ = 0;
     for (PoolOrders& orders : pool_orders_) {
         orders = PoolOrders{};
@@ -163,9 +172,7 @@ void ControlRoom::handle_effect() {
             break;
         case Effect::PeopleReturn:
             if (due.round == orders.loss_round) {
-                orders.lost -= due.people;
-                orders.lost_share = std::max(0.0, orders.lost_share - due.share);
-                fill_seats(due.pool);
+                give_back(due.pool, due.people, due.share);
             }
             break;
         case Effect::DeskFills:
@@ -180,6 +187,14 @@ void ControlRoom::handle_effect() {
             }
             break;
         case Effect::HalfArrives: arrive_at_site(); break;
+        case Effect::PersonComes:
+            --orders.coming;
+            begin_extra_shift(HandlerId{due.people}, now() + due.stay);
+            break;
+        case Effect::SpillIsDue:
+            room_orders_.spill_is_timed = false;
+            spill();
+            break;
         case Effect::SystemMends:
             if (due.round == room_orders_.fault_round[due.people]) {
                 mend(static_cast<System>(due.people));
@@ -187,133 +202,6 @@ void ControlRoom::handle_effect() {
             break;
     }
     FCR_DEBUG_CHECK(everything_in_its_place(), "an effect lost or doubled a call or a seat");
-}
-
-/// The seats of a pool, of those that its plan and what befell it leave.
-std::uint32_t ControlRoom::ordered_seats(PoolId pool, std::uint32_t planned) const {
-    const PoolOrders& orders = pool_orders_[pool];
-    std::uint32_t seats = planned;
-    if (now() < orders.held_until) {
-        seats = std::max(seats, orders.held);
-    }
-    // Whoever is not whole does not sit down.
-    seats = static_cast<std::uint32_t>(seats * (1.0 - std::min(1.0, orders.lost_share)) + 1e-9);
-    const std::uint32_t away = orders.lost + orders.moved_away + orders.at_desk;
-    seats = orders.beside + (seats > away ? seats - away : 0);
-    return orders.travels ? seats - (seats + 1) / 2 : seats;
-}
-
-/// Somebody has left the pool's calls: on the way to another pool if one has been asked for.
-void ControlRoom::pass_on(PoolId from) {
-    for (std::size_t row = 0; row < moves_count_; ++row) {
-        MoveUnderWay& move = moves_[row];
-        if (move.from == from) {
-            later(move.log_in, {.effect = Effect::SeatsFill, .pool = move.to, .people = 1});
-            if (--move.people == 0) {
-                std::copy(
-                    moves_.begin() + row + 1, moves_.begin() + moves_count_, moves_.begin() + row);
-                --moves_count_;
-            }
-            return;
-        }
-    }
-}
-
-/// Seats that are left for people beside the plan: the scenario has room for some in each pool.
-std::uint32_t ControlRoom::seats_beside(PoolId pool) const {
-    const CompiledPool& facts = scenario_.pools[pool];
-    std::uint32_t planned_max = 0;
-    for (const SeatChange& change : scenario_.seat_changes.rows().subspan(
-             facts.seat_changes.first, facts.seat_changes.count)) {
-        planned_max = std::max(planned_max, change.seats);
-    }
-    const PoolOrders& orders = pool_orders_[pool];
-    const std::uint32_t taken = planned_max + orders.beside + orders.coming;
-    return facts.seats_max - std::min(facts.seats_max, taken);
-}
-
-std::uint32_t ControlRoom::about_to_move(PoolId from) const {
-    std::uint32_t people = 0;
-    for (std::size_t row = 0; row < moves_count_; ++row) {
-        people += moves_[row].from == from ? moves_[row].people : 0;
-    }
-    return people;
-}
-
-/// Somebody who was called in goes, from wherever the supervisor has moved people since.
-void ControlRoom::send_home(PoolId called_to) {
-    PoolId from = called_to;
-    for (std::size_t row = 0; row < pools_.size() && pool_orders_[from].beside == 0; ++row) {
-        const PoolId other{row};
-        if (scenario_.pools[other].employer == scenario_.pools[called_to].employer) {
-            from = other;
-        }
-    }
-    if (pool_orders_[from].beside > 0) {
-        --pool_orders_[from].beside;
-        fill_seats(from);
-    }
-}
-
-bool ControlRoom::takes_emergencies(PoolId pool) const {
-    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
-        if ((takes_classes_[pool] >> row & 1U) != 0 && is_emergency(CallClassId{row})) {
-            return true;
-        }
-    }
-    return false;
-}
-
-CommandAnswer ControlRoom::carry_out(const MoveStaff& order) {
-    const CompiledPool& from = scenario_.pools[order.from];
-    const CompiledPool& to = scenario_.pools[order.to];
-    if (order.from == order.to) {
-        return {.refusal = Refusal::SamePool};
-    }
-    if (from.rostered || to.rostered) {
-        return {.refusal = Refusal::OnRoster};
-    }
-    if (from.employer != to.employer) {
-        return {.refusal = Refusal::OtherEmployer};
-    }
-    if ((takes_classes_[order.to] & ~takes_classes_[order.from]) != 0) {
-        return {.refusal = Refusal::NoSkill};
-    }
-    const std::uint32_t here =
-        std::min({pools_[order.from].on_duty, pools_[order.from].seats, kPeopleOfOrderMax});
-    if (order.people == 0 || order.people > here) {
-        return {.refusal = Refusal::TooFewOnDuty, .count = here};
-    }
-    if (takes_emergencies(order.from) && !takes_emergencies(order.to)) {
-        std::uint32_t on_emergencies = 0;
-        for (std::size_t row = 0; row < pools_.size(); ++row) {
-            if (takes_emergencies(PoolId{row})) {
-                on_emergencies += std::min(pools_[PoolId{row}].on_duty, pools_[PoolId{row}].seats);
-            }
-        }
-        if (on_emergencies < order.people + order.emergency_min) {
-            return {.refusal = Refusal::TooFewForEmergencies,
-                    .count = on_emergencies - std::min(on_emergencies, order.people)};
-        }
-    }
-    PoolOrders& target = pool_orders_[order.to];
-    const std::uint32_t free = seats_beside(order.to);
-    if (order.people > free) {
-        return {.refusal = Refusal::NoSeatsFree, .count = free};
-    }
-    if (moves_count_ == moves_.size()) {
-        return {.refusal = Refusal::TooMuchUnderWay};
-    }
-    // Those who came from elsewhere go first: the plan's own people stay what the plan says.
-    PoolOrders& source = pool_orders_[order.from];
-    const std::uint32_t guests = std::min(source.beside, order.people);
-    source.beside -= guests;
-    source.moved_away += order.people - guests;
-    target.coming += order.people;
-    moves_[moves_count_++] = {
-        .from = order.from, .to = order.to, .people = order.people, .log_in = order.log_in};
-    fill_seats(order.from);
-    return {.effective = now() + order.log_in, .count = order.people};
 }
 
 CommandAnswer ControlRoom::carry_out(const SetOverflow& order) {
@@ -413,71 +301,6 @@ bool ControlRoom::is_helped_out(const CallRecord& call) const {
     return room_orders_.diversion_live && is_emergency(call.call_class) &&
            course_.uniform(ordered_entity(call), Purpose::RouteShare) <
                room_orders_.diversion.share;
-}
-
-CommandAnswer ControlRoom::carry_out(const CallIn& order) {
-    const CompiledPool& facts = scenario_.pools[order.pool];
-    PoolOrders& orders = pool_orders_[order.pool];
-    if (facts.rostered) {
-        return {.refusal = Refusal::OnRoster};
-    }
-    const std::uint32_t left = order.list - std::min(order.list, orders.asked);
-    if (order.people == 0 || order.people > std::min(left, kPeopleOfOrderMax)) {
-        return {.refusal = Refusal::NobodyLeftToAsk, .count = std::min(left, kPeopleOfOrderMax)};
-    }
-    const std::uint32_t free = seats_beside(order.pool);
-    if (order.people > free) {
-        return {.refusal = Refusal::NoSeatsFree, .count = free};
-    }
-    CommandAnswer answer;
-    const auto person_of = [&] {
-        return (std::uint64_t{order.pool.index()} << 32U | orders.asked) + 1;
-    };
-    const std::uint64_t first = person_of();
-    for (std::uint32_t asked = 0; asked < order.people; ++asked) {
-        const std::uint64_t number = person_of();
-        const EntityKey person{.family = kOffDutyFamily,
-                               .member = std::uint64_t{order.pool.index()} << 32U | orders.asked++};
-        if (course_.uniform(person, Purpose::Acceptance) >= order.accepts) {
-            continue;
-        }
-        const double place = course_.uniform(person, Purpose::Travel);
-        const Duration travel =
-            order.travel_min +
-            duration_from_seconds(place * to_seconds(order.travel_max - order.travel_min));
-        later(travel,
-              {.effect = Effect::SeatsFill,
-               .pool = order.pool,
-               .people = 1,
-               .person = number,
-               .earliest = now() + order.travel_min,
-               .latest = now() + order.travel_max});
-        later(travel + order.stay,
-              {.effect = Effect::SeatsEmpty, .pool = order.pool, .people = 1, .person = number});
-        ++orders.coming;
-        ++answer.count;
-        answer.effective = std::min(answer.effective, now() + travel);
-    }
-    effects_.tell_first(first, person_of(), answer.effective);
-    return answer;
-}
-
-CommandAnswer ControlRoom::carry_out(const HoldShiftEnd& order) {
-    PoolOrders& orders = pool_orders_[order.pool];
-    const PoolState& pool = pools_[order.pool];
-    orders.held = now() < orders.held_until ? std::max(orders.held, pool.filled) : pool.filled;
-    orders.held_from = now() < orders.held_until ? orders.held_from : now();
-    orders.held_until = std::max(orders.held_until, now() + order.length);
-    if (scenario_.pools[order.pool].rostered) {
-        const CompiledPool& facts = scenario_.pools[order.pool];
-        for (std::uint32_t row = 0; row < facts.seats_max; ++row) {
-            set_shift_clock(HandlerId{facts.first_handler + row});
-        }
-        set_shift_slot(order.pool);
-    } else {
-        later(order.length, {.effect = Effect::HoldEnds, .pool = order.pool});
-    }
-    return {.effective = now(), .count = pool.on_duty};
 }
 
 CommandAnswer ControlRoom::carry_out(const SetMessage& order) {

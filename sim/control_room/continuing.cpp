@@ -7,19 +7,18 @@
 namespace fcr {
 
 CommandAnswer ControlRoom::carry_out(const MoveBreaks& order) {
-    const CompiledPool& facts = scenario_.pools[order.pool];
-    if (!facts.rostered) {
+    if (!scenario_.pools[order.pool].rostered) {
         return {.refusal = Refusal::NoRoster};
     }
     const SimTime until = now() + order.length;
     CommandAnswer answer{.effective = order.cancel ? now() : until};
-    for (std::uint32_t row = 0; row < facts.seats_max; ++row) {
-        const HandlerId handler{facts.first_handler + row};
+    for (std::size_t row = 0; row < people_.size(); ++row) {
+        const HandlerId handler{row};
         Person& person = people_[handler];
-        if (!person.at_work || person.leaving) {
+        if (handlers_[handler].pool != order.pool || !person.at_work || person.leaving) {
             continue;
         }
-        const Rows breaks = scenario_.shifts[ShiftId{person.shift}].breaks;
+        const Rows breaks = shift_of(person).breaks;
         for (std::uint32_t pause = person.breaks_due; pause < breaks.first + breaks.count;
              ++pause) {
             const std::uint64_t bit = break_bit(pause - breaks.first);
@@ -35,8 +34,8 @@ CommandAnswer ControlRoom::carry_out(const MoveBreaks& order) {
             ++answer.count;
         }
         set_shift_clock(handler);
+        set_shift_slot(home_of(handler));
     }
-    set_shift_slot(order.pool);
     return answer.count > 0 ? answer : CommandAnswer{.refusal = Refusal::NoBreaksToCome};
 }
 

@@ -264,13 +264,14 @@ bool ControlRoom::everything_in_its_place() const {
     bool seats_right = true;
     for (std::size_t row = 0; row < pools_.size(); ++row) {
         const PoolState& pool = pools_[PoolId{row}];
-        const CompiledPool& facts = scenario_.pools[PoolId{row}];
         std::uint32_t on_duty = 0;
         std::uint32_t idle = 0;
-        for (std::uint32_t seat = 0; seat < facts.seats_max; ++seat) {
-            const Phase phase = handlers_[HandlerId{facts.first_handler + seat}].phase;
-            on_duty += phase != Phase::OffDuty && phase != Phase::OnBreak;
-            idle += phase == Phase::Idle;
+        for (const Handler& handler : handlers_) {
+            const Phase phase = handler.phase;
+            if (handler.pool == PoolId{row}) {
+                on_duty += phase != Phase::OffDuty && phase != Phase::OnBreak;
+                idle += phase == Phase::Idle;
+            }
         }
         seats_right = seats_right && on_duty == pool.on_duty && idle == pool.idle;
     }

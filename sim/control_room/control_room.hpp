@@ -200,6 +200,12 @@ private:
         std::uint64_t breaks_lost = 0;   ///< bits by place in the shift: cancelled by order
         std::uint64_t breaks_moved = 0;  ///< likewise: begin at `breaks_moved_to`
         SimTime breaks_moved_to{};
+        SimTime extra_from{};   ///< a shift beside the roster, being worked by order
+        SimTime extra_until{};  ///< kStartOfRun when there is none
+        bool asked = false;     ///< to come in while off duty
+        PoolId lost_from{};
+        SimTime
+            lost_until{};  ///< end of the shift that the person left; kStartOfRun of nobody lost
     };
 
     /// What a notice of a seat tells beside who and when.
@@ -265,6 +271,7 @@ private:
     [[nodiscard]] CallCourse::Message message_for(const CallRecord& call,
                                                   std::uint8_t ordered) const;
     [[nodiscard]] std::uint8_t ordered_messages(const CallRecord& call) const;
+    void change_patience(CallId call);
     void offer(CallId call);
     void wait_in(CallId call, LaneId lane);
     [[nodiscard]] bool may_wait(CallId call);
@@ -370,6 +377,7 @@ private:
     void on_shift_clock(HandlerId handler);
     void set_shift_clock(HandlerId handler);
     void set_shift_slot(PoolId pool);
+    [[nodiscard]] CompiledShift shift_of(const Person& person) const;
     [[nodiscard]] SimTime shift_end(HandlerId handler) const;
     void begin_shift(HandlerId handler);
     void end_shift(HandlerId handler);
@@ -410,12 +418,9 @@ private:
 
     // commanding.cpp: what is in force by command, and what is under way.
     void begin_orders();
-    [[nodiscard]] CommandAnswer carry_out(const MoveStaff& order);
     [[nodiscard]] CommandAnswer carry_out(const SetOverflow& order);
     [[nodiscard]] CommandAnswer carry_out(const SetEmergenciesOnly& order);
     [[nodiscard]] CommandAnswer carry_out(const SetDiversion& order);
-    [[nodiscard]] CommandAnswer carry_out(const CallIn& order);
-    [[nodiscard]] CommandAnswer carry_out(const HoldShiftEnd& order);
     [[nodiscard]] CommandAnswer carry_out(const SetMessage& order);
     [[nodiscard]] CommandAnswer carry_out(const SetCallBacks& order);
     [[nodiscard]] CommandAnswer carry_out(const WorkOnPaper& order);
@@ -423,16 +428,57 @@ private:
     void type_in(std::uint32_t row, CallClassId back_record, SimTime at);
     void later(Duration lead, DueEffect effect);
     void handle_effect();
-    [[nodiscard]] std::uint32_t ordered_seats(PoolId pool, std::uint32_t planned) const;
-    void pass_on(PoolId from);
-    [[nodiscard]] std::uint32_t about_to_move(PoolId from) const;
-    [[nodiscard]] std::uint32_t seats_beside(PoolId pool) const;
     [[nodiscard]] static EntityKey ordered_entity(const CallRecord& call, std::uint64_t order = 0);
-    void send_home(PoolId called_to);
-    [[nodiscard]] bool takes_emergencies(PoolId pool) const;
     void open_overflow();
     [[nodiscard]] bool is_helped_out(const CallRecord& call) const;
     void keep_on_paper(const CallRecord& call);
+
+    // spilling.cpp: who else may take a call, and which is next, by order.
+    [[nodiscard]] CommandAnswer carry_out(const SetSpill& order);
+    [[nodiscard]] CommandAnswer carry_out(const SetLongestWait& order);
+    [[nodiscard]] bool routes_by_order() const {
+        return orders_.emergencies_only || room_orders_.spill.on || room_orders_.longest_wait;
+    }
+    [[nodiscard]] bool may_spill(CallClassId call_class, PoolId pool) const;
+    [[nodiscard]] std::optional<HandlerId> find_spill_handler(const CallRecord& call) const;
+    [[nodiscard]] std::optional<NextCall> find_spilled(PoolId pool) const;
+    [[nodiscard]] std::optional<NextCall> find_longest_wait(PoolId pool,
+                                                            std::uint32_t free_handlers) const;
+    void spill();
+    void time_spill(SimTime at);
+
+    // moving.cpp: people by number.
+    [[nodiscard]] CommandAnswer carry_out(const MoveStaff& order);
+    [[nodiscard]] CommandAnswer carry_out(const CallIn& order);
+    [[nodiscard]] CommandAnswer carry_out(const HoldShiftEnd& order);
+    [[nodiscard]] std::uint32_t ordered_seats(PoolId pool, std::uint32_t planned) const;
+    void pass_on(PoolId from);
+    void one_has_left(std::size_t row);
+    [[nodiscard]] std::uint32_t about_to_move(PoolId from) const;
+    [[nodiscard]] std::uint32_t people_at_calls(PoolId pool) const;
+    [[nodiscard]] std::uint32_t seats_beside(PoolId pool) const;
+    void send_home(PoolId called_to);
+    [[nodiscard]] bool takes_emergencies(PoolId pool) const;
+
+    // moving_people.cpp: people of a roster.
+    [[nodiscard]] PoolId home_of(HandlerId person) const { return scenario_.persons[person].pool; }
+    /// The rows of handlers among whom the pool's are: its own, or all while anybody is elsewhere.
+    [[nodiscard]] Rows handlers_among(PoolId pool) const {
+        const CompiledPool& own = scenario_.pools[pool];
+        return guests_ == 0 ? Rows{.first = own.first_handler, .count = own.seats_max}
+                            : Rows{.first = 0, .count = scenario_.handlers_max};
+    }
+    [[nodiscard]] Refusal may_move(HandlerId person, PoolId from) const;
+    [[nodiscard]] std::optional<std::size_t> move_of(HandlerId person) const;
+    void let_movers_go(PoolId from);
+    void leave_for_pool(HandlerId person);
+    void sit_in(HandlerId person, PoolId pool);
+    void forget_move(HandlerId person);
+    [[nodiscard]] bool could_come(HandlerId person, const CallIn& order) const;
+    [[nodiscard]] CommandAnswer call_in_people(const CallIn& order);
+    void begin_extra_shift(HandlerId person, SimTime until);
+    [[nodiscard]] std::uint32_t lose_people(PoolId pool, std::uint32_t people);
+    [[nodiscard]] std::uint32_t return_people(PoolId pool, std::uint32_t people);
 
     // continuing.cpp: breaks, records, desks, another site.
     [[nodiscard]] CommandAnswer carry_out(const MoveBreaks& order);
@@ -456,6 +502,7 @@ private:
     [[nodiscard]] CommandAnswer carry_out(const RaiseDemand& order);
     [[nodiscard]] CommandAnswer carry_out(const LoseStaff& order);
     [[nodiscard]] CommandAnswer carry_out(const ReturnStaff& order);
+    std::uint32_t give_back(PoolId pool, std::uint32_t people, double share);
     [[nodiscard]] CommandAnswer carry_out(const FailSystem& order);
     [[nodiscard]] CommandAnswer carry_out(const MendSystem& order);
     [[nodiscard]] CommandAnswer carry_out(const RefuseOverflow& order);
@@ -535,6 +582,7 @@ private:
     EffectsUnderWay effects_;
     std::array<MoveUnderWay, 16> moves_{};  ///< the first `moves_count_`, in order of their orders
     std::size_t moves_count_ = 0;
+    std::uint32_t guests_ = 0;  ///< people of a roster who sit in another pool
     Table<PaperRecordId, PaperRecord> paper_records_;  ///< the first `paper_records_count_`
     std::uint32_t paper_records_count_ = 0;
 

@@ -73,6 +73,12 @@ std::uint64_t ControlRoom::digest() const {
     if (others != 0 || room_orders_.site != SiteOrder::Home) {
         hash.add(std::uint64_t{others} << 8U | static_cast<std::uint64_t>(room_orders_.site));
     }
+    if (room_orders_.spill.on) {
+        hash.add(static_cast<std::uint64_t>(room_orders_.spill.after.count()));
+    }
+    if (room_orders_.longest_wait || guests_ > 0) {
+        hash.add(std::uint64_t{room_orders_.longest_wait} << 32U | guests_);
+    }
     for (const PoolOrders& orders : pool_orders_) {
         if (orders.at_desk > 0) {
             hash.add(std::uint64_t{orders.at_desk});

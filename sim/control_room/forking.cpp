@@ -42,6 +42,7 @@ void ControlRoom::copy_known(const ControlRoom& other) {
     effects_.copy_from(other.effects_);
     moves_ = other.moves_;
     moves_count_ = other.moves_count_;
+    guests_ = other.guests_;
     paper_records_.copy_first(other.paper_records_count_, other.paper_records_);
     paper_records_count_ = other.paper_records_count_;
     seen_.copy_first(calls_.places().size(), other.seen_);
@@ -85,8 +86,7 @@ void ControlRoom::draw_people() {
     for (std::size_t row = 0; row < people_.size(); ++row) {
         const HandlerId handler{row};
         if (pools_[handlers_[handler].pool].rostered) {
-            shift_course_.draw_tenure(
-                people_[handler].course, handler, handlers_[handler].pool, now());
+            shift_course_.draw_tenure(people_[handler].course, handler, home_of(handler), now());
         }
     }
 }

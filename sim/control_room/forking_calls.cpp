@@ -49,7 +49,17 @@ void ControlRoom::draw_waiting(CallId id, const ForkSeed& seed) {
     RoomCall& call = calls_[id];
     if (call.interruptions == 0) {
         draw_brought(call);
-        const SimTime until = course_.patience_left(call.record, call.record.times.offered, now());
+        // Who heard the message ordered has a patience that was multiplied.
+        const double factor = call.record.patience_is_moment ? room_orders_.message.patience : 1.0;
+        const Duration waited = now() - call.record.times.offered;
+        const SimTime since = factor == 1.0
+                                  ? call.record.times.offered
+                                  : now() - duration_from_seconds(to_seconds(waited) / factor);
+        SimTime until = course_.patience_left(call.record, since, now());
+        if (factor != 1.0 && until < kNever) {
+            until = now() + std::max(Duration{1},
+                                     duration_from_seconds(factor * to_seconds(until - now())));
+        }
         call.draws.patience_word = static_cast<std::uint64_t>((until - kStartOfRun).count());
         if (until < kNever) {
             calendar_.set(slot_of(id), until);

@@ -83,7 +83,8 @@ std::optional<Caller> ControlRoom::one_sequel(const Prospect& prospect) const {
     }
     if (next->kept != nullptr) {
         course_.draw_following(again);
-        if (call.outcome == Outcome::Abandoned && call.abandon_reason == AbandonReason::GaveUp) {
+        if (call.outcome == Outcome::Abandoned && call.abandon_reason == AbandonReason::GaveUp &&
+            !call.patience_is_moment) {
             again.draws.patience_word = prospect.patience_word;
         }
     }

@@ -133,23 +133,41 @@ void ControlRoom::bring_caller(const BroughtCaller& brought) {
 }
 
 CommandAnswer ControlRoom::carry_out(const LoseStaff& order) {
-    if (scenario_.pools[order.pool].rostered) {
-        return {.refusal = Refusal::OnRoster};
-    }
-    const std::uint32_t before = pools_[order.pool].seats;
     PoolOrders& orders = pool_orders_[order.pool];
-    orders.lost += order.people;
-    orders.lost_share += order.share;
-    fill_seats(order.pool);
+    const bool rostered = scenario_.pools[order.pool].rostered;
+    const std::uint32_t before = rostered ? 0 : pools_[order.pool].seats;
+    std::uint32_t people = order.people;
+    if (rostered) {
+        const double part = order.share * pools_[order.pool].on_duty + 1e-9;
+        people = lose_people(order.pool, people + static_cast<std::uint32_t>(part));
+        orders.lost += people;
+    } else {
+        orders.lost += people;
+        orders.lost_share += order.share;
+        fill_seats(order.pool);
+    }
     if (order.length) {
         later(*order.length,
               {.effect = Effect::PeopleReturn,
                .pool = order.pool,
-               .people = order.people,
-               .share = order.share,
+               .people = people,
+               .share = rostered ? 0.0 : order.share,
                .round = orders.loss_round});
     }
-    return {.effective = now(), .count = before - pools_[order.pool].seats};
+    return {.effective = now(), .count = rostered ? people : before - pools_[order.pool].seats};
+}
+
+/// So many people, and this share, are there again.
+std::uint32_t ControlRoom::give_back(PoolId pool, std::uint32_t people, double share) {
+    PoolOrders& orders = pool_orders_[pool];
+    orders.lost -= people;
+    orders.lost_share = std::max(0.0, orders.lost_share - share);
+    if (scenario_.pools[pool].rostered) {
+        return return_people(pool, people);
+    }
+    const std::uint32_t before = pools_[pool].seats;
+    fill_seats(pool);
+    return pools_[pool].seats - before;
 }
 
 CommandAnswer ControlRoom::carry_out(const ReturnStaff& order) {
@@ -157,12 +175,9 @@ CommandAnswer ControlRoom::carry_out(const ReturnStaff& order) {
     if (orders.lost == 0 && orders.lost_share <= 0.0) {
         return {.refusal = Refusal::AlreadySo};
     }
-    const std::uint32_t before = pools_[order.pool].seats;
-    orders.lost = 0;
-    orders.lost_share = 0.0;
     ++orders.loss_round;
-    fill_seats(order.pool);
-    return {.effective = now(), .count = pools_[order.pool].seats - before};
+    const std::uint32_t back = give_back(order.pool, orders.lost, orders.lost_share);
+    return {.effective = now(), .count = back};
 }
 
 CommandAnswer ControlRoom::carry_out(const FailSystem& order) {

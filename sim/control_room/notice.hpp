@@ -12,7 +12,13 @@
 namespace fcr {
 
 /// Why a handler signs on or off: the shift or the plan of seats, or a break in a shift.
-enum class SeatReason : std::uint8_t { Shift, Rest, Meal, Meeting };
+enum class SeatReason : std::uint8_t {
+    Shift,
+    Rest,
+    Meal,
+    Meeting,
+    Moved,  ///< to another pool: what lies between is no break
+};
 
 /// A handler has signed on or off. Who goes on a break signs off, and signs on when it is over.
 struct SeatTaken {

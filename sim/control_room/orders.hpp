@@ -29,6 +29,8 @@ enum class Effect : std::uint8_t {
     DeskFills,     ///< of a major incident
     BureauOpens,   ///< callers hear the number of a casualty bureau
     HalfArrives,   ///< of the people who move to another site
+    PersonComes,   ///< of a roster, called in: handler number `people`
+    SpillIsDue,    ///< a call has waited so long that others may take it
 };
 
 struct DueEffect {
@@ -40,6 +42,7 @@ struct DueEffect {
     std::uint32_t round = 0;  ///< an order given since makes an effect of an earlier round void
     /// Of people who were called in: who it is, the same of coming and of going home.
     std::uint64_t person = 0;
+    Duration stay{0};  ///< of PersonComes
     /// Nobody knows when the person comes, but not before the one and at latest at the other;
     /// `latest` is kStartOfRun where it is known.
     SimTime earliest{};
@@ -89,6 +92,7 @@ struct MoveUnderWay {
     PoolId to;
     std::uint32_t people = 0;  ///< still to leave
     Duration log_in{0};
+    std::optional<HandlerId> person{};  ///< by name
 };
 
 /// A call that was answered while records were on paper: what its typing needs to know of it.
@@ -136,6 +140,9 @@ struct RoomOrders {
     bool message_on = false;
     SetMessage message;
     SetTriage triage;
+    SetSpill spill{.on = false};
+    bool spill_is_timed = false;  ///< an effect comes when the next call has waited so long
+    bool longest_wait = false;
     std::uint8_t messages = 0;  ///< which of them callers hear
     bool bureau_asked = false;
     double bureau_share = 0.0;

@@ -19,11 +19,12 @@ std::optional<HandlerId> ControlRoom::find_interruptible(LaneId lane) const {
     SimTime latest = kStartOfRun;
     for (const PoolId pool :
          scenario_.open_pools.rows().subspan(facts.pools.first, facts.pools.count)) {
-        const CompiledPool& people = scenario_.pools[pool];
-        for (std::uint32_t seat = 0; seat < people.seats_max; ++seat) {
-            const HandlerId id{people.first_handler + seat};
+        const Rows rows = handlers_among(pool);
+        for (std::uint32_t row = rows.first; row < rows.first + rows.count; ++row) {
+            const HandlerId id{row};
             const Handler& handler = handlers_[id];
-            if (handler.phase != Phase::Talking && handler.phase != Phase::Handling) {
+            if (handler.pool != pool ||
+                (handler.phase != Phase::Talking && handler.phase != Phase::Handling)) {
                 continue;
             }
             const CallRecord& call = calls_[handler.call].record;

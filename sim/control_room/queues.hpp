@@ -136,6 +136,35 @@ public:
         return best;
     }
 
+    /// The first of the queues' calls of which `wanted` is true with the longest wait, to which
+    /// `head_start` of its class and its queue's own head start is added.
+    template <typename Wanted, typename HeadStart>
+    [[nodiscard]] std::optional<NextCall> next_by_wait(PoolId pool,
+                                                       std::uint32_t free_handlers,
+                                                       SimTime now,
+                                                       Wanted wanted,
+                                                       HeadStart head_start) const {
+        const Rows rows = scenario_.pools[pool].lanes;
+        std::optional<NextCall> best;
+        Duration best_age{0};
+        for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
+            const std::uint32_t head = ends_[entry.lane].head;
+            if (head == RoomCall::kNobody || free_handlers <= entry.seats_kept_free ||
+                !wanted(calls_[CallId{head}].record)) {
+                continue;
+            }
+            const CallRecord& call = calls_[CallId{head}].record;
+            const Duration age =
+                now - call.times.offered + head_start(call.call_class, entry.head_start);
+            if (!best || age > best_age ||
+                (age == best_age && call.number < calls_[best->call].record.number)) {
+                best = NextCall{.call = CallId{head}, .presented_after = entry.presented_after};
+                best_age = age;
+            }
+        }
+        return best;
+    }
+
 private:
     struct Ends {
         std::uint32_t head = RoomCall::kNobody;

@@ -36,6 +36,7 @@ void ControlRoom::begin_shifts(PoolId pool) {
     shift_clocks_[pool].reset();
     for (std::uint32_t row = 0; row < facts.seats_max; ++row) {
         const HandlerId handler{facts.first_handler + row};
+        handlers_[handler].pool = pool;
         people_[handler] = Person{.course = shift_course_.begin(handler, pool),
                                   .shift = scenario_.persons[handler].shifts.first};
         set_shift_clock(handler);
@@ -68,7 +69,7 @@ void ControlRoom::on_shift_clock(HandlerId handler) {
     } else if (now() >= shift_end(handler)) {
         end_shift(handler);
     } else {
-        const Rows breaks = scenario_.shifts[ShiftId{person.shift}].breaks;
+        const Rows breaks = shift_of(person).breaks;
         while (person.breaks_due < breaks.first + breaks.count &&
                break_from(person, person.breaks_due) <= now()) {
             ++person.breaks_due;
@@ -86,9 +87,18 @@ void ControlRoom::on_shift_clock(HandlerId handler) {
     set_shift_clock(handler);
 }
 
+/// The shift being worked.
+CompiledShift ControlRoom::shift_of(const Person& person) const {
+    return person.extra_until > kStartOfRun ? CompiledShift{.from = person.extra_from,
+                                                            .until = person.extra_until,
+                                                            .day = 0,
+                                                            .breaks = {}}
+                                            : scenario_.shifts[ShiftId{person.shift}];
+}
+
 /// The end of the shift being worked, unless a supervisor holds it.
 SimTime ControlRoom::shift_end(HandlerId handler) const {
-    const SimTime until = scenario_.shifts[ShiftId{people_[handler].shift}].until;
+    const SimTime until = shift_of(people_[handler]).until;
     const PoolOrders& orders = pool_orders_[handlers_[handler].pool];
     return until > orders.held_from && until < orders.held_until ? orders.held_until : until;
 }
@@ -96,21 +106,21 @@ SimTime ControlRoom::shift_end(HandlerId handler) const {
 /// The next moment at which something happens to the person that no call decides.
 void ControlRoom::set_shift_clock(HandlerId handler) {
     const Person& person = people_[handler];
-    const PoolId pool = handlers_[handler].pool;
+    const PoolId pool = home_of(handler);
     const Rows shifts = scenario_.persons[handler].shifts;
     SimTime next = kNever;
-    if (person.shift < shifts.first + shifts.count) {
-        const CompiledShift& shift = scenario_.shifts[ShiftId{person.shift}];
-        if (!person.at_work) {
-            next = shift.from;
-        } else if (!person.leaving) {
-            next = shift_end(handler);
-            if (person.breaks_due < shift.breaks.first + shift.breaks.count) {
-                next = std::min(next, break_from(person, person.breaks_due));
-            }
-            if (handlers_[handler].phase == Phase::OnBreak) {
-                next = std::min(next, person.break_until);
-            }
+    if (!person.at_work) {
+        if (person.shift < shifts.first + shifts.count) {
+            next = scenario_.shifts[ShiftId{person.shift}].from;
+        }
+    } else if (!person.leaving) {
+        const Rows breaks = shift_of(person).breaks;
+        next = shift_end(handler);
+        if (person.breaks_due < breaks.first + breaks.count) {
+            next = std::min(next, break_from(person, person.breaks_due));
+        }
+        if (handlers_[handler].phase == Phase::OnBreak) {
+            next = std::min(next, person.break_until);
         }
     }
     const std::size_t row = handler.index() - scenario_.pools[pool].first_handler;
@@ -156,7 +166,7 @@ void ControlRoom::begin_shift(HandlerId handler) {
 /// A person with a call in hand stays until it is done; breaks that have not begun are forgone.
 void ControlRoom::end_shift(HandlerId handler) {
     Person& person = people_[handler];
-    const Rows breaks = scenario_.shifts[ShiftId{person.shift}].breaks;
+    const Rows breaks = shift_of(person).breaks;
     person.leaving = true;
     person.breaks_begun = breaks.first + breaks.count;
     person.breaks_due = person.breaks_begun;
@@ -172,7 +182,7 @@ void ControlRoom::end_shift(HandlerId handler) {
 /// When a break of the shift being worked begins, unless a call makes it later.
 SimTime ControlRoom::break_from(const Person& person, std::uint32_t pause) const {
     const SimTime from = scenario_.shift_breaks[ShiftBreakId{pause}].from;
-    const std::uint32_t first = scenario_.shifts[ShiftId{person.shift}].breaks.first;
+    const std::uint32_t first = shift_of(person).breaks.first;
     return (person.breaks_moved & break_bit(pause - first)) != 0
                ? std::max(from, person.breaks_moved_to)
                : from;
@@ -181,7 +191,7 @@ SimTime ControlRoom::break_from(const Person& person, std::uint32_t pause) const
 /// The break that is due and has not been cancelled.
 std::optional<std::uint32_t> ControlRoom::next_break(const Person& person) const {
     for (std::uint32_t pause = person.breaks_begun; pause < person.breaks_due; ++pause) {
-        const std::uint32_t first = scenario_.shifts[ShiftId{person.shift}].breaks.first;
+        const std::uint32_t first = shift_of(person).breaks.first;
         if ((person.breaks_lost & break_bit(pause - first)) == 0) {
             return pause;
         }
@@ -191,29 +201,33 @@ std::optional<std::uint32_t> ControlRoom::next_break(const Person& person) const
 
 bool ControlRoom::is_due_elsewhere(HandlerId handler) const {
     const Person& person = people_[handler];
-    return person.leaving || next_break(person).has_value();
+    return person.leaving || next_break(person).has_value() || move_of(handler).has_value();
 }
 
-/// Goes home or on the break that is due. The handler is neither idle nor has a call.
+/// Goes home, on the break that is due, or to another pool. The handler is neither idle nor has a
+/// call.
 void ControlRoom::leave_calls(HandlerId handler) {
     Person& person = people_[handler];
-    const CompiledShift& shift = scenario_.shifts[ShiftId{person.shift}];
     if (person.leaving) {
-        leave_seat(handler, {.reason = SeatReason::Shift, .planned = shift.until});
+        leave_seat(handler, {.reason = SeatReason::Shift, .planned = shift_of(person).until});
+        forget_move(handler);
+        sit_in(handler, home_of(handler));
         person.at_work = false;
         person.leaving = false;
-        ++person.shift;
-    } else {
-        const std::uint32_t next = *next_break(person);
-        const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{next}];
-        const SimTime planned = break_from(person, next);
-        person.breaks_begun = next + 1;
+        person.shift += person.extra_until > kStartOfRun ? 0 : 1;
+        person.extra_until = kStartOfRun;
+    } else if (const std::optional<std::uint32_t> next = next_break(person)) {
+        const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{*next}];
+        const SimTime planned = break_from(person, *next);
+        person.breaks_begun = *next + 1;
         person.break_until = now() + pause.length;
         person.break_reason = reason_of(pause.kind);
         leave_seat(handler, {.reason = person.break_reason, .planned = planned});
+    } else {
+        leave_for_pool(handler);
     }
     set_shift_clock(handler);
-    set_shift_slot(handlers_[handler].pool);
+    set_shift_slot(home_of(handler));
 }
 
 /// The run ends before the call that a person whose shift is over has in hand, or the gap after it:
@@ -227,12 +241,15 @@ void ControlRoom::end_overrun(HandlerId handler) {
                       .pool = pool,
                       .signed_on = false,
                       .on_duty = pools_[pool].on_duty,
-                      .planned = scenario_.shifts[ShiftId{people_[handler].shift}].until});
+                      .planned = shift_of(people_[handler]).until});
 }
 
 /// Back at the seat; what follows is up to the caller.
 void ControlRoom::end_break(HandlerId handler) {
     const Person& person = people_[handler];
+    if (person.break_reason == SeatReason::Moved) {
+        --pool_orders_[handlers_[handler].pool].coming;
+    }
     take_seat(handler, {.reason = person.break_reason, .planned = person.break_until});
 }
 
@@ -290,13 +307,12 @@ void ControlRoom::leave_idle(HandlerId handler) {
 }
 
 double ControlRoom::handling_factor(HandlerId handler) const {
-    const PoolId pool = handlers_[handler].pool;
-    if (!pools_[pool].rostered) {
+    if (!pools_[handlers_[handler].pool].rostered) {
         return 1.0;
     }
     const Person& person = people_[handler];
     return shift_course_.handling_factor(
-        person.course, pool, scenario_.shifts[ShiftId{person.shift}].from, now());
+        person.course, home_of(handler), shift_of(person).from, now());
 }
 
 }  // namespace fcr

@@ -64,7 +64,7 @@ std::optional<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecor
 /// Asked for a handler who is about to be free and not yet counted as idle.
 std::optional<NextCall> ControlRoom::find_call(PoolId pool) const {
     const std::uint32_t free_handlers = pools_[pool].idle + 1;
-    if (behaviours_[pool] != nullptr || orders_.emergencies_only) [[unlikely]] {
+    if (behaviours_[pool] != nullptr || routes_by_order()) [[unlikely]] {
         return find_call_by_people(pool, free_handlers);
     }
     return scenario_.ageing ? calls_.oldest_for(pool, free_handlers, now())

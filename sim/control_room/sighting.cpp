@@ -41,9 +41,11 @@ PoolSight ControlRoom::sight_of(PoolId id) const {
                     .free = pool.idle,
                     .seats = pool.seats,
                     .coming = pool_orders_[id].coming};
-    const CompiledPool& facts = scenario_.pools[id];
-    for (std::uint32_t seat = 0; seat < facts.seats_max; ++seat) {
-        const Handler& handler = handlers_[HandlerId{facts.first_handler + seat}];
+    const Rows rows = handlers_among(id);
+    for (const Handler& handler : handlers_.rows().subspan(rows.first, rows.count)) {
+        if (handler.pool != id) {
+            continue;
+        }
         switch (handler.phase) {
             case Phase::OffDuty:
             case Phase::Idle: break;

@@ -87,6 +87,22 @@ std::uint8_t ControlRoom::ordered_messages(const CallRecord& call) const {
     return 0;
 }
 
+/// Who has heard the message that a supervisor ordered waits longer, or less long, than otherwise.
+void ControlRoom::change_patience(CallId id) {
+    const double factor = room_orders_.message.patience;
+    RoomCall& call = calls_[id];
+    if (factor == 1.0 || scenario_.classes[call.record.call_class].patient_for_ever) {
+        return;
+    }
+    call.record.times.offered = now();
+    const SimTime until = course_.patience_end(call.record, call.draws);
+    if (until < kNever) {
+        const SimTime changed = now() + duration_from_seconds(factor * to_seconds(until - now()));
+        call.draws.patience_word = static_cast<std::uint64_t>((changed - kStartOfRun).count());
+        call.record.patience_is_moment = true;
+    }
+}
+
 void ControlRoom::offer(CallId id) {
     RoomCall& call = calls_[id];
     CallRecord& record = call.record;
@@ -114,6 +130,12 @@ void ControlRoom::offer(CallId id) {
         if (is_helped_out(record)) {
             divert_by_order(id);
             return;
+        }
+        if (room_orders_.spill.on && room_orders_.spill.after == Duration::zero()) {
+            if (const std::optional<HandlerId> handler = find_spill_handler(record)) {
+                assign(*handler, id, Duration::zero(), RouteReason::Escalated);
+                return;
+            }
         }
         if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
             interrupt(*handler);
@@ -158,6 +180,7 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
     const RoomCall& call = calls_[id];
     calls_.link_last(id, lane);
     time_step(lane);
+    time_spill(now() + room_orders_.spill.after);
     const SimTime until = course_.patience_end(call.record, call.draws);
     if (until < kNever) {
         calendar_.set(slot_of(id), until);
@@ -222,6 +245,9 @@ void ControlRoom::settle(CallId id) {
             return;
         }
         call.record.times.message_end = now();
+        if (takes_commands_ && (seen_[id].hears_order & kHearsMessage) != 0) {
+            change_patience(id);
+        }
         offer(id);
         return;
     }

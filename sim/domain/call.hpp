@@ -100,6 +100,7 @@ struct CallRecord {
     RouteReason reason = RouteReason::None;
     bool outage = false;               ///< a disruption kept it from getting through
     bool known = false;                ///< an earlier call told it: it makes no incident of its own
+    bool patience_is_moment = false;   ///< see CallCourse::knows_patience_end
     std::uint16_t matter = 0;          ///< of the caller's key: 0, or the duplicate that told it
     std::uint64_t lineage = 1;         ///< tells the calls of one caller apart; 1 for the first
     std::optional<PoolId> pool;        ///< who answered, or at whom it rang when it was abandoned

@@ -6,6 +6,19 @@
 #include <algorithm>
 
 namespace fcr {
+namespace {
+
+constexpr Duration kSpillMax = std::chrono::hours{1};
+
+}  // namespace
+
+/// Who is to move, by name.
+std::optional<HandlerId> Exercise::handler_of(const SupervisorAction& action) const {
+    if (!action.post) {
+        return std::nullopt;
+    }
+    return HandlerId{plan_.room->pools[action.home].first_handler + *action.post - 1};
+}
 
 std::string Exercise::order(const Command& command, Answer& answer) {
     const CommandAnswer told = room_.obey(command);
@@ -25,6 +38,11 @@ std::string Exercise::order(const Command& command, Answer& answer) {
         case Refusal::OtherEmployer:
         case Refusal::NoSkill:
         case Refusal::OnRoster:
+        case Refusal::RosterAndSeats:
+        case Refusal::NotNamed:
+        case Refusal::NotThere:
+        case Refusal::OnBreak:
+        case Refusal::NoOtherPool:
         case Refusal::NothingToOpen:
         case Refusal::ContractorRefuses:
         case Refusal::AlreadySo:
@@ -56,7 +74,8 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
         case ActionKind::MoveStaff:
             return order(MoveStaff{.from = action.pool,
                                    .to = action.to,
-                                   .people = action.people,
+                                   .people = action.post ? 1U : action.people,
+                                   .person = handler_of(action),
                                    .log_in = terms.log_in,
                                    .emergency_min = terms.emergency_min},
                          answer);
@@ -79,13 +98,18 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
         case ActionKind::EndAid: return order(SetDiversion{.on = false}, answer);
         case ActionKind::CallIn: {
             const auto list = std::ranges::find(terms.off_duty, action.pool, &OffDuty::pool);
+            // A roster tells by itself who is off duty.
+            const std::uint32_t unlisted = plan_.room->pools[action.pool].rostered
+                                               ? plan_.room->pools[action.pool].seats_max
+                                               : 0;
             return order(CallIn{.pool = action.pool,
                                 .people = action.people,
                                 .accepts = terms.call_in_accepts,
                                 .travel_min = terms.call_in_travel_min,
                                 .travel_max = terms.call_in_travel_max,
                                 .stay = terms.call_in_stay,
-                                .list = list == terms.off_duty.end() ? 0 : list->people},
+                                .list = list == terms.off_duty.end() ? unlisted : list->people,
+                                .rest = terms.call_in_rest},
                          answer);
         }
         case ActionKind::HoldShiftEnd:
@@ -97,7 +121,8 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
         case ActionKind::StartMessage:
             return order(SetMessage{.on = true,
                                     .length = terms.message_length,
-                                    .deflected = terms.message_deflects},
+                                    .deflected = terms.message_deflects,
+                                    .patience = terms.message_patience},
                          answer);
         case ActionKind::StopMessage: return order(SetMessage{.on = false}, answer);
         case ActionKind::StartCallBacks: {
@@ -176,6 +201,15 @@ std::string Exercise::act(const SupervisorAction& action, Seat& seat, Answer& an
                     .on = true, .length = terms.triage_length, .resolved = terms.triage_resolves},
                 answer);
         case ActionKind::StopTriage: return order(SetTriage{.on = false}, answer);
+        case ActionKind::StartSpill:
+            if (action.length < Duration::zero() || action.length > kSpillMax) {
+                return fmt::format("calls may go to others after at most {} hours",
+                                   to_seconds(kSpillMax) / 3600.0);
+            }
+            return order(SetSpill{.on = true, .after = action.length}, answer);
+        case ActionKind::StopSpill: return order(SetSpill{.on = false}, answer);
+        case ActionKind::LongestWaitFirst: return order(SetLongestWait{.on = true}, answer);
+        case ActionKind::PlannedPriority: return order(SetLongestWait{.on = false}, answer);
         case ActionKind::FallBack:
         case ActionKind::ReturnToSite:
             if (!terms.site_travel) {

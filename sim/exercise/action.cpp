@@ -6,14 +6,16 @@ namespace fcr {
 namespace {
 
 constexpr std::array<std::string_view, kActionKinds> kActionNames{
-    "move_staff",      "open_overflow",    "close_overflow", "emergencies_only",
-    "all_calls",       "ask_for_aid",      "end_aid",        "call_in",
-    "hold_shift_end",  "start_message",    "stop_message",   "start_call_backs",
-    "stop_call_backs", "go_on_paper",      "recover",        "declare_critical",
-    "declare_major",   "stand_down_major", "brief",          "decide",
-    "move_breaks",     "cancel_breaks",    "reconcile",      "start_triage",
-    "stop_triage",     "fall_back",        "return_to_site"};
-static_assert(kActionNames[static_cast<std::size_t>(ActionKind::ReturnToSite)] == "return_to_site");
+    "move_staff",      "open_overflow",      "close_overflow",  "emergencies_only",
+    "all_calls",       "ask_for_aid",        "end_aid",         "call_in",
+    "hold_shift_end",  "start_message",      "stop_message",    "start_call_backs",
+    "stop_call_backs", "go_on_paper",        "recover",         "declare_critical",
+    "declare_major",   "stand_down_major",   "brief",           "decide",
+    "move_breaks",     "cancel_breaks",      "reconcile",       "start_triage",
+    "stop_triage",     "fall_back",          "return_to_site",  "start_spill",
+    "stop_spill",      "longest_wait_first", "planned_priority"};
+static_assert(kActionNames[static_cast<std::size_t>(ActionKind::PlannedPriority)] ==
+              "planned_priority");
 
 }  // namespace
 
@@ -57,7 +59,11 @@ bool needs_reason(ActionKind kind) {
         case ActionKind::CancelBreaks:
         case ActionKind::Reconcile:
         case ActionKind::StartTriage:
-        case ActionKind::StopTriage: return false;
+        case ActionKind::StopTriage:
+        case ActionKind::StartSpill:
+        case ActionKind::StopSpill:
+        case ActionKind::LongestWaitFirst:
+        case ActionKind::PlannedPriority: return false;
     }
     return false;
 }

@@ -43,8 +43,12 @@ enum class ActionKind : std::uint8_t {
     StopTriage,
     FallBack,
     ReturnToSite,
+    StartSpill,
+    StopSpill,
+    LongestWaitFirst,
+    PlannedPriority,
 };
-inline constexpr std::size_t kActionKinds = 27;
+inline constexpr std::size_t kActionKinds = 31;
 
 /// The name in files and on screens: `open_overflow`.
 [[nodiscard]] std::string_view name_of(ActionKind kind);
@@ -61,7 +65,12 @@ struct SupervisorAction {
         pool{};   ///< MoveStaff: from; CallIn, HoldShiftEnd, MoveBreaks, CancelBreaks, Brief: whose
     PoolId to{};  ///< MoveStaff
     std::uint32_t people = 1;  ///< MoveStaff, CallIn; Reconcile: calls
-    Duration length{0};        ///< HoldShiftEnd, MoveBreaks, CancelBreaks; StartCallBacks: promise
+    /// MoveStaff of a pool with a roster: the post of the one who is to move, from 1 in the pool
+    /// `home`. None: so many people.
+    std::optional<std::uint32_t> post{};
+    PoolId home{};
+    /// HoldShiftEnd, MoveBreaks, CancelBreaks; StartCallBacks: promise; StartSpill: after this wait
+    Duration length{0};
     std::string reason;
     /// Brief: what is said. Decide: options and choice. DeclareCritical: who leads.
     std::string text;
@@ -102,10 +111,12 @@ struct ActionTerms {
     Duration call_in_travel_min = std::chrono::minutes{20};
     Duration call_in_travel_max = std::chrono::minutes{60};
     Duration call_in_stay = std::chrono::hours{4};
+    Duration call_in_rest = std::chrono::hours{11};  ///< before and after, of people on a roster
     std::vector<OffDuty> off_duty;
     Duration hold_max = std::chrono::hours{4};
     Duration message_length = std::chrono::seconds{25};
     double message_deflects = 0.1;
+    double message_patience = 1.0;  ///< what the patience of the others is multiplied by
     double paper_factor = 1.3;
     std::optional<CallClassId> back_record;  ///< none: the room cannot work on paper
     Duration back_record_spread = std::chrono::hours{2};

@@ -126,6 +126,7 @@ private:
 
     // acting.cpp: what a supervisor's action is to the room.
     [[nodiscard]] std::string act(const SupervisorAction& action, Seat& seat, Answer& answer);
+    [[nodiscard]] std::optional<HandlerId> handler_of(const SupervisorAction& action) const;
     [[nodiscard]] std::string order(const Command& command, Answer& answer);
     void begin_major_plan(Answer& answer);
     void end_major_plan(Answer& answer);

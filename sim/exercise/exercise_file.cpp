@@ -62,15 +62,12 @@ std::optional<CallClassId> read_work_class(const Block& block,
     return row ? std::optional(CallClassId{*row}) : std::nullopt;
 }
 
-void read_off_duty(const Block& block,
-                   const Scenario& scenario,
-                   const RoomNames& names,
-                   ActionTerms& terms) {
+void read_off_duty(const Block& block, const RoomNames& names, ActionTerms& terms) {
     using O = v1::OffDuty;
     const int count = block.rows(T::kOffDutyFieldNumber, 0, 64);
     for (int row = 0; row < count; ++row) {
         const Block people = block.child(T::kOffDutyFieldNumber, row);
-        const PoolId pool = read_counted_pool(people, O::kPoolFieldNumber, scenario, names);
+        const PoolId pool{needed_name(people, O::kPoolFieldNumber, names.pools)};
         if (std::ranges::count(terms.off_duty, pool, &OffDuty::pool) > 0) {
             people.refuse(O::kPoolFieldNumber, "must be given once; it has been named before");
         }
@@ -124,11 +121,14 @@ ActionTerms read_terms(const Block& block, const Scenario& scenario, const RoomN
                                        to_seconds(terms.call_in_travel_min)));
     }
     read_span(block, T::kCallInStaySFieldNumber, terms.call_in_stay, kSpanAboveZero);
-    read_off_duty(block, scenario, names, terms);
+    read_span(block, T::kCallInRestSFieldNumber, terms.call_in_rest);
+    read_off_duty(block, names, terms);
     read_span(block, T::kHoldMaxSFieldNumber, terms.hold_max);
     read_span(block, T::kMessageLengthSFieldNumber, terms.message_length);
     terms.message_deflects =
         block.number_or(T::kMessageDeflectsFieldNumber, kShare, terms.message_deflects);
+    terms.message_patience = block.number_or(
+        T::kMessagePatienceFieldNumber, {.min = 0.1, .max = 10.0}, terms.message_patience);
     terms.paper_factor =
         block.number_or(T::kPaperFactorFieldNumber, {.min = 1.0, .max = 5.0}, terms.paper_factor);
     terms.back_record = read_work_class(block, T::kBackRecordClassFieldNumber, scenario, names);

@@ -21,15 +21,6 @@ std::optional<Duration> span_if_there(const Block& block, int field) {
     return seconds ? std::optional(duration_from_seconds(*seconds)) : std::nullopt;
 }
 
-/// The row of what the field names, which must be there; the first row when it is not.
-std::size_t needed_name(const Block& block, int field, const Names& names) {
-    if (!block.has(field)) {
-        block.missing(field, "must be given, " + std::string(names.kind));
-        return 0;
-    }
-    return block.named(field, names).value_or(0);
-}
-
 Inject read_burst(const Block& block, const RoomNames& names) {
     using BurstFields = I::Burst;
     if (!block.has(BurstFields::kCallsFieldNumber)) {
@@ -57,10 +48,10 @@ Inject read_demand(const Block& block, const Scenario& scenario, const RoomNames
                     .length = needed_span(block, DemandFields::kLengthSFieldNumber)}};
 }
 
-Inject read_staff_loss(const Block& block, const Scenario& scenario, const RoomNames& names) {
+Inject read_staff_loss(const Block& block, const RoomNames& names) {
     using StaffLossFields = I::StaffLoss;
-    LoseStaff loss{
-        .pool = read_counted_pool(block, StaffLossFields::kPoolFieldNumber, scenario, names)};
+    LoseStaff loss{.pool =
+                       PoolId{needed_name(block, StaffLossFields::kPoolFieldNumber, names.pools)}};
     loss.people = block.count_or(StaffLossFields::kPeopleFieldNumber, kPeopleRange, 0);
     loss.share = block.number_or(StaffLossFields::kShareFieldNumber, kShare, 0.0);
     loss.length = span_if_there(block, StaffLossFields::kLengthSFieldNumber);
@@ -128,6 +119,14 @@ RoomNames names_of(const Scenario& scenario) {
     return names;
 }
 
+std::size_t needed_name(const Block& block, int field, const Names& names) {
+    if (!block.has(field)) {
+        block.missing(field, "must be given, " + std::string(names.kind));
+        return 0;
+    }
+    return block.named(field, names).value_or(0);
+}
+
 PoolId read_counted_pool(const Block& block,
                          int field,
                          const Scenario& scenario,
@@ -143,14 +142,12 @@ Inject read_inject(const Block& block, const Scenario& scenario, const RoomNames
     switch (block.as<I>().what_case()) {
         case I::kBurst: return read_burst(block.child(I::kBurstFieldNumber), names);
         case I::kDemand: return read_demand(block.child(I::kDemandFieldNumber), scenario, names);
-        case I::kStaffLoss:
-            return read_staff_loss(block.child(I::kStaffLossFieldNumber), scenario, names);
+        case I::kStaffLoss: return read_staff_loss(block.child(I::kStaffLossFieldNumber), names);
         case I::kStaffReturn:
             return Command{
-                ReturnStaff{.pool = read_counted_pool(block.child(I::kStaffReturnFieldNumber),
-                                                      I::StaffReturn::kPoolFieldNumber,
-                                                      scenario,
-                                                      names)}};
+                ReturnStaff{.pool = PoolId{needed_name(block.child(I::kStaffReturnFieldNumber),
+                                                       I::StaffReturn::kPoolFieldNumber,
+                                                       names.pools)}}};
         case I::kSystemFault:
             return read_system_fault(block.child(I::kSystemFaultFieldNumber), names);
         case I::kSystemMended:

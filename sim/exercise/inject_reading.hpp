@@ -5,6 +5,8 @@
 #include "sim/scenario/block.hpp"
 #include "sim/scenario/scenario.hpp"
 
+#include <cstddef>
+
 namespace fcr {
 
 /// The names that a file about a room may use, in the order of their ids.
@@ -20,6 +22,9 @@ struct RoomNames {
 [[nodiscard]] Inject read_inject(const Block& block,
                                  const Scenario& scenario,
                                  const RoomNames& names);
+
+/// The row of what the field names, which must be there; the first row when it is not.
+[[nodiscard]] std::size_t needed_name(const Block& block, int field, const Names& names);
 
 /// The pool that the field names, if its people can be counted: not one on a roster.
 [[nodiscard]] PoolId read_counted_pool(const Block& block,

@@ -83,7 +83,30 @@ PoolId needed_pool(const Block& block, int field, const RoomNames& names) {
     return PoolId{block.named(field, names.pools).value_or(0)};
 }
 
-SupervisorAction read_action(const Block& block, const RoomNames& names) {
+/// Who is to move, by name: a post of the roster of a pool.
+void read_person(const Block& block,
+                 const ExercisePlan& plan,
+                 const RoomNames& names,
+                 SupervisorAction& action) {
+    if (!block.has(Act::kPostFieldNumber)) {
+        return;
+    }
+    action.home = PoolId{
+        block
+            .named(block.has(Act::kHomeFieldNumber) ? Act::kHomeFieldNumber : Act::kPoolFieldNumber,
+                   names.pools)
+            .value_or(0)};
+    const CompiledPool& pool = plan.room->pools[action.home];
+    if (!pool.rostered) {
+        block.refuse(Act::kPostFieldNumber,
+                     "must be of a pool whose people work shifts of a roster");
+        return;
+    }
+    action.post = block.count_or(
+        Act::kPostFieldNumber, {.min = 1.0, .max = static_cast<double>(pool.seats_max)}, 1);
+}
+
+SupervisorAction read_action(const Block& block, const ExercisePlan& plan, const RoomNames& names) {
     const auto& message = block.as<v1::PlayerAction>();
     SupervisorAction action;
     if (const auto kind = action_of(message.kind())) {
@@ -95,6 +118,7 @@ SupervisorAction read_action(const Block& block, const RoomNames& names) {
     switch (action.kind) {
         case ActionKind::MoveStaff:
             action.to = needed_pool(block, Act::kToFieldNumber, names);
+            read_person(block, plan, names, action);
             [[fallthrough]];
         case ActionKind::CallIn:
         case ActionKind::HoldShiftEnd:
@@ -123,7 +147,11 @@ SupervisorAction read_action(const Block& block, const RoomNames& names) {
         case ActionKind::StartTriage:
         case ActionKind::StopTriage:
         case ActionKind::FallBack:
-        case ActionKind::ReturnToSite: break;
+        case ActionKind::ReturnToSite:
+        case ActionKind::StartSpill:
+        case ActionKind::StopSpill:
+        case ActionKind::LongestWaitFirst:
+        case ActionKind::PlannedPriority: break;
     }
     action.people =
         block.count_or(Act::kPeopleFieldNumber, {.min = 1.0, .max = double{kPeopleOfOrderMax}}, 1);
@@ -160,7 +188,9 @@ Result<Input> read_input(std::string_view bytes, const ExercisePlan& plan) {
         case V::kAdHoc:
             input.what = read_ad_hoc(root.child(V::kAdHocFieldNumber), plan, names);
             break;
-        case V::kAction: input.what = read_action(root.child(V::kActionFieldNumber), names); break;
+        case V::kAction:
+            input.what = read_action(root.child(V::kActionFieldNumber), plan, names);
+            break;
         case V::kNote:
             input.what =
                 Note{.text = root.child(V::kNoteFieldNumber).text(v1::SeatNote::kTextFieldNumber)};

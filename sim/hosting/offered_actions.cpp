@@ -17,6 +17,11 @@ bool has_call_backs(const Scenario& scenario) {
                                [](const CallClass& of) { return of.call_back.has_value(); });
 }
 
+bool has_roster(const Scenario& scenario) {
+    return std::ranges::any_of(scenario.pools,
+                               [](const Pool& pool) { return pool.staff.has_value(); });
+}
+
 std::string unless(bool there, std::string why_not) {
     return there ? std::string() : std::move(why_not);
 }
@@ -44,7 +49,7 @@ OfferedAction offer_of(ActionKind kind, const ExercisePlan& plan) {
             return {.why_not = unless(terms.pass_back.has_value(),
                                       "no mutual aid is agreed in this exercise")};
         case ActionKind::CallIn:
-            return {.why_not = unless(!terms.off_duty.empty(),
+            return {.why_not = unless(!terms.off_duty.empty() || has_roster(*plan.scenario),
                                       "nobody is off duty who could be called in"),
                     .lead = terms.call_in_travel_min};
         case ActionKind::StartCallBacks:
@@ -64,13 +69,16 @@ OfferedAction offer_of(ActionKind kind, const ExercisePlan& plan) {
                     .lead = 2 * terms.site_travel.value_or(Duration::zero())};
         case ActionKind::MoveBreaks:
         case ActionKind::CancelBreaks:
-            return {.why_not = unless(std::ranges::any_of(
-                                          plan.scenario->pools,
-                                          [](const Pool& pool) { return pool.staff.has_value(); }),
+            return {.why_not = unless(has_roster(*plan.scenario),
                                       "nobody in this room has breaks of a roster")};
         case ActionKind::Reconcile:
             return {.why_not = unless(terms.back_record.has_value(),
                                       "this room has no work on paper in this exercise")};
+        case ActionKind::StartSpill:
+        case ActionKind::StopSpill:
+            return {.why_not = unless(plan.scenario->pools.size() > 1, "there is only one pool")};
+        case ActionKind::LongestWaitFirst:
+        case ActionKind::PlannedPriority:
         case ActionKind::StartTriage:
         case ActionKind::StopTriage:
         case ActionKind::EmergenciesOnly:

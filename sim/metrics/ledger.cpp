@@ -30,7 +30,8 @@ SegmentOutcome segment_outcome(Outcome outcome) {
 
 StaffReason break_reason(SeatReason reason) {
     switch (reason) {
-        case SeatReason::Shift: return StaffReason::None;
+        case SeatReason::Shift:
+        case SeatReason::Moved: return StaffReason::None;
         case SeatReason::Rest: return StaffReason::Rest;
         case SeatReason::Meal: return StaffReason::Meal;
         case SeatReason::Meeting: return StaffReason::Meeting;

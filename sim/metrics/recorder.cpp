@@ -321,6 +321,9 @@ void Recorder::seat_taken(const SeatTaken& seat) {
 /// Who signs off for a break is on it until signing on for the same reason.
 void Recorder::count_people_time(const SeatTaken& seat) {
     PeopleInstants& people = people_instants_[seat.pool];
+    if (seat.reason == SeatReason::Moved) {
+        return;
+    }
     if (seat.reason != SeatReason::Shift) {
         const std::size_t end = seat.signed_on ? 1 : 0;
         people.add(kBreak + end, since_measured(seat.at));

@@ -179,6 +179,13 @@ std::string action_words(const ExercisePlan& plan, const SupervisorAction& actio
     std::ranges::replace(name, '_', ' ');
     switch (action.kind) {
         case ActionKind::MoveStaff:
+            if (action.post) {
+                return fmt::format("move {} {} from {} to {}",
+                                   pool_name(plan, action.home),
+                                   *action.post,
+                                   pool_name(plan, action.pool),
+                                   pool_name(plan, action.to));
+            }
             return fmt::format("move {} {} from {} to {}",
                                action.people,
                                action.people == 1 ? "person" : "people",
@@ -194,6 +201,10 @@ std::string action_words(const ExercisePlan& plan, const SupervisorAction& actio
         case ActionKind::CancelBreaks:
             return fmt::format(
                 "{} of {} for {}", name, pool_name(plan, action.pool), span_words(action.length));
+        case ActionKind::StartSpill:
+            return action.length > Duration::zero()
+                       ? "calls may go to others after " + span_words(action.length)
+                       : std::string("calls may go to others at once");
         case ActionKind::Reconcile:
             return fmt::format("reconcile {} calls without a log", action.people);
         case ActionKind::DeclareCritical:
@@ -217,6 +228,9 @@ std::string action_words(const ExercisePlan& plan, const SupervisorAction& actio
         case ActionKind::StopTriage:
         case ActionKind::FallBack:
         case ActionKind::ReturnToSite:
+        case ActionKind::StopSpill:
+        case ActionKind::LongestWaitFirst:
+        case ActionKind::PlannedPriority:
         case ActionKind::StandDownMajor: break;
     }
     return name;

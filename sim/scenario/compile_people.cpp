@@ -70,7 +70,8 @@ void add_breaks(const PlannedShift& shift, SimTime midnight, PeopleRows& rows) {
     }
 }
 
-CompiledPerson compile_person(const Staff& staff,
+CompiledPerson compile_person(PoolId pool,
+                              const Staff& staff,
                               const StaffMember& member,
                               const Scenario& scenario,
                               PeopleRows& rows) {
@@ -89,7 +90,8 @@ CompiledPerson compile_person(const Staff& staff,
                                .day = static_cast<std::int32_t>(shift.day),
                                .breaks = rows_from(rows.breaks, first_break)});
     }
-    return {.shifts = rows_from(rows.shifts, first),
+    return {.pool = pool,
+            .shifts = rows_from(rows.shifts, first),
             .post = member.post,
             .zero_hours = member.zero_hours,
             .recruit = member.alone_from.has_value(),
@@ -123,7 +125,8 @@ void compile_people(const Scenario& scenario, CompiledScenario& compiled) {
         compiled.people[PoolId{row}] = compile_rules(staff->people, midnight, rows);
         std::uint32_t handler = compiled.pools[PoolId{row}].first_handler;
         for (const StaffMember& member : staff_members(*staff)) {
-            compiled.persons[HandlerId{handler++}] = compile_person(*staff, member, scenario, rows);
+            compiled.persons[HandlerId{handler++}] =
+                compile_person(PoolId{row}, *staff, member, scenario, rows);
         }
     }
     compiled.shifts = to_table<ShiftId>(rows.shifts);

@@ -43,6 +43,7 @@ using PassBackId = Id<struct PassBackKindTag>;
 struct CompiledLine {
     std::string name;
     bool emergency = false;
+    bool internal = false;
     bool has_operator_leg = false;
     bool has_message = false;
     Distribution operator_answer;
@@ -164,6 +165,7 @@ struct CompiledShift {
 
 /// A handler of a rostered pool.
 struct CompiledPerson {
+    PoolId pool;             ///< whose roster
     Rows shifts;             ///< of `shifts`, by rising start; they do not overlap
     std::uint32_t post = 0;  ///< who it is, for the draws
     bool zero_hours = false;

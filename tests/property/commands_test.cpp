@@ -44,5 +44,38 @@ TEST(Commands, LoseNothingAndGiveTheSameRoomHoweverTimeIsCut) {
     EXPECT_GT(accepted, 6'000U);
 }
 
+TEST(Commands, WhateverIsInForceTheRoomHasFuturesThatLoseNothing) {
+    std::size_t futures = 0;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const Scenario scenario = any_commanded_room(seed);
+        auto compiled = compile(scenario);
+        ASSERT_TRUE(compiled.has_value());
+        make_commandable(*compiled, 4'000);
+        NoticeLog log;
+        NoticeLog future_log;
+        const RoomPeople nobody{.pools = {}, .takes_commands = true};
+        ControlRoom room(*compiled, log, nobody);
+        ControlRoom future(*compiled, future_log, nobody);
+        room.begin(Streams(seed, 0));
+        std::mt19937_64 bits(seed);
+        SimTime at = kStartOfRun;
+        for (std::uint32_t row = 0; row < 30 && room.limit_reached() == Limit::None; ++row) {
+            at += Duration{static_cast<std::int64_t>(bits() % 180'000'000)};
+            room.run_until(at);
+            static_cast<void>(room.obey(any_command(scenario, bits, row)));
+            if (row % 5 == 4) {
+                const std::uint64_t before = room.digest();
+                future.copy_known(room);
+                future.draw_unknown({.seed = seed, .path = row}, at + 30min);
+                future.run_until(at + 30min);
+                EXPECT_TRUE(future.counts().conserved()) << "seed " << seed << " row " << row;
+                EXPECT_EQ(room.digest(), before);
+                ++futures;
+            }
+        }
+    }
+    EXPECT_GT(futures, 400U);
+}
+
 }  // namespace
 }  // namespace fcr::test

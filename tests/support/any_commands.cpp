@@ -28,7 +28,7 @@ Command any_command(const Scenario& scenario, std::mt19937_64& bits, std::uint32
     const auto people = static_cast<std::uint32_t>(1 + below(3));
     const bool on = below(2) == 0;
     const Duration length = Duration{1s} * static_cast<std::int64_t>(below(1'200));
-    switch (below(24)) {
+    switch (below(27)) {
         case 0:
         case 1: return MoveStaff{.from = pool, .to = other, .people = people, .log_in = length / 8};
         case 2: return SetOverflow{.open = on, .notice = length / 8};
@@ -47,9 +47,17 @@ Command any_command(const Scenario& scenario, std::mt19937_64& bits, std::uint32
                           .travel_min = 10s,
                           .travel_max = 300s,
                           .stay = length,
-                          .list = 20};
+                          .list = 20,
+                          .rest = length * 4};
+        case 24: return SetSpill{.on = on, .after = length / 8};
+        case 25: return SetLongestWait{.on = on};
+        case 26:
+            return MoveStaff{.from = pool,
+                             .to = other,
+                             .person = HandlerId{below(40)},
+                             .log_in = length / 8};
         case 6: return HoldShiftEnd{.pool = pool, .length = length};
-        case 7: return SetMessage{.on = on, .length = 15s, .deflected = 0.3};
+        case 7: return SetMessage{.on = on, .length = 15s, .deflected = 0.3, .patience = 0.5};
         case 8: return SetCallBacks{.on = on};
         case 9: return WorkOnPaper{.handling_factor = 1.3, .back_record = call_class};
         case 10: return RecoverSystems{.spread = length};

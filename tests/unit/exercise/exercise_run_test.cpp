@@ -105,6 +105,39 @@ TEST(ExerciseRun, TheSameIdActsOnce) {
     EXPECT_EQ(played->actions().size(), 1U);
 }
 
+TEST(ExerciseRun, TheSameIdOfEveryActionActsOnce) {
+    ExercisePlan plan = busy_hours();
+    plan.terms.site_travel = 10min;
+    plan.terms.desk_pool = kExercisedRoom;
+    plan.terms.bureau_share = 0.1;
+    for (std::size_t row = 0; row < kActionKinds; ++row) {
+        SCOPED_TRACE(name_of(static_cast<ActionKind>(row)));
+        SupervisorAction action = action_of_kind(static_cast<ActionKind>(row));
+        action.pool = kExercisedRoom;
+        action.to = kExercisedContractor;
+        action.length = 10min;
+        action.methane[1] = "High Street";
+        Played once(plan);
+        Played twice(plan);
+        once.start();
+        twice.start();
+        const Answer first = once.give_as("click", "desk", action);
+        EXPECT_EQ(twice.give_as("click", "desk", action).reason, first.reason);
+        const Answer second = twice.give_as("click", "desk", action);
+        EXPECT_TRUE(second.repeated);
+        EXPECT_EQ(second.accepted, first.accepted);
+        EXPECT_EQ(second.reason, first.reason);
+        EXPECT_EQ(second.number, first.number);
+        EXPECT_EQ(second.effective, first.effective);
+        EXPECT_EQ(second.count, first.count);
+        EXPECT_EQ(twice->actions().size(), once->actions().size());
+        once.to(1h);
+        twice.to(1h);
+        EXPECT_EQ(twice->room().digest(), once->room().digest());
+        EXPECT_EQ(twice->costs().total, once->costs().total);
+    }
+}
+
 TEST(ExerciseRun, TheLastThousandIdsOfASeatAreRemembered) {
     const ExercisePlan plan = busy_hours();
     Played played(plan);

@@ -80,6 +80,8 @@ TEST(InputReading, WhatIsWrongIsTold) {
     expect_part("action { kind: 'call_in' }", "must be given, a pool of the scenario");
     expect_part("action { kind: 'call_in' pool: 'in_hose' }", "did you mean \"in_house\"?");
     expect_part("action { kind: 'call_in' pool: 'in_house' people: 101 }", "from 1 to 100");
+    expect_part("action { kind: 'move_staff' pool: 'in_house' to: 'escalation' post: 3 }",
+                "must be of a pool whose people work shifts of a roster");
     expect_part("run { }", "must be given");
     expect_part("run { kind: STEP span_us: -1 }", "must be from 0 to 48 hours");
     expect_part("ad_hoc { title: 'x' }", "must be given, what happens");

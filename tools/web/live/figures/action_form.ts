@@ -4,10 +4,11 @@ import type { LivePool } from '../wire/fcr/v1/live_pb.ts';
 import { words } from '../words/words.ts';
 import { kMethane } from './action_words.ts';
 
-export type Field = 'pool' | 'to' | 'people' | 'calls' | 'minutes' | 'promise' | 'text' | 'methane' | 'reason';
+export type Field = 'pool' | 'to' | 'post' | 'people' | 'calls' | 'minutes' | 'after' | 'promise' | 'text' | 'methane' | 'reason';
 
 export const kGroups: readonly { id: keyof typeof words.actions.groups; kinds: readonly string[] }[] = [
-  { id: 'people', kinds: ['move_staff', 'call_in', 'hold_shift_end', 'move_breaks', 'cancel_breaks', 'emergencies_only', 'all_calls'] },
+  { id: 'people', kinds: ['move_staff', 'call_in', 'hold_shift_end', 'move_breaks', 'cancel_breaks'] },
+  { id: 'routing', kinds: ['emergencies_only', 'all_calls', 'start_spill', 'stop_spill', 'longest_wait_first', 'planned_priority'] },
   { id: 'capacity', kinds: ['open_overflow', 'close_overflow', 'ask_for_aid', 'end_aid'] },
   { id: 'callers', kinds: ['start_message', 'stop_message', 'start_call_backs', 'stop_call_backs', 'start_triage', 'stop_triage'] },
   { id: 'incident', kinds: ['declare_critical', 'declare_major', 'stand_down_major'] },
@@ -16,12 +17,13 @@ export const kGroups: readonly { id: keyof typeof words.actions.groups; kinds: r
 ];
 
 const kFields: Record<string, readonly Field[]> = {
-  move_staff: ['pool', 'to', 'people', 'reason'],
+  move_staff: ['pool', 'to', 'people', 'post', 'reason'],
   call_in: ['pool', 'people', 'reason'],
   hold_shift_end: ['pool', 'minutes', 'reason'],
   move_breaks: ['pool', 'minutes', 'reason'],
   cancel_breaks: ['pool', 'minutes', 'reason'],
   start_call_backs: ['promise', 'reason'],
+  start_spill: ['after', 'reason'],
   reconcile: ['calls', 'reason'],
   declare_critical: ['text', 'reason'],
   declare_major: ['methane', 'reason'],
@@ -44,7 +46,9 @@ export interface Filled {
   people: string;
   calls: string;
   minutes: string;
+  after: string; // in seconds; 0: at once
   promise: string; // in minutes; empty: that of the terms
+  post: string; // of a roster; empty: so many people
   text: string;
   reason: string;
   methane: Methane;
@@ -52,7 +56,7 @@ export interface Filled {
 
 export function empty_form(pools: readonly string[]): Filled {
   const methane = Object.fromEntries(kMethane.map((field) => [field, ''])) as Methane;
-  return { pool: pools[0] ?? '', to: pools[1] ?? pools[0] ?? '', people: '1', calls: '1', minutes: '60', promise: '', text: '', reason: '', methane };
+  return { pool: pools[0] ?? '', to: pools[1] ?? pools[0] ?? '', people: '1', calls: '1', minutes: '60', after: '60', promise: '', post: '', text: '', reason: '', methane };
 }
 
 export type Faults = Partial<Record<Field, string>>;
@@ -73,6 +77,12 @@ export function faults_of(kind: string, filled: Filled, needs_reason: boolean): 
   if (fields.includes('minutes') && !whole(filled.minutes, 1, 1440)) {
     faults.minutes = actions.minutes_wrong;
   }
+  if (fields.includes('after') && !whole(filled.after, 0, 3600)) {
+    faults.after = actions.after_wrong;
+  }
+  if (fields.includes('post') && filled.post.trim() && !whole(filled.post, 1, 4000)) {
+    faults.post = actions.post_wrong;
+  }
   if (fields.includes('promise') && filled.promise.trim() && !whole(filled.promise, 1, 1440)) {
     faults.promise = actions.minutes_wrong;
   }
@@ -90,6 +100,7 @@ export function faults_of(kind: string, filled: Filled, needs_reason: boolean): 
 
 type Message = { kind: string } & Partial<Omit<PlayerAction, '$typeName' | '$unknown' | 'methane' | 'kind'>> & { methane?: Partial<Methane> };
 
+const us_of_seconds = (seconds: string) => BigInt(Math.round(Number(seconds) * 1e6));
 const us_of_minutes = (minutes: string) => BigInt(Math.round(Number(minutes) * 60e6));
 
 /** Only what the kind asks for and what was filled in. */
@@ -104,6 +115,8 @@ export function action_of(kind: string, filled: Filled): Message {
     ...(has('people') ? { people: Number(filled.people) } : {}),
     ...(has('calls') ? { people: Number(filled.calls) } : {}),
     ...(has('minutes') ? { lengthUs: us_of_minutes(filled.minutes) } : {}),
+    ...(has('after') ? { lengthUs: us_of_seconds(filled.after) } : {}),
+    ...(has('post') && filled.post.trim() ? { post: Number(filled.post) } : {}),
     ...(has('promise') && filled.promise.trim() ? { lengthUs: us_of_minutes(filled.promise) } : {}),
     ...(has('text') ? { text: filled.text.trim() } : {}),
     ...(has('methane') ? { methane } : {}),

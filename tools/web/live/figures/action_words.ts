@@ -11,7 +11,7 @@ function details(action: Action): string {
   const minutes = Number(action.lengthUs ?? 0n) / 60e6;
   switch (action.kind) {
     case 'move_staff':
-      return what.move(action.people ?? 1, action.pool ?? '', action.to ?? '');
+      return action.post ? what.move_one(action.post, action.home || action.pool || '', action.to ?? '') : what.move(action.people ?? 1, action.pool ?? '', action.to ?? '');
     case 'call_in':
       return what.call_in(action.people ?? 1, action.pool ?? '');
     case 'hold_shift_end':
@@ -19,6 +19,8 @@ function details(action: Action): string {
     case 'move_breaks':
     case 'cancel_breaks':
       return what.breaks(minutes, action.pool ?? '');
+    case 'start_spill':
+      return what.spill(minutes * 60);
     case 'reconcile':
       return what.reconcile(action.people ?? 1);
     case 'start_call_backs':

@@ -26,6 +26,8 @@ function Fields(props: { kind: string; filled: Filled; faults: Faults; needs_rea
       {has('people') ? <NumberField id="action-people" label={actions.people} value={filled.people} change={(people) => change({ people })} least={1} most={100} fault={faults.people} /> : null}
       {has('calls') ? <NumberField id="action-calls" label={actions.calls} value={filled.calls} change={(calls) => change({ calls })} least={1} most={100} fault={faults.calls} /> : null}
       {has('minutes') ? <NumberField id="action-minutes" label={actions.length[kind] ?? ''} value={filled.minutes} change={(minutes) => change({ minutes })} least={1} most={1440} fault={faults.minutes} /> : null}
+      {has('post') && live.welcome?.pools.some((pool) => pool.rostered) ? <NumberField id="action-post" label={actions.post} value={filled.post} change={(post) => change({ post })} least={1} most={4000} fault={faults.post} /> : null}
+      {has('after') ? <NumberField id="action-after" label={actions.after} value={filled.after} change={(after) => change({ after })} least={0} most={3600} fault={faults.after} /> : null}
       {has('promise') ? <NumberField id="action-promise" label={actions.promise} value={filled.promise} change={(promise) => change({ promise })} least={1} most={1440} fault={faults.promise} /> : null}
       {has('text') ? <TextField id="action-text" label={actions.text[kind] ?? ''} value={filled.text} change={(text) => change({ text })} most={kText_bytes} rows={kind === 'declare_critical' ? 1 : 3} fault={faults.text} /> : null}
       {has('methane') ? (

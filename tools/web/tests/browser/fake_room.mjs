@@ -4,7 +4,7 @@
 const kStart_us = 9n * 3600_000_000n;
 export const kFirst_us = kStart_us + 41n * 60_000_000n + 7_000_000n; // 09:41:07
 
-export const kActionKinds = ['move_staff', 'open_overflow', 'close_overflow', 'emergencies_only', 'all_calls', 'ask_for_aid', 'end_aid', 'call_in', 'hold_shift_end', 'start_message', 'stop_message', 'start_call_backs', 'stop_call_backs', 'go_on_paper', 'recover', 'declare_critical', 'declare_major', 'stand_down_major', 'brief', 'decide', 'move_breaks', 'cancel_breaks', 'reconcile', 'start_triage', 'stop_triage', 'fall_back', 'return_to_site'];
+export const kActionKinds = ['move_staff', 'open_overflow', 'close_overflow', 'emergencies_only', 'all_calls', 'ask_for_aid', 'end_aid', 'call_in', 'hold_shift_end', 'start_message', 'stop_message', 'start_call_backs', 'stop_call_backs', 'go_on_paper', 'recover', 'declare_critical', 'declare_major', 'stand_down_major', 'brief', 'decide', 'move_breaks', 'cancel_breaks', 'reconcile', 'start_triage', 'stop_triage', 'fall_back', 'return_to_site', 'start_spill', 'stop_spill', 'longest_wait_first', 'planned_priority'];
 const kReasons = ['start_call_backs', 'stop_call_backs', 'go_on_paper', 'recover', 'declare_critical', 'declare_major', 'stand_down_major', 'fall_back', 'return_to_site'];
 const kNot_here = { fall_back: 'there is no other site in this exercise', return_to_site: 'there is no other site in this exercise' };
 const kLeads = { move_staff: 120, open_overflow: 300, ask_for_aid: 900, call_in: 1200, declare_critical: 300, declare_major: 300 };
