@@ -4,6 +4,7 @@
 #include "sim/base/time.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace fcr {
 
@@ -49,10 +50,12 @@ struct OrderSight {
     bool command_and_control_down = false;
     std::uint32_t records_on_paper = 0;  ///< to be typed in
     bool triage_on = false;
-    bool bureau_open = false;    ///< of casualties; its number is given out
-    bool at_other_site = false;  ///< all of the force's people are there
-    bool changes_site = false;   ///< half of them are on the way
-    std::uint32_t at_desk = 0;   ///< people at the desk of a major incident
+    bool bureau_open = false;               ///< of casualties; its number is given out
+    bool at_other_site = false;             ///< all of the force's people are there
+    bool changes_site = false;              ///< half of them are on the way
+    std::uint32_t at_desk = 0;              ///< people at the desk of a major incident
+    std::optional<Duration> spill_after{};  ///< waits after which others may take calls
+    bool longest_wait_first = false;
 };
 
 }  // namespace fcr

@@ -106,7 +106,11 @@ OrderSight ControlRoom::sight_of_orders() const {
                      .triage_on = (room_orders_.messages & kHearsTriage) != 0,
                      .bureau_open = (room_orders_.messages & kHearsBureau) != 0,
                      .at_other_site = room_orders_.site == SiteOrder::Away,
-                     .changes_site = room_orders_.halves_to_come > 0};
+                     .changes_site = room_orders_.halves_to_come > 0,
+                     .longest_wait_first = room_orders_.longest_wait};
+    if (room_orders_.spill.on) {
+        sight.spill_after = room_orders_.spill.after;
+    }
     for (const PoolOrders& orders : pool_orders_) {
         sight.at_desk += orders.at_desk;
     }

@@ -98,6 +98,10 @@ void set_orders(v1::LiveOrders& message, const OrderSight& orders, bool major_de
     message.set_bureau_open(orders.bureau_open);
     message.set_at_other_site(orders.at_other_site);
     message.set_changes_site(orders.changes_site);
+    if (orders.spill_after) {
+        message.set_spill_after_us(orders.spill_after->count());
+    }
+    message.set_longest_wait_first(orders.longest_wait_first);
 }
 
 void add_alarms(v1::RoomState& state, const Alarms& alarms, SimTime now) {

@@ -64,6 +64,9 @@ TEST(ExerciseFile, PricesAreExactAndHaveASource) {
     EXPECT_NE(fault_of("terms { prices { aid_hour: \"1\" } }\n").find("where the prices come from"),
               std::string::npos);
     EXPECT_NE(fault_of("terms { site_factor: 0.5 }\n").find("site_factor"), std::string::npos);
+    EXPECT_NE(fault_of("terms { message_patience: 20 }\n").find("message_patience"),
+              std::string::npos);
+    EXPECT_NE(fault_of("terms { call_in_rest_s: -1 }\n").find("call_in_rest_s"), std::string::npos);
 }
 
 TEST(ExerciseFile, ALineIsReadWhole) {

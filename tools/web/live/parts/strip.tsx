@@ -27,6 +27,8 @@ function use_orders() {
   const states = strip.degraded_states;
   const systems = orders?.commandAndControlDown ? (orders.onPaper ? states.down_paper : states.down) : orders?.onPaper ? states.paper : states.none;
   const records = orders?.recordsOnPaper ? ` (${strip.records(orders.recordsOnPaper)})` : '';
+  const spill = orders?.spillAfterUs === undefined ? '' : strip.spills(Number(orders.spillAfterUs) / 1e6);
+  const taken = [orders?.emergenciesOnly ? strip.only_999_on : strip.only_999_off, spill, orders?.longestWaitFirst ? strip.longest_wait_first : ''].filter(Boolean).join(', ');
   return [
     { name: strip.overflow, value: overflow, on: overflow !== strip.overflow_states.closed },
     { name: strip.call_backs, value: orders?.callBacksOn ? strip.on : strip.off, on: orders?.callBacksOn },
@@ -36,7 +38,7 @@ function use_orders() {
     { name: strip.triage, value: orders?.triageOn ? strip.on : strip.off, on: orders?.triageOn },
     { name: strip.bureau, value: orders?.bureauOpen ? strip.bureau_states.open : strip.bureau_states.closed, on: orders?.bureauOpen },
     { name: strip.site, value: site, on: site !== strip.site_states.own },
-    { name: strip.only_999, value: orders?.emergenciesOnly ? strip.only_999_on : strip.only_999_off, on: orders?.emergenciesOnly },
+    { name: strip.only_999, value: taken, on: taken !== strip.only_999_off },
   ];
 }
 

@@ -99,6 +99,8 @@ export const en = {
     only_999: 'People',
     only_999_on: '999 only',
     only_999_off: 'all calls',
+    spills: (seconds: number) => (seconds > 0 ? `others' after ${span(seconds)}` : "others' at once"),
+    longest_wait_first: 'longest wait first',
     age: 'data',
     age_s: (seconds: number) => `${seconds} s old`,
     stale: (seconds: number) => `STALE ${seconds} s`,

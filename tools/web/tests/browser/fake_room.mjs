@@ -115,7 +115,7 @@ export function state_of(kind, number, now_us) {
       { onDuty: 3, free: bad ? 0 : 3, ringing: 0, talking: bad ? 3 : 0, wrappingUp: 0, afterCall: 0, onBreak: 0, seats: 3, coming: 0 },
       { onDuty: 2, free: 1, ringing: 0, talking: 1, wrappingUp: 0, afterCall: 0, onBreak: 0, seats: 2, coming: 0 },
     ],
-    orders: { overflowOpen: bad, callBacksOn: true, diversionLive: false, commandAndControlDown: bad, onPaper: kind === 'flood', recordsOnPaper: kind === 'flood' ? 112 : 0, overflowRefused: kind === 'flood', messageOn: bad, triageOn: bad, bureauOpen: kind === 'flood', changesSite: kind === 'flood', emergenciesOnly: kind === 'flood' },
+    orders: { overflowOpen: bad, callBacksOn: true, diversionLive: false, commandAndControlDown: bad, onPaper: kind === 'flood', recordsOnPaper: kind === 'flood' ? 112 : 0, overflowRefused: kind === 'flood', messageOn: bad, triageOn: bad, bureauOpen: kind === 'flood', changesSite: kind === 'flood', emergenciesOnly: kind === 'flood', longestWaitFirst: bad, ...(bad ? { spillAfterUs: 60_000_000n } : {}) },
     alarms,
     alarmFlood: kind === 'flood' ? 14 : 0,
     connected: 7,
