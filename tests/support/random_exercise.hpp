@@ -16,7 +16,8 @@
 namespace fcr::test {
 
 /// Makes inputs of random kinds that fit the plan in its names alone. The words of
-/// std::mt19937_64 are the same everywhere.
+/// std::mt19937_64 are the same everywhere, and one is drawn a statement: compilers differ in the
+/// order of arguments.
 class RandomInputs {
 public:
     RandomInputs(const ExercisePlan& plan, std::uint64_t seed) : plan_(plan), bits_(seed) {}
@@ -34,12 +35,8 @@ public:
             case 4: return inject();
             case 5: return line();
             case 6: return run();
-            case 7: return fmt::format("seat: '{}' note {{ text: 'seen {}' }}", seat(), below(99));
-            case 8:
-                return fmt::format("seat: '{}' join {{ role: {} name: 'N{}' }}",
-                                   seat(),
-                                   below(2) == 0 ? "SUPERVISOR" : "OBSERVER",
-                                   below(9));
+            case 7: return note();
+            case 8: return join();
             default: return "seat: 'c' run { kind: PAUSE reason: 'a question' } ";
         }
     }
@@ -52,38 +49,61 @@ private:
     [[nodiscard]] std::string pool() {
         return plan_.scenario->pools[below(plan_.scenario->pools.size())].name;
     }
+    [[nodiscard]] std::string note() {
+        const std::string who = seat();
+        return fmt::format("seat: '{}' note {{ text: 'seen {}' }}", who, below(99));
+    }
+    [[nodiscard]] std::string join() {
+        const std::string who = seat();
+        const char* const role = below(2) == 0 ? "SUPERVISOR" : "OBSERVER";
+        return fmt::format("seat: '{}' join {{ role: {} name: 'N{}' }}", who, role, below(9));
+    }
     [[nodiscard]] std::string action() {
         const auto kind = static_cast<ActionKind>(below(kActionKinds));
+        const std::size_t supervisor = 1 + below(2);
+        const std::string from = pool();
+        const std::string to = pool();
+        const std::size_t people = 1 + below(4);
+        const std::size_t minutes = 1 + below(120);
+        const char* const reason = below(8) == 0 ? "" : "because";
+        const char* const text = below(8) == 0 ? "" : "text";
         return fmt::format(
             "seat: 'd{}' action {{ kind: '{}' pool: '{}' to: '{}' people: {} length_us: {} reason: "
             "'{}' text: '{}' methane {{ type: 'crash' }} }}",
-            1 + below(2),
+            supervisor,
             name_of(kind),
-            pool(),
-            pool(),
-            1 + below(4),
-            60'000'000 * (1 + below(120)),
-            below(8) == 0 ? "" : "because",
-            below(8) == 0 ? "" : "text");
+            from,
+            to,
+            people,
+            60'000'000 * minutes,
+            reason,
+            text);
     }
     [[nodiscard]] std::string inject() {
         const std::string head = "seat: 'c' ad_hoc { title: 'by hand' inject { ";
         switch (below(7)) {
-            case 0:
+            case 0: {
+                const char* const call_class = below(2) == 0 ? "999" : "101";
+                const std::size_t calls = 1 + below(30);
                 return head + fmt::format("burst {{ call_class: '{}' calls: {} over_s: {} }} }} }}",
-                                          below(2) == 0 ? "999" : "101",
-                                          1 + below(30),
+                                          call_class,
+                                          calls,
                                           30 + below(600));
-            case 1:
+            }
+            case 1: {
+                const std::size_t factor = 1 + below(3);
                 return head +
                        fmt::format("demand {{ line: '101' factor: {}.5 length_s: {} }} }} }}",
-                                   1 + below(3),
+                                   factor,
                                    60 + below(3'600));
-            case 2:
+            }
+            case 2: {
+                const std::size_t people = 1 + below(5);
                 return head + fmt::format(
                                   "staff_loss {{ pool: 'in_house' people: {} length_s: {} }} }} }}",
-                                  1 + below(5),
+                                  people,
                                   60 + below(3'600));
+            }
             case 3: return head + "staff_return { pool: 'in_house' } } }";
             case 4:
                 return head + fmt::format(
@@ -97,9 +117,9 @@ private:
     }
     [[nodiscard]] std::string line() {
         constexpr const char* kinds[] = {"HOLD", "RELEASE", "SKIP", "FIRE"};
-        return fmt::format("seat: 'c' line {{ kind: {} line: '{}' }}",
-                           kinds[below(std::size(kinds))],
-                           plan_.lines[below(plan_.lines.size())].id);
+        const char* const kind = kinds[below(std::size(kinds))];
+        const std::string& id = plan_.lines[below(plan_.lines.size())].id;
+        return fmt::format("seat: 'c' line {{ kind: {} line: '{}' }}", kind, id);
     }
     [[nodiscard]] std::string run() {
         switch (below(5)) {

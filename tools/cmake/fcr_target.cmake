@@ -15,6 +15,7 @@
 set(kFilesTogether 16)
 
 set(FCR_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
+set(FCR_OPTIMISE "-O2" CACHE STRING "How much a release build is optimised")
 option(FCR_WERROR "Treat warnings as errors" ON)
 if(CMAKE_BUILD_TYPE STREQUAL "Release" OR FCR_SANITIZE)
     set(FCR_TOGETHER ON)
@@ -32,8 +33,8 @@ target_compile_options(fcr_options INTERFACE
     # The same bits from every compiler and CPU: no fused multiply-add behind our back.
     -ffp-contract=off)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    # -O2, checks included: FCR_CHECK is on in every build.
-    set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+    # Checks included: FCR_CHECK is on in every build.
+    set(CMAKE_CXX_FLAGS_RELEASE "${FCR_OPTIMISE} -DNDEBUG")
 endif()
 if(FCR_SANITIZE)
     # Line numbers are all that a sanitizer's report shows.
