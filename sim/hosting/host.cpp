@@ -95,11 +95,13 @@ tl::expected<void, std::string> Host::replay(const KeptRecord& record) {
     if (const auto* const token = std::get_if<TokenNote>(&*note)) {
         admission_.know_token(token->seat, token->sha256);
     } else if (const auto* const alarm = std::get_if<AlarmNote>(&*note)) {
-        room_->acknowledge(alarm->number, alarm->seat);
+        remember(alarm->order, record.at, acknowledge(alarm->order.by, alarm->number));
     } else if (const auto* const removed = std::get_if<RemovalNote>(&*note)) {
         admission_.forget_token(removed->seat);
+        remember(removed->order, record.at, {});
     } else if (const auto* const branch = std::get_if<BranchNote>(&*note)) {
         branches_.push_back({.number = branch->number, .from = branch->from, .until = {}});
+        remember(branch->order, branch->from, {});
     }
     return {};
 }

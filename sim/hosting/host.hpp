@@ -6,7 +6,10 @@
 #include "sim/exercise/projection.hpp"
 #include "sim/exercise/shell_mark.hpp"
 #include "sim/hosting/admission.hpp"
+#include "sim/hosting/answered_orders.hpp"
+#include "sim/hosting/client_message.hpp"
 #include "sim/hosting/frames.hpp"
+#include "sim/hosting/host_records.hpp"
 #include "sim/hosting/host_time.hpp"
 #include "sim/hosting/live_room.hpp"
 #include "sim/hosting/message_rate.hpp"
@@ -202,17 +205,26 @@ private:
     // host_orders.cpp: what those who are in say.
     void take(ClientId id, Client& client, std::string_view bytes, HostTime now);
     void take_input(ClientId id, const Client& client, std::string id_of_input, std::string bytes);
-    void take_alarm(ClientId id,
-                    const Client& client,
-                    const std::string& order,
-                    std::uint64_t alarm);
-    void take_branch(ClientId id, const Client& client, const std::string& order, SimTime at);
-    void take_removal(ClientId id,
-                      const Client& client,
-                      const std::string& order,
-                      const std::string& seat);
-    void answer(ClientId id, AnswerFacts facts);
-    void answer(ClientId id, const std::string& order, const std::string& refusal);
+    void take_order(ClientId id, const Client& client, const ClientMessage& said, HostTime now);
+    // Each why the order is refused, or empty when it is done; nothing when it could not be kept.
+    [[nodiscard]] std::optional<std::string> take_alarm(const OrderMade& order,
+                                                        const Client& client,
+                                                        std::uint64_t alarm);
+    [[nodiscard]] std::optional<std::string> take_branch(const OrderMade& order,
+                                                         const Client& client,
+                                                         SimTime at);
+    [[nodiscard]] std::optional<std::string> take_removal(const OrderMade& order,
+                                                          const Client& client,
+                                                          const std::string& seat);
+    [[nodiscard]] std::string take_code(const Client& client,
+                                        std::optional<Role> role,
+                                        HostTime now,
+                                        std::string& code);
+    [[nodiscard]] std::string acknowledge(const std::string& seat, std::uint64_t alarm);
+    void remember(const OrderMade& order, SimTime at, const std::string& refusal);
+    void send_all_to_hello();
+    [[nodiscard]] AnswerFacts facts_of(const std::string& id, const std::string& refusal) const;
+    void answer(ClientId id, const AnswerFacts& facts);
     [[nodiscard]] std::vector<KeptRecord> kept_until(SimTime at) const;
 
     std::shared_ptr<const ExercisePlan> plan_;
@@ -230,6 +242,7 @@ private:
     std::vector<BranchFacts> branches_{BranchFacts{}};
     std::map<ClientId, Client> clients_;
     std::map<std::string, MessageRate> rates_;  ///< by seat
+    AnsweredOrders answered_;
     std::deque<Waiting> waiting_;
     std::optional<Frames> frames_;
     /// By whether for directing staff, whether a snapshot, and what one has; while one moment's

@@ -16,6 +16,20 @@ namespace {
 constexpr std::string_view kNotForRole = "this is not for the role of this seat";
 constexpr std::string_view kStorageBehind =
     "nothing can be kept at the moment, because the disk does not keep up";
+constexpr std::size_t kOrderIdBytesMax = 64;
+
+/// Of what is an order to the server; empty for the others.
+std::string order_id(const ClientMessage& said) {
+    return std::visit(
+        [](const auto& what) -> std::string {
+            if constexpr (requires { what.id; }) {
+                return what.id;
+            } else {
+                return {};
+            }
+        },
+        said);
+}
 
 }  // namespace
 
@@ -39,37 +53,87 @@ void Host::take(ClientId id, Client& client, std::string_view bytes, HostTime no
         refuse(id, GoodbyeWhy::Ending, "The journal cannot be written any more.");
         return;
     }
-    const bool controls = client.role == Role::Controller;
     if (auto* const input = std::get_if<SaidInput>(&*message)) {
         take_input(id, client, std::move(input->id), of_seat(input->bytes, client.seat));
-    } else if (const auto* const alarm = std::get_if<SaidAlarm>(&*message)) {
-        take_alarm(id, client, alarm->id, alarm->number);
-    } else if (const auto* const branch = std::get_if<SaidBranch>(&*message)) {
-        take_branch(id, client, branch->id, branch->at);
     } else if (const auto* const review = std::get_if<SaidReview>(&*message)) {
         if (client.directs()) {
             ports_.audit(fmt::format("{} asked for a review", client.seat));
             ports_.make_review(id, review->id);
         } else {
-            answer(id, review->id, std::string(kNotForRole));
+            answer(id, facts_of(review->id, std::string(kNotForRole)));
         }
-    } else if (const auto* const code = std::get_if<SaidCode>(&*message)) {
-        AnswerFacts facts{.id = code->id, .answer = {}, .code = {}, .path = {}};
-        facts.answer.at = room_->exercise().now();
-        facts.answer.reason = !controls    ? std::string(kNotForRole)
-                              : code->role ? std::string()
-                                           : "a code is for a role";
-        if (facts.answer.reason.empty()) {
-            facts.code = admission_.make_code(*code->role, now);
-            facts.answer.reason = facts.code.empty() ? "there are too many codes" : "";
-            ports_.audit(fmt::format("{} made a code", client.seat));
-        }
-        facts.answer.accepted = facts.answer.reason.empty();
-        answer(id, std::move(facts));
-    } else if (const auto* const removal = std::get_if<SaidRemoval>(&*message)) {
-        take_removal(id, client, removal->id, removal->seat);
+    } else {
+        take_order(id, client, *message, now);
     }
     changed_ = true;
+}
+
+AnswerFacts Host::facts_of(const std::string& id, const std::string& refusal) const {
+    AnswerFacts facts{.id = id, .answer = {}, .code = {}, .path = {}};
+    facts.answer.at = room_->exercise().now();
+    facts.answer.accepted = refusal.empty();
+    facts.answer.reason = refusal;
+    return facts;
+}
+
+/// An order that was answered is answered so again and does nothing. Codes end with the program,
+/// and so do their answers; the others are told by the journal.
+void Host::take_order(ClientId id, const Client& client, const ClientMessage& said, HostTime now) {
+    const OrderMade order{.by = client.seat, .id = order_id(said)};
+    if (order.id.empty() || order.id.size() > kOrderIdBytesMax) {
+        answer(id, facts_of(order.id, "an order needs an id of 1 to 64 bytes"));
+        return;
+    }
+    if (const AnswerFacts* const first = answered_.find(order.by, order.id)) {
+        AnswerFacts again = *first;
+        again.answer.repeated = true;
+        answer(id, again);
+        return;
+    }
+    std::string code;
+    std::optional<std::string> refusal;
+    if (const auto* const alarm = std::get_if<SaidAlarm>(&said)) {
+        refusal = take_alarm(order, client, alarm->number);
+    } else if (const auto* const branch = std::get_if<SaidBranch>(&said)) {
+        refusal = take_branch(order, client, branch->at);
+    } else if (const auto* const removal = std::get_if<SaidRemoval>(&said)) {
+        refusal = take_removal(order, client, removal->seat);
+    } else if (const auto* const wanted = std::get_if<SaidCode>(&said)) {
+        refusal = take_code(client, wanted->role, now, code);
+    }
+    AnswerFacts facts = facts_of(order.id, refusal.value_or(std::string(kStorageBehind)));
+    facts.code = std::move(code);
+    if (refusal) {
+        answered_.remember(order.by, facts);
+    }
+    answer(id, facts);
+    if (std::holds_alternative<SaidBranch>(said) && facts.answer.accepted) {
+        send_all_to_hello();
+    }
+}
+
+/// An order that a journal tells, and what came of it.
+void Host::remember(const OrderMade& order, SimTime at, const std::string& refusal) {
+    if (!order.id.empty()) {
+        AnswerFacts facts = facts_of(order.id, refusal);
+        facts.answer.at = at;
+        answered_.remember(order.by, facts);
+    }
+}
+
+std::string Host::take_code(const Client& client,
+                            std::optional<Role> role,
+                            HostTime now,
+                            std::string& code) {
+    if (client.role != Role::Controller) {
+        return std::string(kNotForRole);
+    }
+    if (!role) {
+        return "a code is for a role";
+    }
+    ports_.audit(fmt::format("{} made a code", client.seat));
+    code = admission_.make_code(*role, now);
+    return code.empty() ? "there are too many codes" : "";
 }
 
 /// Every input that can be read is kept before it is answered, refused ones too.
@@ -95,43 +159,37 @@ void Host::take_input(ClientId id,
             ports_.audit(fmt::format("{}: refused: {}", client.seat, facts.answer.reason));
         }
     }
-    answer(id, std::move(facts));
+    answer(id, facts);
 }
 
-void Host::take_alarm(ClientId id,
-                      const Client& client,
-                      const std::string& order,
-                      std::uint64_t alarm) {
+std::optional<std::string> Host::take_alarm(const OrderMade& order,
+                                            const Client& client,
+                                            std::uint64_t alarm) {
     if (client.role != Role::Supervisor && client.role != Role::Controller) {
-        answer(id, order, std::string(kNotForRole));
-        return;
+        return std::string(kNotForRole);
     }
-    if (!append(kHostRecordKind, bytes_of(AlarmNote{.seat = client.seat, .number = alarm}))) {
-        answer(id, order, std::string(kStorageBehind));
-        return;
+    if (!append(kHostRecordKind, bytes_of(AlarmNote{.order = order, .number = alarm}))) {
+        return std::nullopt;
     }
-    answer(id,
-           order,
-           room_->acknowledge(alarm, client.seat)
-               ? std::string()
-               : "the alarm has gone, or somebody has taken it up");
+    return acknowledge(order.by, alarm);
 }
 
-void Host::take_removal(ClientId id,
-                        const Client& client,
-                        const std::string& order,
-                        const std::string& seat) {
+/// What is wrong with it, or nothing.
+std::string Host::acknowledge(const std::string& seat, std::uint64_t alarm) {
+    return room_->acknowledge(alarm, seat) ? "" : "the alarm has gone, or somebody has taken it up";
+}
+
+std::optional<std::string> Host::take_removal(const OrderMade& order,
+                                              const Client& client,
+                                              const std::string& seat) {
     if (client.role != Role::Controller) {
-        answer(id, order, std::string(kNotForRole));
-        return;
+        return std::string(kNotForRole);
     }
     if (seat == client.seat || admission_.token_of(seat) == nullptr) {
-        answer(id, order, seat == client.seat ? "this is your own seat" : "nobody has this seat");
-        return;
+        return seat == client.seat ? "this is your own seat" : "nobody has this seat";
     }
-    if (!append(kHostRecordKind, bytes_of(RemovalNote{.seat = seat}))) {
-        answer(id, order, std::string(kStorageBehind));
-        return;
+    if (!append(kHostRecordKind, bytes_of(RemovalNote{.order = order, .seat = seat}))) {
+        return std::nullopt;
     }
     admission_.forget_token(seat);
     ports_.audit(fmt::format("{} removed {}", client.seat, seat));
@@ -144,24 +202,23 @@ void Host::take_removal(ClientId id,
                  true);
         }
     }
-    answer(id, order, {});
+    return std::string();
 }
 
 /// The exercise goes on from an earlier moment in a journal of its own; the present one is kept as
-/// it is. Everybody says hello again.
-void Host::take_branch(ClientId id, const Client& client, const std::string& order, SimTime at) {
+/// it is.
+std::optional<std::string> Host::take_branch(const OrderMade& order,
+                                             const Client& client,
+                                             SimTime at) {
     const Exercise& exercise = room_->exercise();
     if (client.role != Role::Controller) {
-        answer(id, order, std::string(kNotForRole));
-        return;
+        return std::string(kNotForRole);
     }
-    if (at < plan_->start || at > exercise.now() || exercise.state() == ExerciseState::NoDuff) {
-        answer(id,
-               order,
-               exercise.state() == ExerciseState::NoDuff
-                   ? "not while the exercise is stopped for a real emergency"
-                   : "a branch begins between the start and now");
-        return;
+    if (exercise.state() == ExerciseState::NoDuff) {
+        return "not while the exercise is stopped for a real emergency";
+    }
+    if (at < plan_->start || at > exercise.now()) {
+        return "a branch begins between the start and now";
     }
     const std::vector<KeptRecord> kept = kept_until(at);
     const std::map<std::string, Seat> seats = exercise.seats().all();
@@ -171,8 +228,7 @@ void Host::take_branch(ClientId id, const Client& client, const std::string& ord
     write_rest();
     const tl::expected<JournalPosition, std::string> journal = ports_.begin_branch(number);
     if (!journal) {
-        answer(id, order, "the branch cannot be kept: " + journal.error());
-        return;
+        return "the branch cannot be kept: " + journal.error();
     }
     ports_.audit(fmt::format("{} began branch {}", client.seat, number));
     waiting_.clear();
@@ -183,7 +239,8 @@ void Host::take_branch(ClientId id, const Client& client, const std::string& ord
     room_ = std::make_unique<LiveRoom>(plan_);
     begin(*journal);
     branches_.push_back({.number = number, .from = at, .until = at});
-    static_cast<void>(append(kHostRecordKind, bytes_of(BranchNote{.number = number, .from = at})));
+    static_cast<void>(append(kHostRecordKind,
+                             bytes_of(BranchNote{.order = order, .number = number, .from = at})));
     for (const KeptRecord& record : kept) {
         room_->advance_to(record.at);
         append_digests();
@@ -206,7 +263,12 @@ void Host::take_branch(ClientId id, const Client& client, const std::string& ord
     }
     pause_by_shell("the exercise goes on from an earlier moment");
     write_rest();
-    answer(id, order, {});
+    pace();
+    return std::string();
+}
+
+/// Everybody says hello again once the branch is durable.
+void Host::send_all_to_hello() {
     for (auto& [other, facts] : clients_) {
         if (facts.in) {
             facts.in = false;
@@ -217,7 +279,6 @@ void Host::take_branch(ClientId id, const Client& client, const std::string& ord
                  true);
         }
     }
-    pace();
 }
 
 /// What a branch is made of: all up to and with the moment but who joined by which token.
@@ -242,16 +303,8 @@ std::vector<KeptRecord> Host::kept_until(SimTime at) const {
     return kept;
 }
 
-void Host::answer(ClientId id, AnswerFacts facts) {
+void Host::answer(ClientId id, const AnswerFacts& facts) {
     tell(id, answer_frame(facts));
-}
-
-void Host::answer(ClientId id, const std::string& order, const std::string& refusal) {
-    AnswerFacts facts{.id = order, .answer = {}, .code = {}, .path = {}};
-    facts.answer.at = room_->exercise().now();
-    facts.answer.accepted = refusal.empty();
-    facts.answer.reason = refusal;
-    answer(id, std::move(facts));
 }
 
 }  // namespace fcr

@@ -15,11 +15,16 @@ std::string bytes_of(const HostNote& note) {
         record.mutable_token()->set_seat(token->seat);
         record.mutable_token()->set_sha256(token->sha256.data(), token->sha256.size());
     } else if (const auto* const alarm = std::get_if<AlarmNote>(&note)) {
-        record.mutable_alarm()->set_seat(alarm->seat);
+        record.mutable_alarm()->set_seat(alarm->order.by);
+        record.mutable_alarm()->set_id(alarm->order.id);
         record.mutable_alarm()->set_number(alarm->number);
     } else if (const auto* const removal = std::get_if<RemovalNote>(&note)) {
+        record.mutable_removed()->set_by(removal->order.by);
+        record.mutable_removed()->set_id(removal->order.id);
         record.mutable_removed()->set_seat(removal->seat);
     } else if (const auto* const branch = std::get_if<BranchNote>(&note)) {
+        record.mutable_branch()->set_by(branch->order.by);
+        record.mutable_branch()->set_id(branch->order.id);
         record.mutable_branch()->set_number(branch->number);
         record.mutable_branch()->set_from_us(microseconds(branch->from));
     }
@@ -42,10 +47,14 @@ std::optional<HostNote> read_host_note(std::string_view bytes) {
             return token;
         }
         case v1::HostRecord::kAlarm:
-            return AlarmNote{.seat = record.alarm().seat(), .number = record.alarm().number()};
-        case v1::HostRecord::kRemoved: return RemovalNote{.seat = record.removed().seat()};
+            return AlarmNote{.order = {.by = record.alarm().seat(), .id = record.alarm().id()},
+                             .number = record.alarm().number()};
+        case v1::HostRecord::kRemoved:
+            return RemovalNote{.order = {.by = record.removed().by(), .id = record.removed().id()},
+                               .seat = record.removed().seat()};
         case v1::HostRecord::kBranch:
-            return BranchNote{.number = record.branch().number(),
+            return BranchNote{.order = {.by = record.branch().by(), .id = record.branch().id()},
+                              .number = record.branch().number(),
                               .from = kStartOfRun + Duration{record.branch().from_us()}};
         case v1::HostRecord::WHAT_NOT_SET: break;
     }

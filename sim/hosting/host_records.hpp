@@ -19,17 +19,24 @@ struct TokenNote {
     std::string seat;
     JournalDigest sha256{};
 };
+/// Which order it was; empty in journals of before orders were remembered.
+struct OrderMade {
+    std::string by;  ///< seat
+    std::string id;
+};
 /// Somebody has taken an alarm up.
 struct AlarmNote {
-    std::string seat;
+    OrderMade order;
     std::uint64_t number = 0;
 };
 /// The seat's token is void.
 struct RemovalNote {
+    OrderMade order;
     std::string seat;
 };
 /// This journal goes on from an earlier moment of another one.
 struct BranchNote {
+    OrderMade order;
     std::uint64_t number = 0;
     SimTime from{};
 };

@@ -100,7 +100,7 @@ TEST_F(Serving, TimeGoesOnFromWhereItLeaptTo) {
     EXPECT_EQ(replayed.code, 0) << replayed.output << replayed.words;
 }
 
-TEST_F(Serving, AsSecondProgramEndsWithFive) {
+TEST_F(Serving, ASecondProgramEndsWithFive) {
     ServedExercise served(kExercise, folder);
     const Ended second =
         run_to_end({"exercise", "serve", kExercise, "--journal", folder.string(), "--port", "0"});

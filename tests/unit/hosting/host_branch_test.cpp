@@ -128,6 +128,54 @@ TEST(HostBranch, AJumpIsCutShort) {
     EXPECT_EQ(hosted.host.room().exercise().digests().back().room, before[59].room);
 }
 
+/// Comes back by the token of before.
+ClientId come_back(Hosted& hosted, const std::string& token) {
+    const ClientId client = hosted.open();
+    v1::ClientMessage message;
+    message.mutable_hello()->set_format(1);
+    message.mutable_hello()->set_token(token);
+    hosted.say(client, message);
+    hosted.sync();
+    return client;
+}
+
+/// A controller who had no answer asked again on the next connection and began a second branch.
+TEST(HostBranch, TheSameIdBeginsOneBranchAlsoAfterACrash) {
+    Played played;
+    const std::string token = played.welcome(played.controller).token();
+    played.say(played.controller, branch_from(20min));
+    played.sync();
+    const v1::InputAnswer first = played.answer(played.controller, "b");
+    const ClientId again = come_back(played, token);
+    played.say(again, branch_from(20min));
+    played.sync();
+    EXPECT_TRUE(played.answer(again, "b").accepted());
+    EXPECT_TRUE(played.answer(again, "b").repeated());
+    EXPECT_EQ(played.answer(again, "b").at_us(), first.at_us());
+    EXPECT_EQ(played.host.branch(), 1U);
+    EXPECT_FALSE(played.ports.closed.contains(again)) << "nobody is sent away again";
+
+    FakePorts ports;
+    Host host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
+              quiet_weekday().payloads,
+              {.build = "test"},
+              ports);
+    const std::vector<JournalRecord> records = records_of(played.ports.journal);
+    const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
+    ASSERT_TRUE(done.has_value()) << done.error();
+    host.opened(1, "127.0.0.1", 0s);
+    v1::ClientMessage hello;
+    hello.mutable_hello()->set_format(1);
+    hello.mutable_hello()->set_token(token);
+    host.said(1, hello.SerializeAsString(), 0s);
+    host.said(1, branch_from(20min).SerializeAsString(), 0s);
+    host.durable(ports.sync(), false, {}, 0s);
+    EXPECT_EQ(host.branch(), 1U);
+    const v1::InputAnswer& answer = ports.told[1].back().answer();
+    EXPECT_TRUE(answer.accepted() && answer.repeated());
+    EXPECT_EQ(answer.at_us(), first.at_us());
+}
+
 TEST(HostBranch, IsRefusedBeyondNowAndWhenItCannotBeKept) {
     Played played;
     played.say(played.controller, branch_from(61min));

@@ -58,6 +58,78 @@ TEST(HostJournal, TheSameIdActsOnceAndHasItsFirstAnswer) {
     EXPECT_EQ(hosted.host.room().exercise().actions().size(), 1U);
 }
 
+/// Each order to the server: the first answer, and nothing happens again.
+TEST(HostJournal, TheSameIdOfAnOrderActsOnceAndHasItsFirstAnswer) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    const ClientId observer = hosted.join(Role::Observer);
+    v1::ClientMessage code;
+    code.mutable_make_code()->set_id("code");
+    code.mutable_make_code()->set_role(v1::JoinSeat::OBSERVER);
+    v1::ClientMessage removal;
+    removal.mutable_remove_seat()->set_id("removal");
+    removal.mutable_remove_seat()->set_seat(hosted.welcome(observer).seat());
+    for (const v1::ClientMessage& order : {code, removal}) {
+        const std::string id =
+            order.has_make_code() ? order.make_code().id() : order.remove_seat().id();
+        hosted.say(controller, order);
+        hosted.sync();
+        v1::InputAnswer first = hosted.answer(controller, id);
+        EXPECT_TRUE(first.accepted() && !first.repeated()) << id;
+        const std::size_t audited = hosted.ports.audit_log.size();
+        hosted.say(controller, order);
+        hosted.sync();
+        const v1::InputAnswer second = hosted.answer(controller, id);
+        EXPECT_TRUE(second.repeated()) << id;
+        first.set_repeated(true);
+        EXPECT_EQ(second.SerializeAsString(), first.SerializeAsString()) << id;
+        EXPECT_EQ(hosted.ports.audit_log.size(), audited) << id;
+    }
+    // What was refused stays refused, and another seat's id is another one.
+    const ClientId supervisor = hosted.join(Role::Supervisor);
+    hosted.say(supervisor, code);
+    hosted.sync();
+    EXPECT_FALSE(hosted.answer(supervisor, "code").accepted());
+    EXPECT_EQ(hosted.answer(supervisor, "code").code(), "");
+}
+
+TEST(HostJournal, AnOrderWithoutAnIdOrWithALongOneIsRefused) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    for (const std::string& id : {std::string(), std::string(65, 'x')}) {
+        v1::ClientMessage code;
+        code.mutable_make_code()->set_id(id);
+        code.mutable_make_code()->set_role(v1::JoinSeat::OBSERVER);
+        hosted.say(controller, code);
+        hosted.sync();
+        const v1::InputAnswer& answer = hosted.ports.told[controller].back().answer();
+        EXPECT_EQ(answer.reason(), "an order needs an id of 1 to 64 bytes");
+        EXPECT_EQ(answer.code(), "");
+    }
+}
+
+TEST(HostJournal, ARemovalIsRememberedAfterACrash) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    const std::string token = hosted.welcome(controller).token();
+    const ClientId observer = hosted.join(Role::Observer);
+    v1::ClientMessage removal;
+    removal.mutable_remove_seat()->set_id("removal");
+    removal.mutable_remove_seat()->set_seat(hosted.welcome(observer).seat());
+    hosted.say(controller, removal);
+    hosted.sync();
+    Recovered recovered(hosted.ports.journal);
+    recovered.host.opened(1, "127.0.0.1", 0s);
+    v1::ClientMessage hello;
+    hello.mutable_hello()->set_format(1);
+    hello.mutable_hello()->set_token(token);
+    recovered.host.said(1, hello.SerializeAsString(), 0s);
+    recovered.host.said(1, removal.SerializeAsString(), 0s);
+    recovered.host.durable(recovered.ports.sync(), false, {}, 0s);
+    const v1::InputAnswer& answer = recovered.ports.told[1].back().answer();
+    EXPECT_TRUE(answer.accepted() && answer.repeated()) << answer.reason();
+}
+
 TEST(HostJournal, AfterACrashItIsPausedAndAsItWas) {
     Hosted hosted;
     const ClientId controller = hosted.start();

@@ -159,11 +159,14 @@ export const HelloSchema: GenMessage<Hello> = /*@__PURE__*/
   messageDesc(file_fcr_v1_live, 1);
 
 /**
+ * The same id of a seat again has its first answer and does nothing again; so also of BeginBranch,
+ * MakeCode and RemoveSeat.
+ *
  * @generated from message fcr.v1.AcknowledgeAlarm
  */
 export type AcknowledgeAlarm = Message<"fcr.v1.AcknowledgeAlarm"> & {
   /**
-   * made by whoever sends it
+   * made by whoever sends it, 1 to 64 bytes
    *
    * @generated from field: optional string id = 1;
    */
