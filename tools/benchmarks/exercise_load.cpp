@@ -19,11 +19,15 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
+/// Per cent of memory over an hour.
+constexpr double kGrowthMax = 5.0;
+
 struct LoadOptions {
     std::uint16_t port = 0;
     pid_t process = 0;  ///< of the server
     std::size_t clients = 500;
     int seconds = 30;         ///< of measuring
+    int times = 1;            ///< it is measured so, without a break
     std::size_t stopped = 0;  ///< that read nothing for `stopped_seconds`
     int stopped_seconds = 60;
     std::string code;          ///< of a controller, who starts the exercise; empty: nobody does
@@ -72,8 +76,9 @@ public:
                    "MiB",
                    "handles",
                    "lost");
-        measure(fmt::format("{} clients", options_.clients),
-                std::chrono::seconds{options_.seconds});
+        if (!soak()) {
+            return 1;
+        }
         if (options_.stopped > 0 && !stop_some()) {
             return 1;
         }
@@ -105,7 +110,34 @@ private:
         return condition();
     }
 
-    void measure(std::string_view what, std::chrono::seconds time) {
+    /// Measures as often as asked. False when memory or descriptors grew more than they may from
+    /// the first time to the last.
+    bool soak() {
+        ProcessUse first;
+        ProcessUse last;
+        for (int time = 0; time < options_.times; ++time) {
+            last = measure(fmt::format("{} clients", options_.clients),
+                           std::chrono::seconds{options_.seconds});
+            if (time == 0) {
+                first = last;
+            }
+        }
+        if (options_.times == 1) {
+            return true;
+        }
+        const double growth = 100.0 * (static_cast<double>(last.resident_kib) /
+                                           static_cast<double>(first.resident_kib) -
+                                       1.0);
+        fmt::print("memory grew by {:.1f} % (at most {} %), handles from {} to {}\n",
+                   growth,
+                   kGrowthMax,
+                   first.descriptors,
+                   last.descriptors);
+        return growth <= kGrowthMax && last.descriptors == first.descriptors;
+    }
+
+    /// What the server used: the most memory, and the descriptors at the end.
+    ProcessUse measure(std::string_view what, std::chrono::seconds time) {
         const ProcessUse before = process_use(options_.process).value_or(ProcessUse{});
         const auto began = Clock::now();
         clients_.notes().clear();
@@ -115,7 +147,7 @@ private:
             return false;
         }));
         const std::chrono::duration<double> passed = Clock::now() - began;
-        const ProcessUse after = used();
+        ProcessUse after = used();
         LoadNotes& notes = clients_.notes();
         const std::chrono::duration<double> processor = after.processor - before.processor;
         fmt::print(
@@ -132,6 +164,8 @@ private:
             after.descriptors,
             notes.lost);
         std::fflush(stdout);
+        after.resident_kib = resident_max;
+        return after;
     }
 
     [[nodiscard]] ProcessUse used() const {
@@ -200,6 +234,8 @@ int main(int argc, char** argv) {
     clients->add_option("--process", load.process, "of the server")->required();
     clients->add_option("--clients", load.clients);
     clients->add_option("--seconds", load.seconds, "to measure");
+    clients->add_option("--times", load.times, "it is measured, each on a row; tells the growth")
+        ->check(CLI::Range(1, 10'000));
     clients->add_option("--stopped", load.stopped, "how many then stop reading");
     clients->add_option("--stopped-seconds", load.stopped_seconds, "for how long");
     clients->add_option("--code", load.code, "of a controller, who starts the exercise");

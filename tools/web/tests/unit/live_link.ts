@@ -58,6 +58,17 @@ test('another branch starts anew', () => {
   assert.deepEqual(numbers(branched.so_far.entries), [1]);
 });
 
+test('minutes that no page shows any more are forgotten, and nothing else is', () => {
+  const minute = (number: number) => ({ number: BigInt(number), atUs: BigInt(number) * 60_000_000n, what: { case: 'minute' as const, value: {} } });
+  let so_far = merge_feed(kNoFeed, feed([{ ...told(1), atUs: 0n }], true)).so_far;
+  for (let number = 2; number <= 200; number += 1) {
+    const merged = merge_feed(so_far, feed([minute(number)]));
+    assert.equal(merged.gap, false);
+    so_far = merged.so_far;
+  }
+  assert.deepEqual(numbers(so_far.entries), [1, ...Array.from({ length: 62 }, (_, at) => 139 + at)]);
+});
+
 test('an input is unanswered until its answer comes, once', () => {
   const outbox = new Outbox<string>();
   assert.equal(outbox.add({ id: 'a', what: 'Pause', message: 'a' }), true);
