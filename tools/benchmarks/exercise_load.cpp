@@ -133,7 +133,7 @@ private:
                    kGrowthMax,
                    first.descriptors,
                    last.descriptors);
-        return growth <= kGrowthMax && last.descriptors == first.descriptors;
+        return growth <= kGrowthMax && last.descriptors <= first.descriptors;
     }
 
     /// What the server used: the most memory, and the descriptors at the end.
