@@ -223,6 +223,22 @@ TEST_F(Secure, OnlyTls12And13AreSpoken) {
     EXPECT_TRUE(shake_hands_with(TLS1_VERSION, TLS1_VERSION));
 }
 
+// With TLS 1.3 a ticket came after the handshake although none was to be given.
+TEST_F(Secure, NoSessionCanBeResumed) {
+    for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        ssl::context context(ssl::context::tls_client);
+        SSL_CTX_set_min_proto_version(context.native_handle(), version);
+        SSL_CTX_set_max_proto_version(context.native_handle(), version);
+        Stream stream(io_, context);
+        ASSERT_FALSE(shake_hands(stream));
+        ASSERT_TRUE(ask(stream, "/").starts_with("HTTP/1.1 200"));
+
+        const SSL_SESSION* const session = SSL_get0_session(stream.native_handle());
+        EXPECT_EQ(SSL_SESSION_is_resumable(session), 0) << version;
+        EXPECT_FALSE(SSL_SESSION_has_ticket(session)) << version;
+    }
+}
+
 TEST_F(Secure, CiphersWithoutForwardSecrecyOrAuthenticationAreNotAgreed) {
     for (const char* cipher : {"AES128-SHA",
                                "AES256-GCM-SHA384",
