@@ -10,7 +10,9 @@ constexpr bool ControlRoom::may_follow(Phase from, Phase to) {
     constexpr unsigned becomes_ready =
         takes_a_call | bit(Phase::Idle) | bit(Phase::OffDuty) | bit(Phase::OnBreak);
     switch (from) {
-        case Phase::OffDuty: return (bit(to) & (takes_a_call | bit(Phase::Idle))) != 0;
+        // Somebody may be on the way to another pool as soon as the shift begins.
+        case Phase::OffDuty:
+            return (bit(to) & (takes_a_call | bit(Phase::Idle) | bit(Phase::OnBreak))) != 0;
         case Phase::OnBreak: return (bit(to) & becomes_ready) != 0;
         case Phase::Idle:
             return (bit(to) & (takes_a_call | bit(Phase::OffDuty) | bit(Phase::OnBreak))) != 0;

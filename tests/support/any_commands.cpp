@@ -52,10 +52,8 @@ Command any_command(const Scenario& scenario, std::mt19937_64& bits, std::uint32
         case 24: return SetSpill{.on = on, .after = length / 8};
         case 25: return SetLongestWait{.on = on};
         case 26:
-            return MoveStaff{.from = pool,
-                             .to = other,
-                             .person = HandlerId{below(40)},
-                             .log_in = length / 8};
+            return MoveStaff{
+                .from = pool, .to = other, .person = HandlerId{below(40)}, .log_in = length / 8};
         case 6: return HoldShiftEnd{.pool = pool, .length = length};
         case 7: return SetMessage{.on = on, .length = 15s, .deflected = 0.3, .patience = 0.5};
         case 8: return SetCallBacks{.on = on};

@@ -83,6 +83,27 @@ TEST(MovingPeople, WhoIsFreeGoesAtOnce) {
     EXPECT_EQ(room->sight_of(kRosterOf999).on_duty, 2U);
 }
 
+TEST(MovingPeople, WhoComesToWorkMovesInThePlaceOfSomebodyWithACall) {
+    Roster roster = one_shift(1, 1h);
+    roster.listed.push_back(
+        {.name = "next", .shifts = {{.day = 0, .from = 10min, .length = 1h, .breaks = {}}}});
+    CommandedRoom room(ScenarioBuilder()
+                           .call_class("999", {.talk = ConstantLaw{1'000.0}})
+                           .pool("one", {.staff = Staff{std::move(roster), {}}})
+                           .pool("two", {.staff = Staff{one_shift(1, 2h), {}}})
+                           .load(calls_at({1.0, 2.0}))
+                           .measured(3h)
+                           .build());
+    room.run_until(5min);
+    ASSERT_TRUE(
+        room.obey(MoveStaff{.from = PoolId{0}, .to = PoolId{1}, .people = 1, .log_in = 1min})
+            .accepted());
+    room.run_until(11min);
+    EXPECT_EQ(room->sight_of(PoolId{0}).on_duty, 1U);
+    EXPECT_EQ(room->sight_of(PoolId{1}).on_duty, 2U);
+    static_cast<void>(room.finish());
+}
+
 TEST(MovingPeople, ByNameTheOneAndNoOther) {
     CommandedRoom room(two_rosters(calls_at({600.0, 601.0, 602.0})));
     room.run_until(610s);
