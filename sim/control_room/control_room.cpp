@@ -266,7 +266,8 @@ bool ControlRoom::everything_in_its_place() const {
         const PoolState& pool = pools_[PoolId{row}];
         std::uint32_t on_duty = 0;
         std::uint32_t idle = 0;
-        for (const Handler& handler : handlers_) {
+        const Rows rows = handlers_among(PoolId{row});
+        for (const Handler& handler : handlers_.rows().subspan(rows.first, rows.count)) {
             const Phase phase = handler.phase;
             if (handler.pool == PoolId{row}) {
                 on_duty += phase != Phase::OffDuty && phase != Phase::OnBreak;

@@ -98,6 +98,7 @@ void WallBoard::call_closed(const CallRecord& call) {
         call.outcome != Outcome::Unfinished) {
         const SimTime ended =
             call.times.abandoned != kNever ? call.times.abandoned : call.times.ended;
+        count_answers(ended);
         count(call, ended);
     }
 }
