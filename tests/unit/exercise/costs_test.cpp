@@ -1,6 +1,7 @@
 // Prices of actions, promises of call-backs, and the actions that keep a room going.
 #include "sim/exercise/costs.hpp"
 
+#include "tests/support/prices.hpp"
 #include "tests/unit/exercise/played.hpp"
 
 #include <gtest/gtest.h>
@@ -14,12 +15,7 @@ using namespace std::chrono_literals;
 
 ExercisePlan priced_hours() {
     ExercisePlan plan = busy_hours();
-    plan.terms.prices = {.overflow_minute = Money::pence(95),
-                         .call_in_hour = Money::pounds(32),
-                         .over_hour = Money::pounds(40),
-                         .aid_hour = Money::pounds(150),
-                         .lost_break = Money::pounds(12),
-                         .other_site = Money::pounds(2'500)};
+    plan.terms.prices = prices_of_all();
     plan.terms.site_travel = 10min;
     plan.terms.desk_pool = kExercisedRoom;
     plan.terms.desk_people = 2;

@@ -92,14 +92,8 @@ TEST(HostBranch, TheOldJournalIsLeftAsItWasAndTheNewOneStandsAlone) {
     EXPECT_TRUE(std::equal(before.begin(), before.end(), old.begin()));
     EXPECT_EQ(records_of(old).back().kind, records_of(before).back().kind);
 
-    FakePorts ports;
-    Host host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
-              quiet_weekday().payloads,
-              {.build = "test"},
-              ports);
-    const std::vector<JournalRecord> records = records_of(played.ports.journal);
-    const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
-    ASSERT_TRUE(done.has_value()) << done.error();
+    Recovered recovered(played.ports.journal);
+    Host& host = recovered.host;
     EXPECT_EQ(host.branch(), 1U);
     EXPECT_EQ(host.room().exercise().actions().size(), 1U);
     EXPECT_EQ(host.room().exercise().digests().size(), 45U);
@@ -155,23 +149,17 @@ TEST(HostBranch, TheSameIdBeginsOneBranchAlsoAfterACrash) {
     EXPECT_EQ(played.host.branch(), 1U);
     EXPECT_FALSE(played.ports.closed.contains(again)) << "nobody is sent away again";
 
-    FakePorts ports;
-    Host host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
-              quiet_weekday().payloads,
-              {.build = "test"},
-              ports);
-    const std::vector<JournalRecord> records = records_of(played.ports.journal);
-    const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
-    ASSERT_TRUE(done.has_value()) << done.error();
+    Recovered recovered(played.ports.journal);
+    Host& host = recovered.host;
     host.opened(1, "127.0.0.1", 0s);
     v1::ClientMessage hello;
     hello.mutable_hello()->set_format(1);
     hello.mutable_hello()->set_token(token);
     host.said(1, hello.SerializeAsString(), 0s);
     host.said(1, branch_from(20min).SerializeAsString(), 0s);
-    host.durable(ports.sync(), false, {}, 0s);
+    host.durable(recovered.ports.sync(), false, {}, 0s);
     EXPECT_EQ(host.branch(), 1U);
-    const v1::InputAnswer& answer = ports.told[1].back().answer();
+    const v1::InputAnswer& answer = recovered.ports.told[1].back().answer();
     EXPECT_TRUE(answer.accepted() && answer.repeated());
     EXPECT_EQ(answer.at_us(), first.at_us());
 }

@@ -11,21 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A host that goes on with the journal that another one left.
-struct Recovered {
-    explicit Recovered(std::span<const std::byte> journal)
-        : host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
-               quiet_weekday().payloads,
-               {.build = "test"},
-               ports) {
-        const std::vector<JournalRecord> records = records_of(journal);
-        const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
-        EXPECT_TRUE(done.has_value()) << done.error();
-    }
-    FakePorts ports;
-    Host host;
-};
-
 TEST(HostJournal, AnInputIsAnsweredOnceItIsDurable) {
     Hosted hosted;
     const ClientId controller = hosted.start();

@@ -221,4 +221,19 @@ inline std::vector<JournalRecord> records_of(std::span<const std::byte> bytes) {
     return records;
 }
 
+/// A host that goes on with the journal that another one left.
+struct Recovered {
+    explicit Recovered(std::span<const std::byte> journal)
+        : host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
+               quiet_weekday().payloads,
+               {.build = "test"},
+               ports) {
+        const std::vector<JournalRecord> records = records_of(journal);
+        const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
+        EXPECT_TRUE(done.has_value()) << done.error();
+    }
+    FakePorts ports;
+    Host host;
+};
+
 }  // namespace fcr::test

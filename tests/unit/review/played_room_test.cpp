@@ -3,6 +3,7 @@
 
 #include "sim/exercise/rerun.hpp"
 #include "tests/support/notice_log.hpp"
+#include "tests/support/prices.hpp"
 #include "tests/support/random_exercise.hpp"
 #include "tests/unit/review/reviewed.hpp"
 
@@ -33,12 +34,7 @@ TEST(PlayedRoom, TheCommandsOfAnExerciseMakeItsRoomAgain) {
 }
 
 ExercisePlan with_prices(ExercisePlan plan) {
-    plan.terms.prices = {.overflow_minute = Money::pence(95),
-                         .call_in_hour = Money::pounds(32),
-                         .over_hour = Money::pounds(40),
-                         .aid_hour = Money::pounds(150),
-                         .lost_break = Money::pounds(12),
-                         .other_site = Money::pounds(2'500)};
+    plan.terms.prices = prices_of_all();
     return plan;
 }
 
