@@ -35,9 +35,6 @@ namespace fcr {
 using ClientId = std::uint64_t;
 using SharedFrame = std::shared_ptr<const std::string>;
 
-/// The kind of a journal's record whose payload is a v1::HostRecord.
-inline constexpr std::uint16_t kHostRecordKind = 4;
-
 /// What a host asks of the program around it.
 class HostPorts {
 public:
@@ -60,8 +57,8 @@ public:
     /// Simulated time is to pass at this speed from the exercise's present moment on, or not at
     /// all. Told again when the moment has leapt.
     virtual void pace(bool running, std::uint32_t speed) = 0;
-    /// Ends the present journal once what it was given is durable and begins another one, or says
-    /// why it cannot.
+    /// Ends the present journal once what it was given is durable and begins another one; or says
+    /// why it cannot, and the present one goes on.
     [[nodiscard]] virtual tl::expected<JournalPosition, std::string> begin_branch(
         std::uint64_t number) = 0;
     /// Makes a review of the journal as it is; review_made() tells where it can be fetched.
@@ -140,6 +137,8 @@ public:
     [[nodiscard]] std::uint64_t branch() const { return branches_.back().number; }
 
 private:
+    static constexpr std::string_view kNotForRole = "this is not for the role of this seat";
+
     struct Client {
         std::string address;
         HostTime opened{0};
@@ -202,6 +201,14 @@ private:
     void let_in(ClientId id, Client& client, std::string token);
     void refuse(ClientId id, GoodbyeWhy why, const std::string& text, double retry_s = 0.0);
 
+    // host_branches.cpp: going back to an earlier moment.
+    [[nodiscard]] std::optional<std::string> take_branch(const OrderMade& order,
+                                                         const Client& client,
+                                                         SimTime at);
+    void append_surely(std::uint16_t kind, std::string_view bytes);
+    void send_all_to_hello();
+    [[nodiscard]] std::vector<KeptRecord> kept_until(SimTime at) const;
+
     // host_orders.cpp: what those who are in say.
     void take(ClientId id, Client& client, std::string_view bytes, HostTime now);
     void take_input(ClientId id, const Client& client, std::string id_of_input, std::string bytes);
@@ -210,9 +217,6 @@ private:
     [[nodiscard]] std::optional<std::string> take_alarm(const OrderMade& order,
                                                         const Client& client,
                                                         std::uint64_t alarm);
-    [[nodiscard]] std::optional<std::string> take_branch(const OrderMade& order,
-                                                         const Client& client,
-                                                         SimTime at);
     [[nodiscard]] std::optional<std::string> take_removal(const OrderMade& order,
                                                           const Client& client,
                                                           const std::string& seat);
@@ -222,10 +226,8 @@ private:
                                         std::string& code);
     [[nodiscard]] std::string acknowledge(const std::string& seat, std::uint64_t alarm);
     void remember(const OrderMade& order, SimTime at, const std::string& refusal);
-    void send_all_to_hello();
     [[nodiscard]] AnswerFacts facts_of(const std::string& id, const std::string& refusal) const;
     void answer(ClientId id, const AnswerFacts& facts);
-    [[nodiscard]] std::vector<KeptRecord> kept_until(SimTime at) const;
 
     std::shared_ptr<const ExercisePlan> plan_;
     std::vector<std::string> plan_payloads_;

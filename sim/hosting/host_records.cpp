@@ -2,6 +2,7 @@
 
 #include "fcr/v1/journal.pb.h"
 #include "sim/exercise/exercise.hpp"
+#include "sim/exercise/plan_records.hpp"
 #include "sim/hosting/message_words.hpp"
 
 #include <algorithm>
@@ -59,6 +60,23 @@ std::optional<HostNote> read_host_note(std::string_view bytes) {
         case v1::HostRecord::WHAT_NOT_SET: break;
     }
     return std::nullopt;
+}
+
+bool is_begun(std::span<const JournalRecord> records) {
+    return std::ranges::any_of(
+        records, [](const JournalRecord& record) { return record.kind != kPlanRecordKind; });
+}
+
+bool is_branch(std::span<const JournalRecord> records, std::uint64_t number) {
+    return std::ranges::any_of(records, [number](const JournalRecord& record) {
+        const auto note =
+            record.kind == kHostRecordKind
+                ? read_host_note(
+                      {reinterpret_cast<const char*>(record.payload.data()), record.payload.size()})
+                : std::nullopt;
+        const auto* const branch = note ? std::get_if<BranchNote>(&*note) : nullptr;
+        return branch != nullptr && branch->number == number;
+    });
 }
 
 std::string pause_bytes(const std::string& reason) {

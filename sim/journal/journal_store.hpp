@@ -39,6 +39,9 @@ public:
     /// and nothing may be acknowledged any more.
     [[nodiscard]] DiskOutcome write(const CommitGroup& group);
 
+    /// Whether an answer was Failed.
+    [[nodiscard]] bool has_failed() const { return failed_; }
+
     /// True when the exercise is to be paused for want of room.
     [[nodiscard]] bool space_is_low();
 

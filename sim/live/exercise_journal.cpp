@@ -1,7 +1,12 @@
 #include "sim/live/exercise_journal.hpp"
 
+#include "sim/hosting/host_records.hpp"
+
+#include <algorithm>
 #include <charconv>
+#include <functional>
 #include <optional>
+#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -21,7 +26,45 @@ std::optional<std::uint64_t> branch_number(const std::string& name) {
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& base, std::uint64_t branch) {
-    return branch == 0 ? base : base / (std::string(kBranch) + std::to_string(branch));
+    return base / (std::string(kBranch) + std::to_string(branch));
+}
+
+/// Numbers of the branches of which there is a journal, the latest first.
+std::vector<std::uint64_t> branches_in(const std::filesystem::path& folder) {
+    std::vector<std::uint64_t> numbers;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        const auto number = branch_number(entry.path().filename().string());
+        if (number && std::filesystem::exists(entry.path() / segment_name(1), error)) {
+            numbers.push_back(*number);
+        }
+    }
+    std::ranges::sort(numbers, std::greater{});
+    return numbers;
+}
+
+tl::expected<std::unique_ptr<JournalFile>, JournalFault> open_keeping(
+    const std::filesystem::path& folder, const JournalHeader& header, KeptRecords& records) {
+    return JournalFile::open(
+        folder, {}, header, [&records](const JournalRecord& record) { records.keep(record); });
+}
+
+/// Of a journal that means nothing. The last goes first: whatever of this a power cut undoes leaves
+/// no journal from which something is missing in the middle.
+std::optional<JournalFault> remove_segments(const std::filesystem::path& folder) {
+    auto segments = read_segments(folder);
+    if (!segments) {
+        return std::move(segments.error());
+    }
+    for (const SegmentFile& segment : *segments | std::views::reverse) {
+        const std::filesystem::path file = folder / segment_name(segment.number);
+        std::error_code error;
+        if (!std::filesystem::remove(file, error) && error) {
+            return JournalFault{.kind = JournalFaultKind::Storage,
+                                .message = file.string() + ": " + error.message()};
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -32,41 +75,41 @@ void KeptRecords::keep(const JournalRecord& record) {
     records_.back().payload = payloads_.back();
 }
 
-std::filesystem::path latest_journal(const std::filesystem::path& folder) {
-    std::uint64_t latest = 0;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        const auto number = branch_number(entry.path().filename().string());
-        // A branch that a crash kept from getting a journal was never told to anybody.
-        if (number && *number > latest &&
-            std::filesystem::exists(entry.path() / "journal-000001.fcrj", error)) {
-            latest = *number;
-        }
-    }
-    return folder_of(folder, latest);
-}
-
 tl::expected<std::unique_ptr<ExerciseJournal>, JournalFault> ExerciseJournal::open(
     const std::filesystem::path& folder, const JournalHeader& header, KeptRecords& records) {
-    const RecordReader keep = [&records](const JournalRecord& record) { records.keep(record); };
-    const RecordReader pass_over = [](const JournalRecord& /*record*/) {};
     std::unique_ptr<ExerciseJournal> journal(new ExerciseJournal);
     journal->base_ = folder;
-    journal->folder_ = latest_journal(folder);
-    const bool has_branch = journal->folder_ != folder;
-    auto first = JournalFile::open(folder, {}, header, has_branch ? pass_over : keep);
+    journal->folder_ = folder;
+    auto first = open_keeping(folder, header, records);
+    if (first && (*first)->recovered() && !is_begun(records.all())) {
+        // Killed while it wrote the plan: nobody can have been told of it.
+        first->reset();
+        if (auto failure = remove_segments(folder)) {
+            return tl::unexpected(std::move(*failure));
+        }
+        records = {};
+        first = open_keeping(folder, header, records);
+    }
     if (!first) {
         return tl::unexpected(std::move(first.error()));
     }
     journal->first_ = std::move(*first);
     journal->current_ = journal->first_.get();
-    if (has_branch) {
-        auto branch = JournalFile::open(journal->folder_, {}, header, keep);
+    for (const std::uint64_t number : branches_in(folder)) {
+        KeptRecords kept;
+        auto branch = open_keeping(folder_of(folder, number), header, kept);
         if (!branch) {
             return tl::unexpected(std::move(branch.error()));
         }
+        if (!is_branch(kept.all(), number)) {
+            journal->unfinished_.push_back(folder_of(folder, number));
+            continue;
+        }
+        records = std::move(kept);
         journal->branch_ = std::move(*branch);
         journal->current_ = journal->branch_.get();
+        journal->folder_ = folder_of(folder, number);
+        break;
     }
     journal->header_ = header;
     if (const auto& recovered = journal->current_->recovered()) {
@@ -82,12 +125,25 @@ void ExerciseJournal::start(Tell tell) {
 tl::expected<JournalPosition, std::string> ExerciseJournal::begin_branch(std::uint64_t number,
                                                                          Tell tell) {
     const std::filesystem::path folder = folder_of(base_, number);
-    auto branch = JournalFile::open(folder, {}, header_, [](const JournalRecord& /*record*/) {});
+    KeptRecords found;
+    auto branch = open_keeping(folder, header_, found);
+    if (branch && is_branch(found.all(), number)) {
+        return tl::unexpected(folder.string() + " has a journal already");
+    }
+    if (branch && (*branch)->recovered()) {
+        // One that a crash or a full disk kept from being made.
+        branch->reset();
+        if (const auto failure = remove_segments(folder)) {
+            return tl::unexpected(failure->message);
+        }
+        branch = open_keeping(folder, header_, found);
+    }
     if (!branch) {
         return tl::unexpected(branch.error().message);
     }
-    if ((*branch)->recovered() && (*branch)->position().next_seq > 1) {
-        return tl::unexpected(folder.string() + " has a journal already");
+    writer_->finish();
+    if (current_->store().has_failed()) {
+        return tl::unexpected(current_->failure());
     }
     writer_.reset();
     branch_ = std::move(*branch);

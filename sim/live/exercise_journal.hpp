@@ -18,6 +18,10 @@ namespace fcr {
 /// Keeps the records of a journal that is read at its opening.
 class KeptRecords {
 public:
+    KeptRecords() = default;
+    KeptRecords(KeptRecords&&) = default;  // a copy's records would be views of another's payloads
+    KeptRecords& operator=(KeptRecords&&) = default;
+
     void keep(const JournalRecord& record);
     [[nodiscard]] const std::vector<JournalRecord>& all() const { return records_; }
 
@@ -27,12 +31,13 @@ private:
 };
 
 /// The journal that is written to. Branches are folders `branch-1`, `branch-2`, ... in the first
-/// one; the last goes on. The first stays locked, so that no second program serves the exercise.
+/// one; the last that was made whole goes on. The first stays locked, so that no second program
+/// serves the exercise.
 class ExerciseJournal {
 public:
     using Tell = std::function<void(const JournalNews&)>;
 
-    /// Locks the folder, recovers the journal that goes on, tells its records; or begins one.
+    /// Locks the folder, recovers the journal that goes on, keeps its records; or begins one.
     [[nodiscard]] static tl::expected<std::unique_ptr<ExerciseJournal>, JournalFault> open(
         const std::filesystem::path& folder, const JournalHeader& header, KeptRecords& records);
 
@@ -40,7 +45,8 @@ public:
     void start(Tell tell);
 
     /// The present journal ends once all that was given is durable, as far as there is room; a new
-    /// one begins. Its news are told to `tell`.
+    /// one begins. Its news are told to `tell`. Or why that cannot be; then the present one goes on
+    /// and has its own `tell`, unless it has failed.
     [[nodiscard]] tl::expected<JournalPosition, std::string> begin_branch(std::uint64_t number,
                                                                           Tell tell);
 
@@ -52,20 +58,23 @@ public:
     [[nodiscard]] const JournalFile& file() const { return *current_; }
     /// Of the journal that goes on.
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    /// Folders of branches that were not made whole when the program ended: nobody was told of
+    /// them, and the journal they came from goes on.
+    [[nodiscard]] const std::vector<std::filesystem::path>& unfinished() const {
+        return unfinished_;
+    }
 
 private:
     ExerciseJournal() = default;
 
     std::filesystem::path base_;
     std::filesystem::path folder_;
+    std::vector<std::filesystem::path> unfinished_;
     JournalHeader header_;
     std::unique_ptr<JournalFile> first_;  ///< held for its lock once a branch goes on
     std::unique_ptr<JournalFile> branch_;
     JournalFile* current_ = nullptr;
     std::unique_ptr<JournalFileWriter> writer_;  ///< last: it uses the others
 };
-
-/// The folder of the journal that goes on in an exercise's folder.
-[[nodiscard]] std::filesystem::path latest_journal(const std::filesystem::path& folder);
 
 }  // namespace fcr

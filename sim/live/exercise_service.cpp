@@ -179,8 +179,14 @@ public:
     }
     [[nodiscard]] tl::expected<JournalPosition, std::string> begin_branch(
         std::uint64_t number) override {
-        pacer_.stop();
-        return journal_->begin_branch(number, news_teller());
+        const std::uint64_t present = generation_;
+        auto begun = journal_->begin_branch(number, news_teller());
+        if (begun) {
+            pacer_.stop();
+        } else {
+            generation_ = present;
+        }
+        return begun;
     }
     void project() override {
         if (!projecting_) {
@@ -352,6 +358,10 @@ ServiceEnd ExerciseService::run() {
 
 bool ExerciseService::was_recovered() const {
     return shell_->journal().file().recovered().has_value();
+}
+
+const std::vector<std::filesystem::path>& ExerciseService::unfinished_branches() const {
+    return shell_->journal().unfinished();
 }
 
 std::uint64_t ExerciseService::bytes_dropped() const {

@@ -68,6 +68,8 @@ public:
     /// Whether a journal was there, and what of it was dropped as never acknowledged.
     [[nodiscard]] bool was_recovered() const;
     [[nodiscard]] std::uint64_t bytes_dropped() const;
+    /// Folders of branches that were being begun when the program ended.
+    [[nodiscard]] const std::vector<std::filesystem::path>& unfinished_branches() const;
     /// The exercise as it was planned; of a recovered one what its journal says.
     [[nodiscard]] const ExercisePlan& plan() const;
     [[nodiscard]] bool is_over() const;

@@ -20,12 +20,18 @@ JournalFileWriter::JournalFileWriter(JournalFile& journal,
 }
 
 JournalFileWriter::~JournalFileWriter() {
+    finish();
+}
+
+void JournalFileWriter::finish() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
 }
 
 void JournalFileWriter::write(CommitGroup group) {

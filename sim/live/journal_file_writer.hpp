@@ -32,11 +32,14 @@ public:
     JournalFileWriter(JournalFile& journal, std::function<void(const JournalNews&)> tell);
     JournalFileWriter(const JournalFileWriter&) = delete;
     JournalFileWriter& operator=(const JournalFileWriter&) = delete;
-    /// Writes what was given, as far as there is room for it, and ends.
     ~JournalFileWriter();
 
     /// Any thread's. Groups wait here as long as there is no room.
     void write(CommitGroup group);
+
+    /// Writes what was given, as far as there is room for it, and ends; nothing that is given
+    /// afterwards is written.
+    void finish();
 
     /// Groups given and not yet durable. While there is one, new records best wait in the encoder:
     /// the next group is then larger and one sync serves more of them.

@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <iostream>
 #include <map>
 #include <random>
 #include <thread>
@@ -225,6 +227,88 @@ TEST_F(Serving, KilledAtAnyMomentNothingAcknowledgedIsLostOrDoubled) {
     EXPECT_EQ(replayed.code, 0) << replayed.output << replayed.words;
     std::cout << kills << " kills, " << sent.size() << " inputs; slowest start to serving "
               << slowest.count() << " ms\n";
+}
+
+v1::ClientMessage branch_at(std::int64_t at_us, const std::string& id) {
+    v1::ClientMessage message;
+    message.mutable_begin_branch()->set_id(id);
+    message.mutable_begin_branch()->set_at_us(at_us);
+    return message;
+}
+
+/// Nothing was acknowledged any more, and time stood still.
+TEST_F(Serving, ABranchThatCannotBeKeptLeavesTheExerciseGoingOn) {
+    ServedExercise served(kExercise, folder);
+    std::ofstream(folder / "branch-1") << "a file has the name";
+    LiveClient controller(served.port(), hello_with_code(served.code("controller")));
+    ASSERT_TRUE(controller.run(v1::RunOrder::OPEN_LOBBY)->accepted());
+    ASSERT_TRUE(controller.run(v1::RunOrder::START)->accepted());
+    ASSERT_TRUE(controller.run(v1::RunOrder::SET_SPEED, "", 60)->accepted());
+    const auto running = controller.read_until(
+        [](const v1::ServerMessage& m) { return m.state().run() == v1::RUNNING; });
+    ASSERT_TRUE(running);
+    ASSERT_TRUE(controller.say(branch_at(running->state().now_us(), "b")));
+    const auto refused =
+        controller.read_until([](const v1::ServerMessage& m) { return m.answer().id() == "b"; });
+    ASSERT_TRUE(refused);
+    EXPECT_FALSE(refused->answer().accepted());
+    EXPECT_NE(refused->answer().reason().find("branch-1"), std::string::npos);
+    EXPECT_TRUE(controller.read_until([&](const v1::ServerMessage& m) {
+        return m.state().now_us() > refused->answer().at_us() + 30'000'000;
+    })) << "time stands still";
+    EXPECT_TRUE(controller.run(v1::RunOrder::PAUSE, "test")->accepted());
+}
+
+/// FCR_SERVE_KILLS times the program dies while it makes a branch. The seed was fixed beforehand.
+TEST_F(Serving, KilledWhileABranchIsMadeItIsThereWholeOrNotAtAll) {
+    const char* const asked = std::getenv("FCR_SERVE_KILLS");
+    const int kills = asked == nullptr ? 5 : std::atoi(asked);
+    std::mt19937 moments(20'261'127);
+    std::string token;
+    {
+        ServedExercise first(kExercise, folder);
+        LiveClient controller(first.port(), hello_with_code(first.code("controller")));
+        token = controller.welcome().token();
+        ASSERT_TRUE(controller.run(v1::RunOrder::OPEN_LOBBY)->accepted());
+        ASSERT_TRUE(controller.run(v1::RunOrder::START)->accepted());
+        ASSERT_TRUE(controller.run(v1::RunOrder::PAUSE, "test")->accepted());
+    }
+    std::uint64_t branch = 0;
+    bool told = false;
+    int whole = 0;
+    int passed_over = 0;
+    for (int kill = 0; kill <= kills; ++kill) {
+        ServedExercise served(kExercise, folder);
+        LiveClient controller(served.port(), hello_with_token(token));
+        ASSERT_EQ(controller.welcome().seat(), "controller-1") << "kill " << kill;
+        const std::uint64_t now = controller.welcome().branch();
+        EXPECT_TRUE(now == branch + 1 || (now == branch && !told)) << "kill " << kill;
+        whole += now > branch ? 1 : 0;
+        passed_over += served.output().find("counts for nothing") != std::string::npos ? 1 : 0;
+        branch = now;
+        const auto state = controller.read_until(has_state);
+        ASSERT_TRUE(state);
+        for (int note = 0; note <= kill; ++note) {
+            const auto answer = controller.put_in(
+                "n" + std::to_string(note),
+                [](v1::ExerciseInput& input) { input.mutable_note()->set_text("test"); });
+            ASSERT_TRUE(answer && answer->accepted()) << "kill " << kill;
+            EXPECT_EQ(answer->repeated(), note < kill) << "kill " << kill << ", note " << note;
+        }
+        ASSERT_TRUE(controller.say(branch_at(state->state().now_us(), "b" + std::to_string(kill))));
+        std::thread killer([&served, wait = std::chrono::microseconds(moments() % 40'000)] {
+            std::this_thread::sleep_for(wait);
+            served.kill();
+        });
+        told = controller
+                   .read_until([&](const v1::ServerMessage& m) {
+                       return m.answer().id() == "b" + std::to_string(kill);
+                   })
+                   .has_value();
+        killer.join();
+    }
+    std::cout << kills << " kills: " << whole << " branches whole, " << passed_over
+              << " passed over\n";
 }
 
 }  // namespace

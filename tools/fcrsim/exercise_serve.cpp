@@ -88,6 +88,12 @@ std::string what_is_served(ExerciseService& service, const std::filesystem::path
             fmt::format("{} bytes at the journal's end were never acknowledged and are dropped.\n",
                         service.bytes_dropped());
     }
+    for (const std::filesystem::path& branch : service.unfinished_branches()) {
+        text += fmt::format(
+            "{}: the program ended before this branch was made; it counts for nothing, and the "
+            "exercise goes on from where the branch was asked for.\n",
+            branch.string());
+    }
     const std::vector<std::string> addresses = service.addresses();
     text += "\nOpen in a browser:\n";
     text += fmt::format("  {:<12} {}wall\n", "wallboard", addresses.front());

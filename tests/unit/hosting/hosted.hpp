@@ -45,7 +45,7 @@ public:
         sync();
         journals[number - 1] = std::move(journal);
         journal.clear();
-        return JournalPosition{};
+        return branch_start;
     }
     void make_review(ClientId client, const std::string& id) override {
         reviews.emplace_back(client, id);
@@ -72,6 +72,7 @@ public:
     bool paced = false;
     std::uint32_t paced_speed = 0;
     std::string branch_fault;
+    JournalPosition branch_start;
     std::vector<std::pair<ClientId, std::string>> reviews;
     std::vector<std::string> audit_log;
     int projections = 0;
@@ -223,14 +224,14 @@ inline std::vector<JournalRecord> records_of(std::span<const std::byte> bytes) {
 
 /// A host that goes on with the journal that another one left.
 struct Recovered {
-    explicit Recovered(std::span<const std::byte> journal)
+    explicit Recovered(std::span<const std::byte> journal) : Recovered(records_of(journal)) {}
+    explicit Recovered(const std::vector<JournalRecord>& records)
         : host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
                quiet_weekday().payloads,
                {.build = "test"},
                ports) {
-        const std::vector<JournalRecord> records = records_of(journal);
         const auto done = host.recover({.next_seq = records.back().seq + 1, .digest = {}}, records);
-        EXPECT_TRUE(done.has_value()) << done.error();
+        FCR_CHECK(done.has_value(), done ? "" : done.error().c_str());
     }
     FakePorts ports;
     Host host;
