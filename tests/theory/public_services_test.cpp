@@ -1,5 +1,5 @@
-// Two scenarios beside the published tables of other services. Their numbers were fixed before:
-// docs/evidence/public_tables.md. Needs the folder that FCR_DATA names.
+// Two scenarios beside the published tables of other services. No judged row had a part in their
+// numbers: docs/evidence/public_tables.md. Needs the folder that FCR_DATA names.
 #include "sim/base/check.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/intake/answer_figures.hpp"
@@ -178,8 +178,7 @@ MonthsWithin judge(const PublicTable& table, const CurveByMean& curve) {
     return found;
 }
 
-constexpr std::array kVolumes{
-    0.8, 0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8};
+constexpr std::array kVolumes{0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 1.0, 1.1, 1.2};
 
 TEST(PublicServices, AnAmbulanceLineHasThePublishedPercentilesOfItsMean) {
     const auto table = published_table("ambulance_999_england/monthly.csv.gz");
@@ -205,7 +204,7 @@ Figures simulate_england(const Mixture& mixture, double volume) {
                                         LineId{0},
                                         PublicService::Ambulance999,
                                         mixture,
-                                        {.seed = 20261126, .replications = 30, .jobs = 2});
+                                        {.seed = 20261126, .replications = 200, .jobs = 2});
     FCR_CHECK(found.has_value() && !found->limit_reached, "a shipped mixture does not run");
     return found->whole.together;
 }
@@ -224,7 +223,12 @@ TEST(PublicServices, EnglandsAmbulanceTrustsHaveThePublishedPercentilesOfTheirMe
     const MonthsWithin found = judge(*table, curve);
     found.print("England as ten trusts");
     EXPECT_GT(found.months, 60);
-    EXPECT_GE(found.of(PublicFigure::Wait95) * 100, found.that_tell(PublicFigure::Wait95) * 95);
+    EXPECT_GE(found.of(PublicFigure::Wait90) * 100, found.that_tell(PublicFigure::Wait90) * 98);
+    EXPECT_GE(found.of(PublicFigure::Wait95) * 100, found.that_tell(PublicFigure::Wait95) * 98);
+    EXPECT_GE(found.of(PublicFigure::Wait99) * 100, found.that_tell(PublicFigure::Wait99) * 95);
+    // The median of a bad month is not told by its mean: 3 s and 13 s in two months of 42 s.
+    EXPECT_GE(found.of(PublicFigure::MedianWait) * 100,
+              found.that_tell(PublicFigure::MedianWait) * 78);
 }
 
 }  // namespace
