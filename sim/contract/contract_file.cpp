@@ -41,11 +41,15 @@ void collect_clauses(const Message& message, const Block& block, std::vector<Cla
 }
 
 /// What the files of a contract are, whatever folder they lie in.
-std::string hash_of(const ContractTerms& terms, const std::string& text) {
+std::string hash_of(const ContractTerms& terms,
+                    const std::string& text,
+                    const std::string* profile) {
     std::vector<ScenarioBundle::File> files;
     if (terms.forecast && terms.forecast->profile) {
-        if (const Result<std::string> bytes =
-                read_input_file(terms.forecast->profile->file, kCsvBytesMax)) {
+        if (profile != nullptr) {
+            files.push_back({.name = "forecast.csv", .bytes = *profile});
+        } else if (const Result<std::string> bytes =
+                       read_input_file(terms.forecast->profile->file, kCsvBytesMax)) {
             files.push_back({.name = "forecast.csv", .bytes = *bytes});
         }
     }
@@ -54,7 +58,9 @@ std::string hash_of(const ContractTerms& terms, const std::string& text) {
 
 }  // namespace
 
-Result<ContractTerms> parse_contract(std::string text, const std::string& file) {
+Result<ContractTerms> parse_contract(std::string text,
+                                     const std::string& file,
+                                     const std::string* profile) {
     google::protobuf::TextFormat::ParseInfoTree locations;
     v1::Contract message;
     const TextOrigin origin{.file = file,
@@ -69,7 +75,8 @@ Result<ContractTerms> parse_contract(std::string text, const std::string& file) 
         return tl::unexpected(Problems{std::move(*problem)});
     }
     Findings findings;
-    ContractReading reading{.root = Block(message, origin, findings), .terms = {}};
+    ContractReading reading{
+        .root = Block(message, origin, findings), .terms = {}, .profile = profile};
     reading.terms.file = file;
     read_identity(reading);
     read_term(reading);
@@ -92,7 +99,7 @@ Result<ContractTerms> parse_contract(std::string text, const std::string& file) 
     }
     collect_clauses(message, reading.root, reading.terms.clauses);
     std::ranges::stable_sort(reading.terms.clauses, {}, &Clause::place);
-    reading.terms.hash = hash_of(reading.terms, origin.text.all());
+    reading.terms.hash = hash_of(reading.terms, origin.text.all(), profile);
     return std::move(reading.terms);
 }
 

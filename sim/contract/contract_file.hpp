@@ -16,7 +16,10 @@ namespace fcr {
 /// unread.
 [[nodiscard]] Result<ContractTerms> load_contract(const std::filesystem::path& file);
 
-/// The same from text; `file` is for the problems, and its folder for the profile it names.
-[[nodiscard]] Result<ContractTerms> parse_contract(std::string text, const std::string& file);
+/// The same from text; `file` is for the problems, and its folder for the forecast profile it
+/// names, unless `profile` has that file's bytes.
+[[nodiscard]] Result<ContractTerms> parse_contract(std::string text,
+                                                   const std::string& file,
+                                                   const std::string* profile = nullptr);
 
 }  // namespace fcr

@@ -19,7 +19,8 @@ struct ContractReading {
     Names lines{.kind = "a line of scope.lines"};
     Names pools{.kind = "a pool of scope.pools"};
     Names kpis{.kind = "a KPI of this contract"};
-    bool forecast_is_read = true;  ///< else nothing is missed in it
+    bool forecast_is_read = true;          ///< else nothing is missed in it
+    const std::string* profile = nullptr;  ///< the forecast profile's bytes; null: read its file
 };
 
 // In the order in which they need each other. Each reads its blocks into the terms; what is wrong

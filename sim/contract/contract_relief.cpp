@@ -210,8 +210,11 @@ void read_forecast(ContractReading& reading) {
     if (block.has(F::kProfileCsvFieldNumber)) {
         const std::filesystem::path folder =
             std::filesystem::path(reading.terms.file).parent_path();
-        Result<Profile> profile =
-            read_profile((folder / block.text(F::kProfileCsvFieldNumber)).lexically_normal());
+        const std::filesystem::path file =
+            (folder / block.text(F::kProfileCsvFieldNumber)).lexically_normal();
+        Result<Profile> profile = reading.profile == nullptr
+                                      ? read_profile(file)
+                                      : parse_profile(*reading.profile, file.string());
         if (profile) {
             check_profile(reading, block, *profile);
             forecast.profile = std::move(*profile);

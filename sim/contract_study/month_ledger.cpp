@@ -16,8 +16,8 @@ MonthLedger::MonthLedger(const ContractTerms& terms,
                          std::vector<std::size_t> watched)
     : terms_(terms), scope_(scope), watched_(std::move(watched)) {}
 
-void MonthLedger::begin(const TermRun& run, bool keeps_genuine) {
-    room_ = &run.room;
+void MonthLedger::begin(const CompiledScenario& room, bool keeps_genuine) {
+    room_ = &room;
     keeps_genuine_ = keeps_genuine;
     for (Month& month : months_) {
         month.period = nullptr;
@@ -66,11 +66,17 @@ PeriodLedger& MonthLedger::close_month() {
     return month.ledger;
 }
 
-Duration MonthLedger::staffed() const {
+const PeriodLedger& MonthLedger::running_ledger(SimTime now) {
+    for (std::size_t row = 0; row < on_duty_.size(); ++row) {
+        note_on_duty(PoolId{row}, now);
+    }
+    return running().ledger;
+}
+
+Duration staffed_hours(const ScopeTerms& scope, const PeriodStaffing& staffing) {
     Duration staffed{0};
-    const PeriodStaffing& staffing = closed().ledger.staffing;
-    for (std::size_t row = 0; row < terms_.scope.pools.size(); ++row) {
-        if (terms_.scope.pools[row].owner != Party::Supplier) {
+    for (std::size_t row = 0; row < scope.pools.size(); ++row) {
+        if (scope.pools[row].owner != Party::Supplier) {
             continue;
         }
         for (std::size_t cell = 0; cell < staffing.cells(); ++cell) {

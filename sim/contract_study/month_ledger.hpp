@@ -5,9 +5,9 @@
 #include "sim/contract/service_calendar.hpp"
 #include "sim/contract/terms.hpp"
 #include "sim/contract_study/scope_map.hpp"
-#include "sim/contract_study/term_rooms.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/metrics/kpi.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
 
 #include <array>
 #include <cstdint>
@@ -27,8 +27,8 @@ public:
                 const ScopeMap& scope,
                 std::vector<std::size_t> watched);
 
-    /// A run of the chain begins, before its first period. The run must outlive its use.
-    void begin(const TermRun& run, bool keeps_genuine);
+    /// A run of the room begins, before its first period. The room must outlive its use.
+    void begin(const CompiledScenario& room, bool keeps_genuine);
 
     /// What is in the room at a moment.
     struct InRoom {
@@ -50,12 +50,14 @@ public:
     [[nodiscard]] PeriodLedger& genuine() { return genuine_; }
     [[nodiscard]] std::int64_t padding() const { return closed().padding; }
 
+    /// The ledger of the month that runs, as far as it has come: calls that are over, people who
+    /// have been on duty until `now`. It holds until the next notice.
+    [[nodiscard]] const PeriodLedger& running_ledger(SimTime now);
+
     /// What a watched indicator has counted of the month that runs.
     [[nodiscard]] const KpiCounts& so_far(std::size_t watched) const {
         return running().so_far[watched];
     }
-    /// Hours that the supplier's pools were staffed, in the closed month.
-    [[nodiscard]] Duration staffed() const;
 
     void call_closed(const CallRecord& call) override;
     void seat_taken(const SeatTaken& seat) override;
@@ -101,5 +103,8 @@ private:
     std::vector<OnDuty> on_duty_;  ///< by row of the contract's pools
     PeriodLedger genuine_;
 };
+
+/// Hours that people of the supplier's pools were signed on, all pools together.
+[[nodiscard]] Duration staffed_hours(const ScopeTerms& scope, const PeriodStaffing& staffing);
 
 }  // namespace fcr

@@ -227,7 +227,7 @@ bool TermRunner::run_chain(const TermRun& run, TermFacts& facts, const TermEars&
     for (const Employer& employer : employers_) {
         seats[employer.pool.index()] = employer.seats.get();
     }
-    ledger_.begin(run, pads_);
+    ledger_.begin(run.room, pads_);
     std::optional<NoticeTee> both;
     if (ears.listener != nullptr) {
         ears.listener->begin_run(run);
@@ -371,7 +371,7 @@ void TermRunner::close_month(const TermRun& run,
             ledger.events.push_back(claim.event);
         }
     }
-    work_.staffed = ledger_.staffed();
+    work_.staffed = staffed_hours(plan_.terms.scope, ledger.staffing);
     const Money cost = supplier_cost(supplier_, work_, plan_.terms.term.months);
     ledger.books = {.cost = cost, .known = true};
     ledger.supplier_in_distress = course_.distress() != Distress::None;

@@ -1,5 +1,8 @@
 #include "sim/exercise/describe_exercise.hpp"
 
+#include "sim/contract/contract_words.hpp"
+#include "sim/contract/statement_words.hpp"
+#include "sim/exercise/exercise_contract.hpp"
 #include "sim/exercise/plan_words.hpp"
 
 #include <fmt/format.h>
@@ -89,6 +92,14 @@ std::string describe(const ExercisePlan& plan) {
             terms.site_factor);
     }
     text += prices_words(terms.prices);
+    if (plan.contract) {
+        text += fmt::format(
+            "\nContract\n  \"{}\", on {}: the other days of {} as the room is when nobody plays "
+            "it\n",
+            plan.contract->terms.title,
+            date_words(plan.contract->date),
+            period_name(plan.contract->month));
+    }
     if (!plan.objectives.empty()) {
         text += "\nObjectives\n";
     }

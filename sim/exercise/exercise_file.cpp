@@ -4,6 +4,7 @@
 #include "sim/analysis/replaying.hpp"
 #include "sim/contract/contract_reading.hpp"
 #include "sim/control_room/control_room.hpp"
+#include "sim/exercise/exercise_contract.hpp"
 #include "sim/exercise/exercise_load.hpp"
 #include "sim/exercise/inject_reading.hpp"
 #include "sim/scenario/compile.hpp"
@@ -445,6 +446,12 @@ Result<ExercisePlan> parse_plan(std::string text,
     read_lines(root, *scenario, names, plan);
     plan.room = std::make_shared<const CompiledScenario>(std::move(*room));
     plan.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+    if (findings.empty() && root.has(E::kContractFieldNumber)) {
+        plan.contract = read_exercise_contract(root.child(E::kContractFieldNumber),
+                                               std::filesystem::path(file).parent_path(),
+                                               bundle,
+                                               plan);
+    }
     if (!findings.empty()) {
         return tl::unexpected(findings.take());
     }

@@ -18,6 +18,8 @@
 
 namespace fcr {
 
+struct ExerciseContract;
+
 enum class Role : std::uint8_t { Controller, Evaluator, RolePlayer, Supervisor, Handler, Observer };
 
 /// Something told to people; the room does not change.
@@ -88,6 +90,7 @@ struct ExercisePlan {
     std::vector<EventLine> lines;
     std::vector<Objective> objectives;
     std::vector<std::string> instructor_notes;
+    std::shared_ptr<const ExerciseContract> contract;  ///< null: nobody is paid by one
 };
 
 }  // namespace fcr

@@ -2,6 +2,7 @@
 
 #include "proto/fcr/v1/journal.pb.h"
 #include "sim/base/check.hpp"
+#include "sim/exercise/exercise_contract.hpp"
 #include "sim/exercise/exercise_file.hpp"
 #include "sim/exercise/exercise_load.hpp"
 #include "sim/scenario/input_file.hpp"
@@ -82,6 +83,13 @@ Result<ExerciseBundle> load_exercise_bundle(const std::filesystem::path& file) {
     if (parsed->scenario->load) {
         room->files.push_back(
             {.name = std::string(kLoadFile), .bytes = load_bytes(*parsed->scenario)});
+    }
+    if (parsed->contract) {
+        Result<std::vector<ScenarioBundle::File>> kept = contract_files(*parsed->contract);
+        if (!kept) {
+            return tl::unexpected(std::move(kept.error()));
+        }
+        std::ranges::move(*kept, std::back_inserter(room->files));
     }
     v1::JournalPlan message;
     message.set_exercise_file(file.filename().string());

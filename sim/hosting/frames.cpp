@@ -1,6 +1,8 @@
 #include "sim/hosting/frames.hpp"
 
 #include "fcr/v1/live.pb.h"
+#include "sim/contract/contract_words.hpp"
+#include "sim/contract/statement_words.hpp"
 #include "sim/hosting/message_words.hpp"
 
 namespace fcr {
@@ -238,6 +240,44 @@ std::string costs_frame(const Costs& costs) {
         row.set_sum(to_string(line.sum));
     }
     told.set_total(to_string(costs.total));
+    return message.SerializeAsString();
+}
+
+std::string contract_frame(const ContractTerms& terms, const MonthAsOf& month) {
+    const Statement& statement = month.statement;
+    v1::ServerMessage message;
+    v1::LiveContractMonth& told = *message.mutable_contract_month();
+    told.set_title(terms.title);
+    told.set_period(period_name(statement.period));
+    told.set_as_of_us(microseconds(month.at));
+    for (const KpiLine& line : statement.kpis) {
+        const KpiTerms& kpi = terms.kpis[line.kpi];
+        v1::LiveContractKpi& row = *told.add_kpis();
+        row.set_id(kpi.id);
+        row.set_title(kpi.title);
+        row.set_result(result_words(kpi, line.after_relief));
+        row.set_target(value_words(kpi, kpi.target));
+        row.set_lower_better(kpi.polarity == Polarity::LowerBetter);
+        if (line.after_relief.measured()) {
+            row.set_counted(working_words(kpi, line.after_relief));
+            row.set_severity(std::string(severity_words(line.severity)));
+        }
+        row.set_points(points_words(line.points));
+    }
+    for (const ChargeLine& line : statement.charges) {
+        v1::LiveContractCharge& row = *told.add_charges();
+        row.set_id(line.charge);
+        row.set_quantity(decimal_words(line.quantity));
+        row.set_unit(line.unit);
+        row.set_sum(to_string(line.amount));
+    }
+    told.set_gross(to_string(statement.gross));
+    told.set_credits(to_string(statement.credits.payable));
+    if (statement.credits.compensation != Money{}) {
+        told.set_withheld(to_string(statement.credits.compensation));
+    }
+    told.set_net(to_string(statement.net));
+    told.set_points(points_words(statement.credits.points.after_bedding_in));
     return message.SerializeAsString();
 }
 

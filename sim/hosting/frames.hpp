@@ -58,6 +58,9 @@ struct BranchFacts {
 /// What supervisors have spent; for those who see projections.
 [[nodiscard]] std::string costs_frame(const Costs& costs);
 
+/// What the exercise's contract pays for its month so far; for everybody.
+[[nodiscard]] std::string contract_frame(const ContractTerms& terms, const MonthAsOf& month);
+
 [[nodiscard]] std::string projection_frame(const Projection& projection);
 
 /// The answer to an input or an order to the server, by its id.

@@ -150,6 +150,7 @@ private:
         std::uint64_t has_through = 0;  ///< of its feed
         SharedFrame directing{};        ///< what it was told last
         SharedFrame costs{};            ///< likewise
+        SharedFrame contract{};         ///< likewise
 
         [[nodiscard]] bool directs() const {
             return role == Role::Controller || role == Role::Evaluator;
@@ -172,6 +173,7 @@ private:
         SharedFrame state;
         SharedFrame directing;
         SharedFrame costs;
+        SharedFrame contract;  ///< null: the exercise has none
         std::uint64_t everybody_through = 0;
         std::uint64_t directing_through = 0;
     };
@@ -253,6 +255,7 @@ private:
     std::uint64_t state_number_ = 0;
     SharedFrame directing_;  ///< of the latest frames
     SharedFrame costs_;      ///< likewise
+    SharedFrame contract_;   ///< likewise
     HostTime last_frames_{0};
     bool changed_ = true;  ///< since the last frames
     bool projecting_ = false;

@@ -31,6 +31,9 @@ void Host::make_frames(HostTime now) {
     std::vector<SeatConnections> seats = seat_connections();
     renew(directing_, directing_frame(*room_, seats, branches_));
     renew(costs_, costs_frame(room_->exercise().costs()));
+    if (const MonthAsOf* const month = room_->contract_month()) {
+        renew(contract_, contract_frame(room_->plan().contract->terms, *month));
+    }
     frames_ = Frames{.seq = encoder_->position().next_seq - 1,
                      .state = std::make_shared<const std::string>(
                          state_frame(*room_,
@@ -42,6 +45,7 @@ void Host::make_frames(HostTime now) {
                                       .seats = std::move(seats)})),
                      .directing = directing_,
                      .costs = costs_,
+                     .contract = contract_,
                      .everybody_through = room_->everybody().through(),
                      .directing_through = room_->directing().through()};
     last_frames_ = now;
@@ -63,6 +67,10 @@ void Host::send_frames() {
         if (client.sees_planning() && client.costs != frames.costs) {
             ports_.send(id, frames.costs);
             client.costs = frames.costs;
+        }
+        if (frames.contract && client.contract != frames.contract) {
+            ports_.send(id, frames.contract);
+            client.contract = frames.contract;
         }
         ports_.send_state(id, frames.state);
     }

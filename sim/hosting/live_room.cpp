@@ -34,6 +34,7 @@ LiveRoom::LiveRoom(std::shared_ptr<const ExercisePlan> plan)
     : plan_(std::move(plan)),
       wall_(*plan_->room, board_of(*plan_)),
       counts_(*plan_->room, wall_.plan(), plan_->start),
+      month_(plan_->contract ? std::make_optional<ContractMonth>(*plan_) : std::nullopt),
       exercise_(*plan_, *this, this) {
     wall_.look(seen_in(exercise_));
 }
@@ -99,6 +100,36 @@ void LiveRoom::call_taken(const CallRecord& call) {
 void LiveRoom::call_closed(const CallRecord& call) {
     wall_.call_closed(call);
     counts_.closed(call);
+    if (month_) {
+        month_->call_closed(call);
+    }
+}
+
+void LiveRoom::seat_taken(const SeatTaken& seat) {
+    if (month_) {
+        month_->seat_taken(seat);
+    }
+}
+
+void LiveRoom::work_interrupted(const WorkInterrupted& work) {
+    if (month_) {
+        month_->work_interrupted(work);
+    }
+}
+
+const MonthAsOf* LiveRoom::contract_month() {
+    if (!month_) {
+        return nullptr;
+    }
+    const SimTime now = exercise_.now();
+    const auto minute = [&](SimTime at) { return (at - plan_->start) / kMinute; };
+    const bool runs = exercise_.state() == ExerciseState::Running;
+    const bool is_new =
+        !month_told_ || (runs ? minute(month_told_->at) != minute(now) : month_told_->at != now);
+    if (is_new) {
+        month_told_ = MonthAsOf{.at = now, .statement = month_->so_far(now)};
+    }
+    return &*month_told_;
 }
 
 void LiveRoom::each_second(const Exercise& exercise) {

@@ -144,6 +144,31 @@ std::string review_costs_csv(const v1::ReviewReport& review) {
     return csv.take();
 }
 
+std::string review_contract_csv(const v1::ReviewReport& review) {
+    CsvText csv = with_heads({"part",
+                              "id",
+                              "title",
+                              "unit",
+                              "played_so_far",
+                              "no_action_so_far",
+                              "played_whole_month",
+                              "no_action_whole_month",
+                              "played_whole_month_beside"});
+    for (const v1::ReviewContractRowReport& row : review.contract().rows()) {
+        csv.raw(row.part())
+            .text(row.id())
+            .text(row.title())
+            .text(row.unit())
+            .text(without_commas(row.played_so_far().value()))
+            .text(without_commas(row.none_so_far().value()))
+            .text(without_commas(row.played_whole().value()))
+            .text(without_commas(row.none_whole().value()))
+            .text(row.played_whole().beside());
+        csv.end_row();
+    }
+    return csv.take();
+}
+
 std::string review_timeline_csv(const v1::ReviewReport& review) {
     CsvText csv = with_heads({"minute",
                               "at",

@@ -12,8 +12,12 @@ namespace fcr {
 
 /// outcomes.csv: a row for each figure, tonight, without action, over draws, and of each policy.
 [[nodiscard]] std::string review_outcomes_csv(const v1::ReviewReport& review);
-/// timeline.csv: a row for each minute and line.
+/// costs.csv: a row for each kind of order that has a price.
 [[nodiscard]] std::string review_costs_csv(const v1::ReviewReport& review);
+/// contract.csv: a row for each indicator, charge and sum of the contract's month; none without
+/// one.
+[[nodiscard]] std::string review_contract_csv(const v1::ReviewReport& review);
+/// timeline.csv: a row for each minute and line.
 [[nodiscard]] std::string review_timeline_csv(const v1::ReviewReport& review);
 /// people.csv: a row for each minute and pool.
 [[nodiscard]] std::string review_people_csv(const v1::ReviewReport& review);

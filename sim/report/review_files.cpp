@@ -13,6 +13,7 @@ ReviewOutput review_output(const ReportedReview& reported, const PlanTexts& text
                       {.name = "review.json", .bytes = review_json(message)},
                       {.name = "outcomes.csv", .bytes = review_outcomes_csv(message)},
                       {.name = "costs.csv", .bytes = review_costs_csv(message)},
+                      {.name = "contract.csv", .bytes = review_contract_csv(message)},
                       {.name = "decisions.csv", .bytes = review_decisions_csv(message)},
                       {.name = "quarters.csv", .bytes = review_quarters_csv(message)},
                       {.name = "timeline.csv", .bytes = review_timeline_csv(message)},

@@ -110,6 +110,7 @@ v1::ReviewReport review_message(const ReportedReview& reported) {
     fill_policies(to, review);
     fill_draws(to, review);
     fill_costs(to, review);
+    fill_contract(to, review);
     fill_course(to, review);
     fill_log(to, review);
     for (const auto& [title, value] : term_rows(plan)) {

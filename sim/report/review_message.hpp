@@ -25,6 +25,8 @@ struct ReportedReview {
 
 // Internal to this folder: the parts of the message.
 
+/// The month of the exercise's contract, where it has one.
+void fill_contract(v1::ReviewReport& to, const Review& review);
 /// Minutes and quarter-hours.
 void fill_course(v1::ReviewReport& to, const Review& review);
 /// Decisions, marks, notes, tasks, the events list, people.

@@ -1,5 +1,7 @@
 // A review in one paragraph and five numbers, and what to know before trusting it.
 #include "proto/fcr/v1/review.pb.h"
+#include "sim/contract/statement_words.hpp"
+#include "sim/exercise/exercise_contract.hpp"
 #include "sim/exercise/plan_words.hpp"
 #include "sim/report/review_message.hpp"
 #include "sim/report/review_words.hpp"
@@ -157,13 +159,38 @@ void add_limits(v1::ReviewReport& to, const Review& review) {
         "screen, and what a call was about.");
 }
 
-/// No exercise names a contract; what a contract would count is told.
+/// What a contract pays for the month of the exercise, and what part tonight has in it.
+std::string contract_words(const Review& review) {
+    const ContractReview& contract = *review.contract;
+    const auto sums = [](const Statement& statement) {
+        return fmt::format("charges of £{}, credits of £{}, net £{}",
+                           to_string(statement.gross),
+                           to_string(statement.credits.payable),
+                           to_string(statement.net));
+    };
+    return fmt::format(
+        "By the contract \"{}\", {}: {}; without any action {}. The whole of {}, with its other "
+        "days as the room is when nobody plays it: {}; without any action {}. Relief that the "
+        "supplier would have to claim is not claimed.",
+        review.plan->contract->terms.title,
+        period_name(contract.played_so_far.period),
+        sums(contract.played_so_far),
+        sums(contract.none_so_far),
+        period_name(contract.played_whole.period),
+        sums(contract.played_whole),
+        sums(contract.none_whole));
+}
+
+/// Of an exercise without a contract: what one would count.
 std::string money_words(const Review& review) {
+    if (review.contract) {
+        return contract_words(review);
+    }
     const OutcomeReview& calls = outcome(review, OutcomeId::ContractorCalls);
     const OutcomeReview& hours = outcome(review, OutcomeId::ContractorHours);
     return fmt::format(
-        "Not priced: an exercise names no contract, and a contract settles months, not hours. What "
-        "one would count: the contractor dealt with {} ({} of talk and wrap-up); without any "
+        "Not priced: this exercise names no contract. What one would count: the contractor dealt "
+        "with {} ({} of talk and wrap-up); without any "
         "action {} ({}).",
         figure_words(calls.actual, OutcomeUnit::Calls),
         figure_words(hours.actual, OutcomeUnit::Hours),

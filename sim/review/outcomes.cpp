@@ -39,6 +39,14 @@ constexpr std::array<OutcomeWords, kReviewOutcomes> kWords{{
      "Call-backs later than promised",
      OutcomeUnit::CallBacks,
      OutcomeBetter::Lower},
+    {"contract_credits_gbp",
+     "Service credits of the contract's month",
+     OutcomeUnit::Pounds,
+     OutcomeBetter::Neither},
+    {"contract_net_gbp",
+     "Net charges of the contract's month",
+     OutcomeUnit::Pounds,
+     OutcomeBetter::Neither},
 }};
 
 constexpr double kPercent = 100.0;
@@ -129,6 +137,12 @@ Outcomes outcomes_of(const RoomCourse& course, const OrdersCourse& orders) {
     set(OutcomeId::ContractorHours, to_seconds(course.contractor_work().handling) / kSecondsOfHour);
     if (!orders.costs.lines.empty()) {
         set(OutcomeId::Cost, static_cast<double>(orders.costs.total.units) / kUnitsOfPound);
+    }
+    if (orders.contract) {
+        set(OutcomeId::ContractCredits,
+            static_cast<double>(orders.contract->credits.units) / kUnitsOfPound);
+        set(OutcomeId::ContractNet,
+            static_cast<double>(orders.contract->net.units) / kUnitsOfPound);
     }
     if (orders.call_backs_offered) {
         set(OutcomeId::PromisesKept, static_cast<double>(orders.kept));

@@ -27,8 +27,10 @@ enum class OutcomeId : std::uint8_t {
     Cost,                  ///< of supervisors' orders, pounds; empty where nothing has a price
     PromisesKept,          ///< call-backs; empty where none are offered, as the next
     PromisesBroken,        ///< rung back later, or still owed with the promise past at the end
+    ContractCredits,       ///< of the contract's whole month, pounds; empty without a contract
+    ContractNet,           ///< charges less credits and what is withheld; likewise
 };
-inline constexpr std::size_t kReviewOutcomes = 12;
+inline constexpr std::size_t kReviewOutcomes = 14;
 
 enum class OutcomeUnit : std::uint8_t {
     Percent,
@@ -52,9 +54,18 @@ struct OutcomeWords {
 /// By OutcomeId; empty where there is nothing to measure, such as no call at all.
 using Outcomes = std::array<std::optional<double>, kReviewOutcomes>;
 
-/// What came of orders beside the calls: what they cost, and what became of promised call-backs.
+/// What is paid for a contract's whole month: what was played, and the rest of it as on days that
+/// nobody plays.
+struct ContractSums {
+    Money credits;
+    Money net;
+};
+
+/// What came of it beside the calls: what orders cost, what became of promised call-backs, what a
+/// contract pays.
 struct OrdersCourse {
     Costs costs;
+    std::optional<ContractSums> contract{};
     bool call_backs_offered = false;
     std::uint32_t kept = 0;
     std::uint32_t broken = 0;

@@ -23,7 +23,12 @@ CommandScript script_without_actions(std::span<const FiredCommand> fired) {
 RoomPlayer::RoomPlayer(const ExercisePlan& plan)
     : plan_(plan),
       course_(*plan.room, board_plan_of(*plan.scenario)),
-      overheard_(*plan.room, course_, plan.terms.promise, plan.start),
+      month_(plan.contract ? std::make_optional<ContractMonth>(plan) : std::nullopt),
+      both_(month_ ? std::make_optional<NoticeTee>(course_, *month_) : std::nullopt),
+      overheard_(*plan.room,
+                 both_ ? static_cast<NoticeSink&>(*both_) : course_,
+                 plan.terms.promise,
+                 plan.start),
       room_(*plan.room, overheard_, {.pools = {}, .takes_commands = true}) {}
 
 PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& course, bool digests) {
@@ -33,6 +38,9 @@ PlayedRoom RoomPlayer::play(const CommandScript& script, const PlayedCourse& cou
     done_.clear();
     course_.begin(plan_.start, course.until);
     overheard_.begin(plan_.terms.promise);
+    if (month_) {
+        month_->begin();
+    }
     room_.begin(Streams(course.seed, course.replication));
     auto next = script.begin();
     const auto obey_until = [&](SimTime at, bool after_digest) {
@@ -81,12 +89,17 @@ bool RoomPlayer::give(GivenCommand command) {
 void RoomPlayer::settle_orders(SimTime until) {
     orders_ = {
         .costs = costs_of(plan_, done_, overheard_.overflow_work(), until),
+        .contract = {},
         .call_backs_offered = std::ranges::any_of(
             plan_.scenario->call_classes,
             [](const CallClass& offered) { return offered.call_back.has_value(); }),
         .kept = overheard_.promises().kept,
         .broken = overheard_.promises().broken + overheard_.overdue(until),
     };
+    if (month_) {
+        const Statement whole = month_->whole(until);
+        orders_.contract = ContractSums{.credits = whole.credits.payable, .net = whole.net};
+    }
 }
 
 void RoomPlayer::follow_policy(ReferencePolicy policy) {

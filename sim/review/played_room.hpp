@@ -2,9 +2,11 @@
 #pragma once
 
 #include "sim/control_room/control_room.hpp"
+#include "sim/exercise/contract_month.hpp"
 #include "sim/exercise/exercise_plan.hpp"
 #include "sim/exercise/happening.hpp"
 #include "sim/exercise/overheard.hpp"
+#include "sim/metrics/ledger.hpp"
 #include "sim/review/outcomes.hpp"
 #include "sim/review/reference_policies.hpp"
 #include "sim/review/room_course.hpp"
@@ -52,6 +54,9 @@ public:
     /// Of the last play: only what the room did is paid for.
     [[nodiscard]] const OrdersCourse& orders() const { return orders_; }
     [[nodiscard]] Outcomes outcomes() const { return outcomes_of(course_, orders_); }
+    /// The month of the exercise's contract as it stood at the end of the last play; null where it
+    /// has none.
+    [[nodiscard]] ContractMonth* contract_month() { return month_ ? &*month_ : nullptr; }
 
 private:
     [[nodiscard]] bool give(GivenCommand command);
@@ -60,7 +65,9 @@ private:
 
     const ExercisePlan& plan_;
     RoomCourse course_;
-    Overheard overheard_;  ///< between the room and its course
+    std::optional<ContractMonth> month_;
+    std::optional<NoticeTee> both_;  ///< of these two, where there is a contract
+    Overheard overheard_;            ///< between the room and them
     ControlRoom room_;
     std::vector<GivenCommand> done_;  ///< commands that the room took
     OrdersCourse orders_;

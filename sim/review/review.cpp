@@ -155,6 +155,14 @@ Result<Review> review_exercise(std::span<const JournalRecord> records,
     review.actual->play(played, tonight);
     review.none = std::make_unique<RoomPlayer>(*review.plan);
     review.none->play(none, tonight);
+    if (ContractMonth* const played_month = review.actual->contract_month()) {
+        ContractMonth& none_month = *review.none->contract_month();
+        const SimTime until = review.log.until;
+        review.contract = ContractReview{.played_so_far = played_month->so_far(until),
+                                         .none_so_far = none_month.so_far(until),
+                                         .played_whole = played_month->whole(until),
+                                         .none_whole = none_month.whole(until)};
+    }
     review.decisions = effects_of(review.log, review.actual->course(), review.none->course());
     review.tasks = critical_tasks(review.log, review.actual->course());
     const std::vector<SeedOutcomes> draws = other_draws(played, none, options, review);

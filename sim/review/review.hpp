@@ -60,6 +60,16 @@ struct PolicyReview {
     std::array<std::optional<Spread90>, kReviewOutcomes> differences;  ///< less none
 };
 
+/// What a contract pays for the month of the exercise, as it was played and had nobody done
+/// anything: up to the end of the exercise, and the whole of it with the rest as on days that
+/// nobody plays.
+struct ContractReview {
+    Statement played_so_far;
+    Statement none_so_far;
+    Statement played_whole;
+    Statement none_whole;
+};
+
 /// Everything that a review tells. Refers to nothing outside.
 struct Review {
     std::shared_ptr<const ExercisePlan> plan;
@@ -71,6 +81,7 @@ struct Review {
     std::vector<CriticalTask> tasks;
     std::array<OutcomeReview, kReviewOutcomes> outcomes;
     std::vector<PolicyReview> policies;
+    std::optional<ContractReview> contract;
     std::uint64_t replications = 0;  ///< other draws that count
     std::uint64_t full_rooms = 0;  ///< draws left out because the room was full in one of the runs
     Ratio void_commands;           ///< of players, over all their commands on all draws

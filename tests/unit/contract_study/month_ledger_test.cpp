@@ -1,5 +1,6 @@
 #include "sim/contract_study/month_ledger.hpp"
 
+#include "sim/contract_study/term_rooms.hpp"
 #include "sim/scenario/compile.hpp"
 #include "tests/unit/contract_study/small_contract.hpp"
 
@@ -20,7 +21,7 @@ protected:
               .forecast = {},
               .claims = {}},
           ledger(terms, scope, {0}) {
-        ledger.begin(run, true);
+        ledger.begin(run.room, true);
         ledger.begin_month(&run.periods[0], {.at = kStartOfRun});
     }
 

@@ -245,6 +245,45 @@ TEST(HostRoles, CostsAreToldExactlyAndOnlyWhenTheyChange) {
               1);
 }
 
+TEST(HostRoles, TheContractsMonthIsToldToEverybodyEachMinute) {
+    const ExerciseBundle bundle = shipped_exercise("contractor_half");
+    Hosted hosted({.build = "test"}, bundle);
+    const auto is_one = [](const auto& message) { return message.has_contract_month(); };
+    const ClientId controller = hosted.start();
+    const ClientId supervisor = hosted.join(Role::Supervisor);
+    const ClientId wall = hosted.open();
+    v1::ClientMessage hello;
+    hello.mutable_hello()->set_format(1);
+    hello.mutable_hello()->set_wall(true);
+    hosted.say(wall, hello);
+    hosted.sync();
+    hosted.wait(1s);
+    ASSERT_NE(hosted.last(wall, is_one), nullptr);
+    EXPECT_EQ(hosted.last(wall, is_one)->contract_month().period(), "1 to 14 May 2027");
+    EXPECT_EQ(hosted.last(wall, is_one)->contract_month().gross(), "20,322.58");
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.act(supervisor, "open_overflow");
+    const auto told = [&] { return std::ranges::count_if(hosted.ports.told[wall], is_one); };
+    const auto before = told();
+    hosted.advance(30s);
+    hosted.wait(1s);
+    EXPECT_EQ(told(), before) << "within a minute nothing is priced anew";
+    hosted.advance(70min);
+    hosted.wait(1s);
+    const v1::LiveContractMonth& month = hosted.last(wall, is_one)->contract_month();
+    EXPECT_EQ(month.kpis_size(), 4);
+    EXPECT_EQ(month.kpis(0).target(), "80 %");
+    ASSERT_EQ(month.charges_size(), 2);
+    EXPECT_EQ(month.charges(1).id(), "calls");
+    EXPECT_NE(month.charges(1).sum(), "0.00") << "the contractor has taken calls";
+    EXPECT_EQ(hosted.last(supervisor, is_one)->contract_month().SerializeAsString(),
+              month.SerializeAsString());
+    Hosted plain;
+    const ClientId alone = plain.start();
+    plain.wait(1s);
+    EXPECT_EQ(plain.last(alone, is_one), nullptr) << "no contract, nothing to tell";
+}
+
 TEST(HostRoles, ProjectionsAreMadeForThoseWhoSeeThemWhileItRuns) {
     Hosted hosted;
     const ClientId controller = hosted.start();

@@ -86,22 +86,24 @@ private:
     std::uint64_t random_ = 1;
 };
 
+inline ExerciseBundle shipped_exercise(const std::string& name) {
+    auto loaded = load_exercise_bundle("config/exercises/" + name + ".txtpb");
+    FCR_CHECK(loaded.has_value(), "a shipped exercise does not load");
+    return std::move(*loaded);
+}
 /// The shipped exercise that a test plays, loaded once.
 inline const ExerciseBundle& quiet_weekday() {
-    static const ExerciseBundle bundle = [] {
-        auto loaded = load_exercise_bundle("config/exercises/quiet_weekday.txtpb");
-        FCR_CHECK(loaded.has_value(), "a shipped exercise does not load");
-        return std::move(*loaded);
-    }();
+    static const ExerciseBundle bundle = shipped_exercise("quiet_weekday");
     return bundle;
 }
 
 /// A client's messages, by what they are.
 class Hosted {
 public:
-    explicit Hosted(HostOptions options = {.build = "test"})
-        : host(std::make_shared<const ExercisePlan>(quiet_weekday().plan),
-               quiet_weekday().payloads,
+    explicit Hosted(HostOptions options = {.build = "test"},
+                    const ExerciseBundle& bundle = quiet_weekday())
+        : host(std::make_shared<const ExercisePlan>(bundle.plan),
+               bundle.payloads,
                std::move(options),
                ports) {
         host.begin({});

@@ -1,4 +1,5 @@
 // What is written of a review: the same bytes, and people's words as text.
+#include "sim/exercise/exercise_contract.hpp"
 #include "sim/report/review_files.hpp"
 #include "tests/unit/review/reviewed.hpp"
 
@@ -86,6 +87,29 @@ TEST(ReviewReport, CostsAreToldByLineBesideNoAction) {
     // Without prices there is no table, and the outcome is not measured.
     EXPECT_EQ(file(output_of(evening()), "costs.csv"),
               "line,unit,amount,price_gbp,sum_gbp,no_action_gbp\r\n");
+}
+
+TEST(ReviewReport, TheContractsMonthHasARowForEachIndicatorChargeAndSum) {
+    const Recorded recorded = record(contractor_half(), evening_of_overflow());
+    const auto review = review_of(recorded, contractor_half());
+    ASSERT_TRUE(review.has_value());
+    PlanReader reader;
+    for (const JournalRecord& row : recorded.records) {
+        reader.take(row);
+    }
+    const ReviewOutput output =
+        review_output({.review = *review, .fcrsim_version = "test"}, *reader.texts());
+    const ContractTerms& terms = review->plan->contract->terms;
+    const std::string csv = file(output, "contract.csv");
+    EXPECT_EQ(std::ranges::count(csv, '\n'),
+              static_cast<std::ptrdiff_t>(1 + terms.kpis.size() + terms.charges.size() + 5));
+    std::string net = to_string(review->contract->played_whole.net);
+    EXPECT_NE(output.text.find("net £" + net), std::string::npos) << output.text;
+    EXPECT_NE(file(output, "review.json").find(net), std::string::npos);
+    std::erase(net, ',');
+    EXPECT_NE(csv.find(net), std::string::npos) << csv;
+    EXPECT_EQ(std::ranges::count(file(output_of(evening()), "contract.csv"), '\n'), 1)
+        << "no contract, no rows";
 }
 
 TEST(ReviewReport, ACommentOfTheDebriefHasNoAuthor) {

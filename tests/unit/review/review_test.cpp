@@ -1,6 +1,7 @@
 // The review as a whole: tonight, no action, other draws.
 #include "sim/review/review.hpp"
 
+#include "sim/exercise/journal_replay.hpp"
 #include "tests/unit/review/reviewed.hpp"
 
 #include <gtest/gtest.h>
@@ -16,6 +17,11 @@ const OutcomeReview& outcome(const Review& review, OutcomeId id) {
     return review.outcomes[static_cast<std::size_t>(id)];
 }
 
+bool is_money(OutcomeId id) {
+    return id == OutcomeId::Cost || id == OutcomeId::ContractCredits ||
+           id == OutcomeId::ContractNet;
+}
+
 TEST(Review, WithoutActionsActualIsNoAction) {
     const ExerciseBundle& bundle = quiet_weekday();
     std::vector<ScriptedInput> script = evening();
@@ -28,7 +34,7 @@ TEST(Review, WithoutActionsActualIsNoAction) {
     EXPECT_TRUE(review->decisions.empty());
     for (const OutcomeReview& row : review->outcomes) {
         EXPECT_EQ(row.actual, row.none);
-        if (row.id == OutcomeId::Cost) {
+        if (is_money(row.id)) {
             EXPECT_FALSE(row.actual || row.differences) << "nothing has a price";
             continue;
         }
@@ -71,7 +77,7 @@ TEST(Review, OtherDrawsSayWhatWasLuck) {
     for (std::size_t row = 0; row < kReviewOutcomes; ++row) {
         const OutcomeReview& one = review->outcomes[row];
         const OutcomeReview& other = again->outcomes[row];
-        if (one.id == OutcomeId::Cost) {
+        if (is_money(one.id)) {
             continue;  // nothing has a price
         }
         ASSERT_TRUE(one.differences && other.differences);
@@ -81,6 +87,31 @@ TEST(Review, OtherDrawsSayWhatWasLuck) {
         EXPECT_EQ(one.luck, other.luck);
     }
     EXPECT_EQ(review->void_commands.denominator, 20 * 5) << "a brief is no command of the room";
+}
+
+// The exercise heard live, and its replay by the review, give one statement.
+TEST(Review, TheContractsMonthIsThatOfTheRoomItself) {
+    const ExerciseBundle& bundle = contractor_half();
+    const Recorded recorded = record(bundle, evening_of_overflow());
+    const auto review = review_of(recorded, bundle, {.replications = 6, .jobs = 2});
+    ASSERT_TRUE(review) << to_string(review.error().front());
+    ASSERT_TRUE(review->contract);
+    const ContractReview& contract = *review->contract;
+    ContractMonth month(*review->plan);
+    JournalReplay replay(*review->plan, month);
+    for (const JournalRecord& row : recorded.records) {
+        replay.take(row);
+    }
+    EXPECT_EQ(month.so_far(review->log.until), contract.played_so_far);
+    EXPECT_EQ(month.whole(review->log.until), contract.played_whole);
+    EXPECT_GT(contract.played_so_far.answered, 0);
+    EXPECT_EQ(contract.none_so_far.answered, 0) << "nobody opens the overflow";
+    EXPECT_EQ(contract.none_so_far.credits.payable, Money{});
+    EXPECT_EQ(*outcome(*review, OutcomeId::ContractNet).actual,
+              static_cast<double>(contract.played_whole.net.units) / 1e4);
+    EXPECT_EQ(*outcome(*review, OutcomeId::ContractNet).none,
+              static_cast<double>(contract.none_whole.net.units) / 1e4);
+    EXPECT_EQ(outcome(*review, OutcomeId::ContractCredits).differences->count, 6U);
 }
 
 TEST(Review, AnExerciseThatNeverRanHasNone) {

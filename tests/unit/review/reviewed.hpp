@@ -13,12 +13,18 @@
 
 namespace fcr::test {
 
+inline ExerciseBundle shipped_exercise(const std::string& name) {
+    auto loaded = load_exercise_bundle("config/exercises/" + name + ".txtpb");
+    FCR_CHECK(loaded.has_value(), "a shipped exercise does not load");
+    return std::move(*loaded);
+}
 inline const ExerciseBundle& quiet_weekday() {
-    static const ExerciseBundle bundle = [] {
-        auto loaded = load_exercise_bundle("config/exercises/quiet_weekday.txtpb");
-        FCR_CHECK(loaded.has_value(), "a shipped exercise does not load");
-        return std::move(*loaded);
-    }();
+    static const ExerciseBundle bundle = shipped_exercise("quiet_weekday");
+    return bundle;
+}
+/// The one with a contract.
+inline const ExerciseBundle& contractor_half() {
+    static const ExerciseBundle bundle = shipped_exercise("contractor_half");
     return bundle;
 }
 
@@ -46,6 +52,17 @@ inline std::vector<ScriptedInput> evening() {
         {.since = 14'400s, .text = "seat: 'c' run { kind: BEGIN_DEBRIEF }"},
         {.since = 14'400s, .text = "seat: 'e' note { text: 'Why: the contractor came late' }"},
         {.since = 14'400s, .text = "seat: 'e' note { text: 'thanks' }"}};
+}
+
+/// The contractor's overflow is open for all of five hours.
+inline std::vector<ScriptedInput> evening_of_overflow() {
+    using namespace std::chrono_literals;
+    return {{.since = 0s, .text = "seat: 'c' join { role: CONTROLLER name: 'C' }"},
+            {.since = 0s, .text = "seat: 'c' run { kind: OPEN_LOBBY }"},
+            {.since = 0s, .text = "seat: 'd' join { role: SUPERVISOR name: 'D' }"},
+            {.since = 0s, .text = "seat: 'c' run { kind: START }"},
+            {.since = 60s, .text = "seat: 'd' action { kind: 'open_overflow' reason: 'queue' }"},
+            {.since = 18'000s, .text = "seat: 'c' run { kind: BEGIN_DEBRIEF }"}};
 }
 
 /// A journal's bytes and the records in them.

@@ -768,6 +768,30 @@ export interface ReviewReport {
   costs?: ReviewCostReport[];
   costs_total?: string;
   costs_total_none?: string;
+  contract?: ReviewContractReport;
+}
+
+export interface ReviewContractReport {
+  title?: string;
+  so_far?: string;
+  whole?: string;
+  rows?: ReviewContractRowReport[];
+}
+
+export interface ReviewContractRowReport {
+  part?: string;
+  id?: string;
+  title?: string;
+  unit?: string;
+  played_so_far?: ReviewContractValueReport;
+  none_so_far?: ReviewContractValueReport;
+  played_whole?: ReviewContractValueReport;
+  none_whole?: ReviewContractValueReport;
+}
+
+export interface ReviewContractValueReport {
+  value?: string;
+  beside?: string;
 }
 
 export interface ReviewCostReport {

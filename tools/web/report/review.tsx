@@ -3,7 +3,7 @@ import { useCallback } from 'preact/hooks';
 import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
-import type { ReportPage, ReviewMarkReport, ReviewReport, ReviewSpreadReport } from '../data/messages.ts';
+import type { ReportPage, ReviewContractReport, ReviewContractValueReport, ReviewMarkReport, ReviewReport, ReviewSpreadReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
 import { number_text } from '../words/numbers.ts';
 import { by_heading, effect_words, mark_kind, of_calls, three_windows } from '../words/review.ts';
@@ -198,6 +198,7 @@ function Service(props: OfReview) {
       {(review.costs?.length ?? 0) > 0 ? <TableFigure title="What orders cost" words="Each line is its exact amount times its price, rounded once to whole pence; the sum is that of the lines. Prices are the exercise’s; over other draws: the outcome “Cost of supervisors' orders”." table={costs_table(review)} file="costs" terms={terms_of(['no_action'])} /> : null}
       <h3 class="govuk-heading-s">Contract money</h3>
       <p class="govuk-body">{review.money}</p>
+      {review.contract ? <TableFigure title={`The month of the contract “${review.contract.title}”`} words={`So far: ${review.contract.so_far}, as if the month ended with the exercise. Whole: ${review.contract.whole}, with what is still to come as on days that nobody plays.`} table={contract_table(review.contract)} file="contract" terms={terms_of(['no_action'])} /> : null}
     </>
   );
 }
@@ -206,6 +207,14 @@ function costs_table(review: ReviewReport): Table {
   return {
     columns: [{ head: 'Line' }, { head: 'Amount', digits: 3 }, { head: 'Price of one, GBP' }, { head: 'As played, GBP' }, { head: 'No action, GBP' }],
     rows: [...(review.costs ?? []).map((cost): Cell[] => [cost.unit, cost.amount, cost.price, cost.sum, cost.none]), ['Sum', undefined, undefined, review.costs_total, review.costs_total_none]],
+  };
+}
+
+function contract_table(contract: ReviewContractReport): Table {
+  const both = (value: ReviewContractValueReport | undefined) => (value?.beside ? `${value.value} (${value.beside})` : value?.value);
+  return {
+    columns: [{ head: 'Line' }, { head: 'In' }, { head: 'So far, as played' }, { head: 'So far, no action' }, { head: 'Whole month, as played' }, { head: 'Whole month, no action' }],
+    rows: (contract.rows ?? []).map((row): Cell[] => [row.part === 'sum' ? row.title : `${row.id}: ${row.title}`, row.unit, both(row.played_so_far), both(row.none_so_far), both(row.played_whole), both(row.none_whole)]),
   };
 }
 

@@ -4,6 +4,7 @@ import { AlarmList } from '../parts/alarm_list.tsx';
 import { Answers } from '../parts/answers.tsx';
 import { Branches } from '../parts/branches.tsx';
 import { ConsolePage } from '../parts/console_page.tsx';
+import { ContractMonth } from '../parts/contract_month.tsx';
 import { CostsTable } from '../parts/costs.tsx';
 import { EventsList } from '../parts/events_list.tsx';
 import { History } from '../parts/history.tsx';
@@ -42,6 +43,7 @@ export function Control(props: { connection: Connection }) {
             <CallBacks />
             <CostsTable />
           </div>
+          <ContractMonth />
           <History />
         </div>
         <div class="fcr-console__side">

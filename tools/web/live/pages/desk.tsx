@@ -4,6 +4,7 @@ import { Actions } from '../parts/actions.tsx';
 import { AlarmList } from '../parts/alarm_list.tsx';
 import { Answers } from '../parts/answers.tsx';
 import { ConsolePage } from '../parts/console_page.tsx';
+import { ContractMonth } from '../parts/contract_month.tsx';
 import { CostsTable } from '../parts/costs.tsx';
 import { History } from '../parts/history.tsx';
 import { Log } from '../parts/log.tsx';
@@ -28,6 +29,7 @@ export function Desk(props: { connection: Connection }) {
             <CallBacks />
             <CostsTable />
           </div>
+          <ContractMonth />
           <History />
           <Log kinds={['actions', 'told', 'run', 'alarms']} />
         </div>

@@ -3,6 +3,7 @@ import type { Connection } from '../link/connection.ts';
 import { AlarmList } from '../parts/alarm_list.tsx';
 import { Answers } from '../parts/answers.tsx';
 import { ConsolePage } from '../parts/console_page.tsx';
+import { ContractMonth } from '../parts/contract_month.tsx';
 import { CostsTable } from '../parts/costs.tsx';
 import { EventsList } from '../parts/events_list.tsx';
 import { History } from '../parts/history.tsx';
@@ -33,6 +34,7 @@ export function Evaluate(props: { connection: Connection }) {
             <CallBacks />
             <CostsTable />
           </div>
+          <ContractMonth />
         </div>
         <div class="fcr-console__side">
           <Notes />

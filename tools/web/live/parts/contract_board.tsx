@@ -20,6 +20,7 @@ export function ContractBoardTable() {
   const { contract } = words;
   const pools = live.welcome?.pools ?? [];
   const boards = live.state?.contract ?? [];
+  const month = live.contract_month;
   const emergency = emergency_line(live.welcome);
   const other = other_line(live.welcome);
   const rows = [
@@ -48,9 +49,15 @@ export function ContractBoardTable() {
               {pools.map((_, at) => <td key={at} class={at >= kPoolsShown ? 'fcr-contract__more' : undefined}>{row.of(at)}</td>)}
             </tr>
           ))}
+          {month ? (
+            <tr class="fcr-contract__month">
+              <th scope="row">{contract.month(month.period ?? '')}</th>
+              <td colSpan={Math.max(pools.length, 1)}>{contract.month_sums(month.credits ?? '', month.net ?? '')}</td>
+            </tr>
+          ) : null}
         </tbody>
       </table>
-      <p class="fcr-contract__note">{contract.note}</p>
+      <p class="fcr-contract__note">{month ? contract.month_note : contract.note}</p>
     </section>
   );
 }

@@ -17,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file fcr/v1/exercise.proto.
  */
 export const file_fcr_v1_exercise: GenFile = /*@__PURE__*/
-  fileDesc("ChVmY3IvdjEvZXhlcmNpc2UucHJvdG8SBmZjci52MSLWAwoIRXhlcmNpc2USEgoFdGl0bGUYASABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESCwoDc2V0GAQgAygJEhEKBHNlZWQYBSABKARIA4gBARIUCgdzdGFydF9oGAYgASgBSASIAQESFQoIbGVuZ3RoX2gYByABKAFIBYgBARItCgpvYmplY3RpdmVzGAggAygLMhkuZmNyLnYxLkV4ZXJjaXNlT2JqZWN0aXZlEicKBXRlcm1zGAkgASgLMhMuZmNyLnYxLkFjdGlvblRlcm1zSAaIAQESIQoGZXZlbnRzGAogAygLMhEuZmNyLnYxLkV2ZW50TGluZRIYChBpbnN0cnVjdG9yX25vdGVzGAsgAygJEhMKBnNvdXJjZRgMIAEoCUgHiAEBEicKBGxvYWQYDSABKAsyFC5mY3IudjEuRXhlcmNpc2VMb2FkSAiIAQFCCAoGX3RpdGxlQg4KDF9kZXNjcmlwdGlvbkILCglfc2NlbmFyaW9CBwoFX3NlZWRCCgoIX3N0YXJ0X2hCCwoJX2xlbmd0aF9oQggKBl90ZXJtc0IJCgdfc291cmNlQgcKBV9sb2FkIpoCCgxFeGVyY2lzZUxvYWQSEQoEZmlsZRgBIAEoCUgAiAEBEhQKB21hcHBpbmcYAiABKAlIAYgBARIRCgRmcm9tGAMgASgJSAKIAQESDwoCdG8YBCABKAlIA4gBARIRCgR0aGluGAUgASgBSASIAQESEgoFc2NhbGUYBiABKAFIBYgBARIVCghqaXR0ZXJfcxgHIAEoAUgGiAEBEhEKBHNlZWQYCCABKARIB4gBARITCgZzb3VyY2UYCSABKAlICIgBAUIHCgVfZmlsZUIKCghfbWFwcGluZ0IHCgVfZnJvbUIFCgNfdG9CBwoFX3RoaW5CCAoGX3NjYWxlQgsKCV9qaXR0ZXJfc0IHCgVfc2VlZEIJCgdfc291cmNlIkcKEUV4ZXJjaXNlT2JqZWN0aXZlEg8KAmlkGAEgASgJSACIAQESEQoEdGV4dBgCIAEoCUgBiAEBQgUKA19pZEIHCgVfdGV4dCK6DAoLQWN0aW9uVGVybXMSFQoIbG9nX2luX3MYASABKAFIAIgBARIaCg1lbWVyZ2VuY3lfbWluGAIgASgNSAGIAQESHgoRb3ZlcmZsb3dfbm90aWNlX3MYAyABKAFIAogBARIXCgphaWRfbGVhZF9zGAQgASgBSAOIAQESGQoMYWlkX2xlbmd0aF9zGAUgASgBSASIAQESFgoJYWlkX3NoYXJlGAYgASgBSAWIAQESHAoPcGFzc19iYWNrX2NsYXNzGAcgASgJSAaIAQESHAoPcGFzc19iYWNrX2xhZ19zGAggASgBSAeIAQESHAoPY2FsbF9pbl9hY2NlcHRzGAkgASgBSAiIAQESIQoUY2FsbF9pbl90cmF2ZWxfbWluX3MYCiABKAFICYgBARIhChRjYWxsX2luX3RyYXZlbF9tYXhfcxgLIAEoAUgKiAEBEhsKDmNhbGxfaW5fc3RheV9zGAwgASgBSAuIAQESIQoIb2ZmX2R1dHkYDSADKAsyDy5mY3IudjEuT2ZmRHV0eRIXCgpob2xkX21heF9zGA4gASgBSAyIAQESHQoQbWVzc2FnZV9sZW5ndGhfcxgPIAEoAUgNiAEBEh0KEG1lc3NhZ2VfZGVmbGVjdHMYECABKAFIDogBARIZCgxwYXBlcl9mYWN0b3IYESABKAFID4gBARIeChFiYWNrX3JlY29yZF9jbGFzcxgSIAEoCUgQiAEBEiEKFGJhY2tfcmVjb3JkX3NwcmVhZF9zGBMgASgBSBGIAQESEwoGc291cmNlGBQgASgJSBKIAQESKQoGcHJpY2VzGBUgASgLMhQuZmNyLnYxLkFjdGlvblByaWNlc0gTiAEBEhYKCWRlc2tfcG9vbBgWIAEoCUgUiAEBEhgKC2Rlc2tfcGVvcGxlGBcgASgNSBWIAQESGAoLZGVza19sZWFkX3MYGCABKAFIFogBARIZCgxidXJlYXVfc2hhcmUYGSABKAFIF4gBARIaCg1idXJlYXVfbGVhZF9zGBogASgBSBiIAQESHAoPdHJpYWdlX2xlbmd0aF9zGBsgASgBSBmIAQESHAoPdHJpYWdlX3Jlc29sdmVzGBwgASgBSBqIAQESGgoNc2l0ZV90cmF2ZWxfcxgdIAEoAUgbiAEBEhgKC3NpdGVfZmFjdG9yGB4gASgBSByIAQESGQoMYnJlYWtzX21heF9zGB8gASgBSB2IAQESFgoJcHJvbWlzZV9zGCAgASgBSB6IAQESGwoOY2FsbF9pbl9yZXN0X3MYISABKAFIH4gBARIdChBtZXNzYWdlX3BhdGllbmNlGCIgASgBSCCIAQFCCwoJX2xvZ19pbl9zQhAKDl9lbWVyZ2VuY3lfbWluQhQKEl9vdmVyZmxvd19ub3RpY2Vfc0INCgtfYWlkX2xlYWRfc0IPCg1fYWlkX2xlbmd0aF9zQgwKCl9haWRfc2hhcmVCEgoQX3Bhc3NfYmFja19jbGFzc0ISChBfcGFzc19iYWNrX2xhZ19zQhIKEF9jYWxsX2luX2FjY2VwdHNCFwoVX2NhbGxfaW5fdHJhdmVsX21pbl9zQhcKFV9jYWxsX2luX3RyYXZlbF9tYXhfc0IRCg9fY2FsbF9pbl9zdGF5X3NCDQoLX2hvbGRfbWF4X3NCEwoRX21lc3NhZ2VfbGVuZ3RoX3NCEwoRX21lc3NhZ2VfZGVmbGVjdHNCDwoNX3BhcGVyX2ZhY3RvckIUChJfYmFja19yZWNvcmRfY2xhc3NCFwoVX2JhY2tfcmVjb3JkX3NwcmVhZF9zQgkKB19zb3VyY2VCCQoHX3ByaWNlc0IMCgpfZGVza19wb29sQg4KDF9kZXNrX3Blb3BsZUIOCgxfZGVza19sZWFkX3NCDwoNX2J1cmVhdV9zaGFyZUIQCg5fYnVyZWF1X2xlYWRfc0ISChBfdHJpYWdlX2xlbmd0aF9zQhIKEF90cmlhZ2VfcmVzb2x2ZXNCEAoOX3NpdGVfdHJhdmVsX3NCDgoMX3NpdGVfZmFjdG9yQg8KDV9icmVha3NfbWF4X3NCDAoKX3Byb21pc2Vfc0IRCg9fY2FsbF9pbl9yZXN0X3NCEwoRX21lc3NhZ2VfcGF0aWVuY2Ui3gIKDEFjdGlvblByaWNlcxIcCg9vdmVyZmxvd19taW51dGUYASABKAlIAIgBARIZCgxjYWxsX2luX2hvdXIYAiABKAlIAYgBARIfChJjYWxsX2luX3BhaWRfbWluX3MYAyABKAFIAogBARIWCglvdmVyX2hvdXIYBCABKAlIA4gBARIVCghhaWRfaG91chgFIAEoCUgEiAEBEhcKCmxvc3RfYnJlYWsYBiABKAlIBYgBARIXCgpvdGhlcl9zaXRlGAcgASgJSAaIAQESEwoGc291cmNlGAggASgJSAeIAQFCEgoQX292ZXJmbG93X21pbnV0ZUIPCg1fY2FsbF9pbl9ob3VyQhUKE19jYWxsX2luX3BhaWRfbWluX3NCDAoKX292ZXJfaG91ckILCglfYWlkX2hvdXJCDQoLX2xvc3RfYnJlYWtCDQoLX290aGVyX3NpdGVCCQoHX3NvdXJjZSJFCgdPZmZEdXR5EhEKBHBvb2wYASABKAlIAIgBARITCgZwZW9wbGUYAiABKA1IAYgBAUIHCgVfcG9vbEIJCgdfcGVvcGxlIuUCCglFdmVudExpbmUSDwoCaWQYASABKAlIAIgBARISCgV0aXRsZRgCIAEoCUgBiAEBEhEKBGF0X3MYAyABKAFIAogBARIpCgR3aGVuGAQgASgLMhYuZmNyLnYxLkV2ZW50Q29uZGl0aW9uSAOIAQESIwoGaW5qZWN0GAUgASgLMg4uZmNyLnYxLkluamVjdEgEiAEBEioKCGV4cGVjdGVkGAYgAygLMhguZmNyLnYxLkV4cGVjdGVkUmVzcG9uc2USGAoLY29udGluZ2VuY3kYByABKAlIBYgBARIWCglvYmplY3RpdmUYCCABKAlIBogBARIXCgpjb250cm9sbGVyGAkgASgJSAeIAQFCBQoDX2lkQggKBl90aXRsZUIHCgVfYXRfc0IHCgVfd2hlbkIJCgdfaW5qZWN0Qg4KDF9jb250aW5nZW5jeUIMCgpfb2JqZWN0aXZlQg0KC19jb250cm9sbGVyIsYCCg5FdmVudENvbmRpdGlvbhI0CgdtZWFzdXJlGAEgASgOMh4uZmNyLnYxLkV2ZW50Q29uZGl0aW9uLk1lYXN1cmVIAIgBARIRCgRsaW5lGAIgASgJSAGIAQESEQoEcG9vbBgDIAEoCUgCiAEBEhIKBWFib3ZlGAQgASgBSAOIAQESEgoFYmVsb3cYBSABKAFIBIgBARIWCglsYXN0aW5nX3MYBiABKAFIBYgBASJYCgdNZWFzdXJlEhcKE01FQVNVUkVfVU5TUEVDSUZJRUQQABIQCgxMT05HRVNUX1dBSVQQARILCgdXQUlUSU5HEAISCAoERlJFRRADEgsKB09OX0RVVFkQBEIKCghfbWVhc3VyZUIHCgVfbGluZUIHCgVfcG9vbEIICgZfYWJvdmVCCAoGX2JlbG93QgwKCl9sYXN0aW5nX3MiRwoQRXhwZWN0ZWRSZXNwb25zZRIPCgdhY3Rpb25zGAEgAygJEhUKCHdpdGhpbl9zGAIgASgBSACIAQFCCwoJX3dpdGhpbl9zIpQKCgZJbmplY3QSJQoFYnVyc3QYASABKAsyFC5mY3IudjEuSW5qZWN0LkJ1cnN0SAASJwoGZGVtYW5kGAIgASgLMhUuZmNyLnYxLkluamVjdC5EZW1hbmRIABIuCgpzdGFmZl9sb3NzGAMgASgLMhguZmNyLnYxLkluamVjdC5TdGFmZkxvc3NIABIyCgxzdGFmZl9yZXR1cm4YBCABKAsyGi5mY3IudjEuSW5qZWN0LlN0YWZmUmV0dXJuSAASMgoMc3lzdGVtX2ZhdWx0GAUgASgLMhouZmNyLnYxLkluamVjdC5TeXN0ZW1GYXVsdEgAEjQKDXN5c3RlbV9tZW5kZWQYBiABKAsyGy5mY3IudjEuSW5qZWN0LlN5c3RlbU1lbmRlZEgAEjUKEmNvbnRyYWN0b3JfcmVmdXNlcxgHIAEoCzIXLmZjci52MS5JbmplY3QuU3dpdGNoZWRIABIuCgthaWRfcmVmdXNlZBgIIAEoCzIXLmZjci52MS5JbmplY3QuU3dpdGNoZWRIABIjCgR0b2xkGAkgASgLMhMuZmNyLnYxLkluamVjdC5Ub2xkSAAabQoFQnVyc3QSFwoKY2FsbF9jbGFzcxgBIAEoCUgAiAEBEhIKBWNhbGxzGAIgASgNSAGIAQESEwoGb3Zlcl9zGAMgASgBSAKIAQFCDQoLX2NhbGxfY2xhc3NCCAoGX2NhbGxzQgkKB19vdmVyX3MaaAoGRGVtYW5kEhEKBGxpbmUYASABKAlIAIgBARITCgZmYWN0b3IYAiABKAFIAYgBARIVCghsZW5ndGhfcxgDIAEoAUgCiAEBQgcKBV9saW5lQgkKB19mYWN0b3JCCwoJX2xlbmd0aF9zGokBCglTdGFmZkxvc3MSEQoEcG9vbBgBIAEoCUgAiAEBEhMKBnBlb3BsZRgCIAEoDUgBiAEBEhIKBXNoYXJlGAMgASgBSAKIAQESFQoIbGVuZ3RoX3MYBCABKAFIA4gBAUIHCgVfcG9vbEIJCgdfcGVvcGxlQggKBl9zaGFyZUILCglfbGVuZ3RoX3MaKQoLU3RhZmZSZXR1cm4SEQoEcG9vbBgBIAEoCUgAiAEBQgcKBV9wb29sGu4BCgtTeXN0ZW1GYXVsdBIqCgZzeXN0ZW0YASABKA4yFS5mY3IudjEuSW5qZWN0LlN5c3RlbUgAiAEBEhwKD2hhbmRsaW5nX2ZhY3RvchgCIAEoAUgBiAEBEhEKBGxpbmUYAyABKAlIAogBARIfChJjb25uZWN0X2xvc3Nfc2hhcmUYBCABKAFIA4gBARIVCghsZW5ndGhfcxgFIAEoAUgEiAEBQgkKB19zeXN0ZW1CEgoQX2hhbmRsaW5nX2ZhY3RvckIHCgVfbGluZUIVChNfY29ubmVjdF9sb3NzX3NoYXJlQgsKCV9sZW5ndGhfcxpFCgxTeXN0ZW1NZW5kZWQSKgoGc3lzdGVtGAEgASgOMhUuZmNyLnYxLkluamVjdC5TeXN0ZW1IAIgBAUIJCgdfc3lzdGVtGiIKCFN3aXRjaGVkEg8KAm9uGAEgASgISACIAQFCBQoDX29uGiIKBFRvbGQSEQoEdGV4dBgBIAEoCUgAiAEBQgcKBV90ZXh0IkgKBlN5c3RlbRIWChJTWVNURU1fVU5TUEVDSUZJRUQQABIXChNDT01NQU5EX0FORF9DT05UUk9MEAESDQoJVEVMRVBIT05ZEAJCBgoEd2hhdGIGcHJvdG8z");
+  fileDesc("ChVmY3IvdjEvZXhlcmNpc2UucHJvdG8SBmZjci52MSKUBAoIRXhlcmNpc2USEgoFdGl0bGUYASABKAlIAIgBARIYCgtkZXNjcmlwdGlvbhgCIAEoCUgBiAEBEhUKCHNjZW5hcmlvGAMgASgJSAKIAQESCwoDc2V0GAQgAygJEhEKBHNlZWQYBSABKARIA4gBARIUCgdzdGFydF9oGAYgASgBSASIAQESFQoIbGVuZ3RoX2gYByABKAFIBYgBARItCgpvYmplY3RpdmVzGAggAygLMhkuZmNyLnYxLkV4ZXJjaXNlT2JqZWN0aXZlEicKBXRlcm1zGAkgASgLMhMuZmNyLnYxLkFjdGlvblRlcm1zSAaIAQESIQoGZXZlbnRzGAogAygLMhEuZmNyLnYxLkV2ZW50TGluZRIYChBpbnN0cnVjdG9yX25vdGVzGAsgAygJEhMKBnNvdXJjZRgMIAEoCUgHiAEBEicKBGxvYWQYDSABKAsyFC5mY3IudjEuRXhlcmNpc2VMb2FkSAiIAQESLwoIY29udHJhY3QYDiABKAsyGC5mY3IudjEuRXhlcmNpc2VDb250cmFjdEgJiAEBQggKBl90aXRsZUIOCgxfZGVzY3JpcHRpb25CCwoJX3NjZW5hcmlvQgcKBV9zZWVkQgoKCF9zdGFydF9oQgsKCV9sZW5ndGhfaEIICgZfdGVybXNCCQoHX3NvdXJjZUIHCgVfbG9hZEILCglfY29udHJhY3QiagoQRXhlcmNpc2VDb250cmFjdBIRCgRmaWxlGAEgASgJSACIAQESEQoEZGF0ZRgCIAEoCUgBiAEBEhMKBnNvdXJjZRgDIAEoCUgCiAEBQgcKBV9maWxlQgcKBV9kYXRlQgkKB19zb3VyY2UimgIKDEV4ZXJjaXNlTG9hZBIRCgRmaWxlGAEgASgJSACIAQESFAoHbWFwcGluZxgCIAEoCUgBiAEBEhEKBGZyb20YAyABKAlIAogBARIPCgJ0bxgEIAEoCUgDiAEBEhEKBHRoaW4YBSABKAFIBIgBARISCgVzY2FsZRgGIAEoAUgFiAEBEhUKCGppdHRlcl9zGAcgASgBSAaIAQESEQoEc2VlZBgIIAEoBEgHiAEBEhMKBnNvdXJjZRgJIAEoCUgIiAEBQgcKBV9maWxlQgoKCF9tYXBwaW5nQgcKBV9mcm9tQgUKA190b0IHCgVfdGhpbkIICgZfc2NhbGVCCwoJX2ppdHRlcl9zQgcKBV9zZWVkQgkKB19zb3VyY2UiRwoRRXhlcmNpc2VPYmplY3RpdmUSDwoCaWQYASABKAlIAIgBARIRCgR0ZXh0GAIgASgJSAGIAQFCBQoDX2lkQgcKBV90ZXh0IroMCgtBY3Rpb25UZXJtcxIVCghsb2dfaW5fcxgBIAEoAUgAiAEBEhoKDWVtZXJnZW5jeV9taW4YAiABKA1IAYgBARIeChFvdmVyZmxvd19ub3RpY2VfcxgDIAEoAUgCiAEBEhcKCmFpZF9sZWFkX3MYBCABKAFIA4gBARIZCgxhaWRfbGVuZ3RoX3MYBSABKAFIBIgBARIWCglhaWRfc2hhcmUYBiABKAFIBYgBARIcCg9wYXNzX2JhY2tfY2xhc3MYByABKAlIBogBARIcCg9wYXNzX2JhY2tfbGFnX3MYCCABKAFIB4gBARIcCg9jYWxsX2luX2FjY2VwdHMYCSABKAFICIgBARIhChRjYWxsX2luX3RyYXZlbF9taW5fcxgKIAEoAUgJiAEBEiEKFGNhbGxfaW5fdHJhdmVsX21heF9zGAsgASgBSAqIAQESGwoOY2FsbF9pbl9zdGF5X3MYDCABKAFIC4gBARIhCghvZmZfZHV0eRgNIAMoCzIPLmZjci52MS5PZmZEdXR5EhcKCmhvbGRfbWF4X3MYDiABKAFIDIgBARIdChBtZXNzYWdlX2xlbmd0aF9zGA8gASgBSA2IAQESHQoQbWVzc2FnZV9kZWZsZWN0cxgQIAEoAUgOiAEBEhkKDHBhcGVyX2ZhY3RvchgRIAEoAUgPiAEBEh4KEWJhY2tfcmVjb3JkX2NsYXNzGBIgASgJSBCIAQESIQoUYmFja19yZWNvcmRfc3ByZWFkX3MYEyABKAFIEYgBARITCgZzb3VyY2UYFCABKAlIEogBARIpCgZwcmljZXMYFSABKAsyFC5mY3IudjEuQWN0aW9uUHJpY2VzSBOIAQESFgoJZGVza19wb29sGBYgASgJSBSIAQESGAoLZGVza19wZW9wbGUYFyABKA1IFYgBARIYCgtkZXNrX2xlYWRfcxgYIAEoAUgWiAEBEhkKDGJ1cmVhdV9zaGFyZRgZIAEoAUgXiAEBEhoKDWJ1cmVhdV9sZWFkX3MYGiABKAFIGIgBARIcCg90cmlhZ2VfbGVuZ3RoX3MYGyABKAFIGYgBARIcCg90cmlhZ2VfcmVzb2x2ZXMYHCABKAFIGogBARIaCg1zaXRlX3RyYXZlbF9zGB0gASgBSBuIAQESGAoLc2l0ZV9mYWN0b3IYHiABKAFIHIgBARIZCgxicmVha3NfbWF4X3MYHyABKAFIHYgBARIWCglwcm9taXNlX3MYICABKAFIHogBARIbCg5jYWxsX2luX3Jlc3RfcxghIAEoAUgfiAEBEh0KEG1lc3NhZ2VfcGF0aWVuY2UYIiABKAFIIIgBAUILCglfbG9nX2luX3NCEAoOX2VtZXJnZW5jeV9taW5CFAoSX292ZXJmbG93X25vdGljZV9zQg0KC19haWRfbGVhZF9zQg8KDV9haWRfbGVuZ3RoX3NCDAoKX2FpZF9zaGFyZUISChBfcGFzc19iYWNrX2NsYXNzQhIKEF9wYXNzX2JhY2tfbGFnX3NCEgoQX2NhbGxfaW5fYWNjZXB0c0IXChVfY2FsbF9pbl90cmF2ZWxfbWluX3NCFwoVX2NhbGxfaW5fdHJhdmVsX21heF9zQhEKD19jYWxsX2luX3N0YXlfc0INCgtfaG9sZF9tYXhfc0ITChFfbWVzc2FnZV9sZW5ndGhfc0ITChFfbWVzc2FnZV9kZWZsZWN0c0IPCg1fcGFwZXJfZmFjdG9yQhQKEl9iYWNrX3JlY29yZF9jbGFzc0IXChVfYmFja19yZWNvcmRfc3ByZWFkX3NCCQoHX3NvdXJjZUIJCgdfcHJpY2VzQgwKCl9kZXNrX3Bvb2xCDgoMX2Rlc2tfcGVvcGxlQg4KDF9kZXNrX2xlYWRfc0IPCg1fYnVyZWF1X3NoYXJlQhAKDl9idXJlYXVfbGVhZF9zQhIKEF90cmlhZ2VfbGVuZ3RoX3NCEgoQX3RyaWFnZV9yZXNvbHZlc0IQCg5fc2l0ZV90cmF2ZWxfc0IOCgxfc2l0ZV9mYWN0b3JCDwoNX2JyZWFrc19tYXhfc0IMCgpfcHJvbWlzZV9zQhEKD19jYWxsX2luX3Jlc3Rfc0ITChFfbWVzc2FnZV9wYXRpZW5jZSLeAgoMQWN0aW9uUHJpY2VzEhwKD292ZXJmbG93X21pbnV0ZRgBIAEoCUgAiAEBEhkKDGNhbGxfaW5faG91chgCIAEoCUgBiAEBEh8KEmNhbGxfaW5fcGFpZF9taW5fcxgDIAEoAUgCiAEBEhYKCW92ZXJfaG91chgEIAEoCUgDiAEBEhUKCGFpZF9ob3VyGAUgASgJSASIAQESFwoKbG9zdF9icmVhaxgGIAEoCUgFiAEBEhcKCm90aGVyX3NpdGUYByABKAlIBogBARITCgZzb3VyY2UYCCABKAlIB4gBAUISChBfb3ZlcmZsb3dfbWludXRlQg8KDV9jYWxsX2luX2hvdXJCFQoTX2NhbGxfaW5fcGFpZF9taW5fc0IMCgpfb3Zlcl9ob3VyQgsKCV9haWRfaG91ckINCgtfbG9zdF9icmVha0INCgtfb3RoZXJfc2l0ZUIJCgdfc291cmNlIkUKB09mZkR1dHkSEQoEcG9vbBgBIAEoCUgAiAEBEhMKBnBlb3BsZRgCIAEoDUgBiAEBQgcKBV9wb29sQgkKB19wZW9wbGUi5QIKCUV2ZW50TGluZRIPCgJpZBgBIAEoCUgAiAEBEhIKBXRpdGxlGAIgASgJSAGIAQESEQoEYXRfcxgDIAEoAUgCiAEBEikKBHdoZW4YBCABKAsyFi5mY3IudjEuRXZlbnRDb25kaXRpb25IA4gBARIjCgZpbmplY3QYBSABKAsyDi5mY3IudjEuSW5qZWN0SASIAQESKgoIZXhwZWN0ZWQYBiADKAsyGC5mY3IudjEuRXhwZWN0ZWRSZXNwb25zZRIYCgtjb250aW5nZW5jeRgHIAEoCUgFiAEBEhYKCW9iamVjdGl2ZRgIIAEoCUgGiAEBEhcKCmNvbnRyb2xsZXIYCSABKAlIB4gBAUIFCgNfaWRCCAoGX3RpdGxlQgcKBV9hdF9zQgcKBV93aGVuQgkKB19pbmplY3RCDgoMX2NvbnRpbmdlbmN5QgwKCl9vYmplY3RpdmVCDQoLX2NvbnRyb2xsZXIixgIKDkV2ZW50Q29uZGl0aW9uEjQKB21lYXN1cmUYASABKA4yHi5mY3IudjEuRXZlbnRDb25kaXRpb24uTWVhc3VyZUgAiAEBEhEKBGxpbmUYAiABKAlIAYgBARIRCgRwb29sGAMgASgJSAKIAQESEgoFYWJvdmUYBCABKAFIA4gBARISCgViZWxvdxgFIAEoAUgEiAEBEhYKCWxhc3RpbmdfcxgGIAEoAUgFiAEBIlgKB01lYXN1cmUSFwoTTUVBU1VSRV9VTlNQRUNJRklFRBAAEhAKDExPTkdFU1RfV0FJVBABEgsKB1dBSVRJTkcQAhIICgRGUkVFEAMSCwoHT05fRFVUWRAEQgoKCF9tZWFzdXJlQgcKBV9saW5lQgcKBV9wb29sQggKBl9hYm92ZUIICgZfYmVsb3dCDAoKX2xhc3RpbmdfcyJHChBFeHBlY3RlZFJlc3BvbnNlEg8KB2FjdGlvbnMYASADKAkSFQoId2l0aGluX3MYAiABKAFIAIgBAUILCglfd2l0aGluX3MilAoKBkluamVjdBIlCgVidXJzdBgBIAEoCzIULmZjci52MS5JbmplY3QuQnVyc3RIABInCgZkZW1hbmQYAiABKAsyFS5mY3IudjEuSW5qZWN0LkRlbWFuZEgAEi4KCnN0YWZmX2xvc3MYAyABKAsyGC5mY3IudjEuSW5qZWN0LlN0YWZmTG9zc0gAEjIKDHN0YWZmX3JldHVybhgEIAEoCzIaLmZjci52MS5JbmplY3QuU3RhZmZSZXR1cm5IABIyCgxzeXN0ZW1fZmF1bHQYBSABKAsyGi5mY3IudjEuSW5qZWN0LlN5c3RlbUZhdWx0SAASNAoNc3lzdGVtX21lbmRlZBgGIAEoCzIbLmZjci52MS5JbmplY3QuU3lzdGVtTWVuZGVkSAASNQoSY29udHJhY3Rvcl9yZWZ1c2VzGAcgASgLMhcuZmNyLnYxLkluamVjdC5Td2l0Y2hlZEgAEi4KC2FpZF9yZWZ1c2VkGAggASgLMhcuZmNyLnYxLkluamVjdC5Td2l0Y2hlZEgAEiMKBHRvbGQYCSABKAsyEy5mY3IudjEuSW5qZWN0LlRvbGRIABptCgVCdXJzdBIXCgpjYWxsX2NsYXNzGAEgASgJSACIAQESEgoFY2FsbHMYAiABKA1IAYgBARITCgZvdmVyX3MYAyABKAFIAogBAUINCgtfY2FsbF9jbGFzc0IICgZfY2FsbHNCCQoHX292ZXJfcxpoCgZEZW1hbmQSEQoEbGluZRgBIAEoCUgAiAEBEhMKBmZhY3RvchgCIAEoAUgBiAEBEhUKCGxlbmd0aF9zGAMgASgBSAKIAQFCBwoFX2xpbmVCCQoHX2ZhY3RvckILCglfbGVuZ3RoX3MaiQEKCVN0YWZmTG9zcxIRCgRwb29sGAEgASgJSACIAQESEwoGcGVvcGxlGAIgASgNSAGIAQESEgoFc2hhcmUYAyABKAFIAogBARIVCghsZW5ndGhfcxgEIAEoAUgDiAEBQgcKBV9wb29sQgkKB19wZW9wbGVCCAoGX3NoYXJlQgsKCV9sZW5ndGhfcxopCgtTdGFmZlJldHVybhIRCgRwb29sGAEgASgJSACIAQFCBwoFX3Bvb2wa7gEKC1N5c3RlbUZhdWx0EioKBnN5c3RlbRgBIAEoDjIVLmZjci52MS5JbmplY3QuU3lzdGVtSACIAQESHAoPaGFuZGxpbmdfZmFjdG9yGAIgASgBSAGIAQESEQoEbGluZRgDIAEoCUgCiAEBEh8KEmNvbm5lY3RfbG9zc19zaGFyZRgEIAEoAUgDiAEBEhUKCGxlbmd0aF9zGAUgASgBSASIAQFCCQoHX3N5c3RlbUISChBfaGFuZGxpbmdfZmFjdG9yQgcKBV9saW5lQhUKE19jb25uZWN0X2xvc3Nfc2hhcmVCCwoJX2xlbmd0aF9zGkUKDFN5c3RlbU1lbmRlZBIqCgZzeXN0ZW0YASABKA4yFS5mY3IudjEuSW5qZWN0LlN5c3RlbUgAiAEBQgkKB19zeXN0ZW0aIgoIU3dpdGNoZWQSDwoCb24YASABKAhIAIgBAUIFCgNfb24aIgoEVG9sZBIRCgR0ZXh0GAEgASgJSACIAQFCBwoFX3RleHQiSAoGU3lzdGVtEhYKElNZU1RFTV9VTlNQRUNJRklFRBAAEhcKE0NPTU1BTkRfQU5EX0NPTlRST0wQARINCglURUxFUEhPTlkQAkIGCgR3aGF0YgZwcm90bzM");
 
 /**
  * @generated from message fcr.v1.Exercise
@@ -109,6 +109,13 @@ export type Exercise = Message<"fcr.v1.Exercise"> & {
    * @generated from field: optional fcr.v1.ExerciseLoad load = 13;
    */
   load?: ExerciseLoad | undefined;
+
+  /**
+   * what the evening does to a supplier's month
+   *
+   * @generated from field: optional fcr.v1.ExerciseContract contract = 14;
+   */
+  contract?: ExerciseContract | undefined;
 };
 
 /**
@@ -117,6 +124,41 @@ export type Exercise = Message<"fcr.v1.Exercise"> & {
  */
 export const ExerciseSchema: GenMessage<Exercise> = /*@__PURE__*/
   messageDesc(file_fcr_v1_exercise, 0);
+
+/**
+ * A contract and the day on which the exercise is. The scenario's measured part, 24 h or more, begins
+ * at that day's midnight. The other days of its month, and all earlier months of the term, are taken
+ * to be like it without events list and supervisors.
+ *
+ * @generated from message fcr.v1.ExerciseContract
+ */
+export type ExerciseContract = Message<"fcr.v1.ExerciseContract"> & {
+  /**
+   * fcr.v1.Contract, relative to this file's folder; needed
+   *
+   * @generated from field: optional string file = 1;
+   */
+  file?: string | undefined;
+
+  /**
+   * such as 2027-05-14, in the first 37 months of the term; needed unless the scenario has dates
+   *
+   * @generated from field: optional string date = 2;
+   */
+  date?: string | undefined;
+
+  /**
+   * @generated from field: optional string source = 3;
+   */
+  source?: string | undefined;
+};
+
+/**
+ * Describes the message fcr.v1.ExerciseContract.
+ * Use `create(ExerciseContractSchema)` to create a new message.
+ */
+export const ExerciseContractSchema: GenMessage<ExerciseContract> = /*@__PURE__*/
+  messageDesc(file_fcr_v1_exercise, 1);
 
 /**
  * Recorded calls, as they were or in another shape, in the order of the fields (fcrsim replay). Their
@@ -193,7 +235,7 @@ export type ExerciseLoad = Message<"fcr.v1.ExerciseLoad"> & {
  * Use `create(ExerciseLoadSchema)` to create a new message.
  */
 export const ExerciseLoadSchema: GenMessage<ExerciseLoad> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 1);
+  messageDesc(file_fcr_v1_exercise, 2);
 
 /**
  * @generated from message fcr.v1.ExerciseObjective
@@ -219,7 +261,7 @@ export type ExerciseObjective = Message<"fcr.v1.ExerciseObjective"> & {
  * Use `create(ExerciseObjectiveSchema)` to create a new message.
  */
 export const ExerciseObjectiveSchema: GenMessage<ExerciseObjective> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 2);
+  messageDesc(file_fcr_v1_exercise, 3);
 
 /**
  * Lead times and limits of what supervisors do (docs/exercise.md). A force's own, or placeholders.
@@ -469,7 +511,7 @@ export type ActionTerms = Message<"fcr.v1.ActionTerms"> & {
  * Use `create(ActionTermsSchema)` to create a new message.
  */
 export const ActionTermsSchema: GenMessage<ActionTerms> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 3);
+  messageDesc(file_fcr_v1_exercise, 4);
 
 /**
  * What actions cost: pounds as text with at most four places, such as "0.95"; default: nothing.
@@ -539,7 +581,7 @@ export type ActionPrices = Message<"fcr.v1.ActionPrices"> & {
  * Use `create(ActionPricesSchema)` to create a new message.
  */
 export const ActionPricesSchema: GenMessage<ActionPrices> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 4);
+  messageDesc(file_fcr_v1_exercise, 5);
 
 /**
  * @generated from message fcr.v1.OffDuty
@@ -565,7 +607,7 @@ export type OffDuty = Message<"fcr.v1.OffDuty"> & {
  * Use `create(OffDutySchema)` to create a new message.
  */
 export const OffDutySchema: GenMessage<OffDuty> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 5);
+  messageDesc(file_fcr_v1_exercise, 6);
 
 /**
  * A line of the master events list. One with neither at_s nor when waits for the controller or is
@@ -643,7 +685,7 @@ export type EventLine = Message<"fcr.v1.EventLine"> & {
  * Use `create(EventLineSchema)` to create a new message.
  */
 export const EventLineSchema: GenMessage<EventLine> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 6);
+  messageDesc(file_fcr_v1_exercise, 7);
 
 /**
  * A condition on what everybody can see, looked at each simulated second. One of above and below.
@@ -695,7 +737,7 @@ export type EventCondition = Message<"fcr.v1.EventCondition"> & {
  * Use `create(EventConditionSchema)` to create a new message.
  */
 export const EventConditionSchema: GenMessage<EventCondition> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 7);
+  messageDesc(file_fcr_v1_exercise, 8);
 
 /**
  * @generated from enum fcr.v1.EventCondition.Measure
@@ -739,7 +781,7 @@ export enum EventCondition_Measure {
  * Describes the enum fcr.v1.EventCondition.Measure.
  */
 export const EventCondition_MeasureSchema: GenEnum<EventCondition_Measure> = /*@__PURE__*/
-  enumDesc(file_fcr_v1_exercise, 7, 0);
+  enumDesc(file_fcr_v1_exercise, 8, 0);
 
 /**
  * What supervisors are expected to do: any one of these actions.
@@ -767,7 +809,7 @@ export type ExpectedResponse = Message<"fcr.v1.ExpectedResponse"> & {
  * Use `create(ExpectedResponseSchema)` to create a new message.
  */
 export const ExpectedResponseSchema: GenMessage<ExpectedResponse> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 8);
+  messageDesc(file_fcr_v1_exercise, 9);
 
 /**
  * What befalls the room or is told to people. Exactly one.
@@ -840,7 +882,7 @@ export type Inject = Message<"fcr.v1.Inject"> & {
  * Use `create(InjectSchema)` to create a new message.
  */
 export const InjectSchema: GenMessage<Inject> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9);
+  messageDesc(file_fcr_v1_exercise, 10);
 
 /**
  * @generated from message fcr.v1.Inject.Burst
@@ -873,7 +915,7 @@ export type Inject_Burst = Message<"fcr.v1.Inject.Burst"> & {
  * Use `create(Inject_BurstSchema)` to create a new message.
  */
 export const Inject_BurstSchema: GenMessage<Inject_Burst> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 0);
+  messageDesc(file_fcr_v1_exercise, 10, 0);
 
 /**
  * @generated from message fcr.v1.Inject.Demand
@@ -906,7 +948,7 @@ export type Inject_Demand = Message<"fcr.v1.Inject.Demand"> & {
  * Use `create(Inject_DemandSchema)` to create a new message.
  */
 export const Inject_DemandSchema: GenMessage<Inject_Demand> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 1);
+  messageDesc(file_fcr_v1_exercise, 10, 1);
 
 /**
  * @generated from message fcr.v1.Inject.StaffLoss
@@ -946,7 +988,7 @@ export type Inject_StaffLoss = Message<"fcr.v1.Inject.StaffLoss"> & {
  * Use `create(Inject_StaffLossSchema)` to create a new message.
  */
 export const Inject_StaffLossSchema: GenMessage<Inject_StaffLoss> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 2);
+  messageDesc(file_fcr_v1_exercise, 10, 2);
 
 /**
  * @generated from message fcr.v1.Inject.StaffReturn
@@ -965,7 +1007,7 @@ export type Inject_StaffReturn = Message<"fcr.v1.Inject.StaffReturn"> & {
  * Use `create(Inject_StaffReturnSchema)` to create a new message.
  */
 export const Inject_StaffReturnSchema: GenMessage<Inject_StaffReturn> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 3);
+  messageDesc(file_fcr_v1_exercise, 10, 3);
 
 /**
  * @generated from message fcr.v1.Inject.SystemFault
@@ -1012,7 +1054,7 @@ export type Inject_SystemFault = Message<"fcr.v1.Inject.SystemFault"> & {
  * Use `create(Inject_SystemFaultSchema)` to create a new message.
  */
 export const Inject_SystemFaultSchema: GenMessage<Inject_SystemFault> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 4);
+  messageDesc(file_fcr_v1_exercise, 10, 4);
 
 /**
  * @generated from message fcr.v1.Inject.SystemMended
@@ -1031,7 +1073,7 @@ export type Inject_SystemMended = Message<"fcr.v1.Inject.SystemMended"> & {
  * Use `create(Inject_SystemMendedSchema)` to create a new message.
  */
 export const Inject_SystemMendedSchema: GenMessage<Inject_SystemMended> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 5);
+  messageDesc(file_fcr_v1_exercise, 10, 5);
 
 /**
  * @generated from message fcr.v1.Inject.Switched
@@ -1050,7 +1092,7 @@ export type Inject_Switched = Message<"fcr.v1.Inject.Switched"> & {
  * Use `create(Inject_SwitchedSchema)` to create a new message.
  */
 export const Inject_SwitchedSchema: GenMessage<Inject_Switched> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 6);
+  messageDesc(file_fcr_v1_exercise, 10, 6);
 
 /**
  * @generated from message fcr.v1.Inject.Told
@@ -1069,7 +1111,7 @@ export type Inject_Told = Message<"fcr.v1.Inject.Told"> & {
  * Use `create(Inject_ToldSchema)` to create a new message.
  */
 export const Inject_ToldSchema: GenMessage<Inject_Told> = /*@__PURE__*/
-  messageDesc(file_fcr_v1_exercise, 9, 7);
+  messageDesc(file_fcr_v1_exercise, 10, 7);
 
 /**
  * @generated from enum fcr.v1.Inject.System
@@ -1095,5 +1137,5 @@ export enum Inject_System {
  * Describes the enum fcr.v1.Inject.System.
  */
 export const Inject_SystemSchema: GenEnum<Inject_System> = /*@__PURE__*/
-  enumDesc(file_fcr_v1_exercise, 9, 0);
+  enumDesc(file_fcr_v1_exercise, 10, 0);
 

@@ -1,0 +1,121 @@
+// The month of an exercise's contract, row by row.
+#include "proto/fcr/v1/review.pb.h"
+#include "sim/contract/contract_words.hpp"
+#include "sim/contract/statement_words.hpp"
+#include "sim/exercise/exercise_contract.hpp"
+#include "sim/report/review_message.hpp"
+
+#include <fmt/format.h>
+
+namespace fcr {
+namespace {
+
+struct Value {
+    std::string value;
+    std::string beside{};
+};
+
+/// Sets the four values of a row, each told by `of` of its statement.
+template <typename Of>
+void fill_row(v1::ReviewContractRowReport& row, const ContractReview& contract, const Of& of) {
+    const auto fill = [&](v1::ReviewContractValueReport& to, const Statement& statement) {
+        const Value value = of(statement);
+        to.set_value(value.value);
+        if (!value.beside.empty()) {
+            to.set_beside(value.beside);
+        }
+    };
+    fill(*row.mutable_played_so_far(), contract.played_so_far);
+    fill(*row.mutable_none_so_far(), contract.none_so_far);
+    fill(*row.mutable_played_whole(), contract.played_whole);
+    fill(*row.mutable_none_whole(), contract.none_whole);
+}
+
+/// Of an indicator with several measurements in the month, such as weeks, the last.
+Value kpi_value(const KpiTerms& kpi, const Statement& statement, std::size_t row) {
+    const KpiLine* line = nullptr;
+    for (const KpiLine& measured : statement.kpis) {
+        line = measured.kpi == row ? &measured : line;
+    }
+    if (line == nullptr || !line->after_relief.measured()) {
+        return {.value = result_words(kpi, {})};
+    }
+    return {.value = result_words(kpi, line->after_relief),
+            .beside = fmt::format("{}; {}, {} points",
+                                  working_words(kpi, line->after_relief),
+                                  severity_words(line->severity),
+                                  points_words(line->points))};
+}
+
+Value charge_value(const Statement& statement, const std::string& id) {
+    for (const ChargeLine& line : statement.charges) {
+        if (line.charge == id) {
+            return {.value = to_string(line.amount),
+                    .beside = fmt::format("{} {}", decimal_words(line.quantity), line.unit)};
+        }
+    }
+    return {.value = to_string(Money{})};
+}
+
+void add_sum(v1::ReviewContractReport& to,
+             const ContractReview& contract,
+             const char* id,
+             const char* title,
+             Money (*of)(const Statement&)) {
+    v1::ReviewContractRowReport& row = *to.add_rows();
+    row.set_part("sum");
+    row.set_id(id);
+    row.set_title(title);
+    row.set_unit("GBP");
+    fill_row(row, contract, [of](const Statement& statement) {
+        return Value{.value = to_string(of(statement))};
+    });
+}
+
+}  // namespace
+
+void fill_contract(v1::ReviewReport& to, const Review& review) {
+    if (!review.contract) {
+        return;
+    }
+    const ContractReview& contract = *review.contract;
+    const ContractTerms& terms = review.plan->contract->terms;
+    v1::ReviewContractReport& told = *to.mutable_contract();
+    told.set_title(terms.title);
+    told.set_so_far(period_name(contract.played_so_far.period));
+    told.set_whole(period_name(contract.played_whole.period));
+    for (std::size_t kpi = 0; kpi < terms.kpis.size(); ++kpi) {
+        v1::ReviewContractRowReport& row = *told.add_rows();
+        row.set_part("kpi");
+        row.set_id(terms.kpis[kpi].id);
+        row.set_title(terms.kpis[kpi].title);
+        row.set_unit(
+            fmt::format("target {}", value_words(terms.kpis[kpi], terms.kpis[kpi].target)));
+        fill_row(row, contract, [&](const Statement& statement) {
+            return kpi_value(terms.kpis[kpi], statement, kpi);
+        });
+    }
+    for (const ChargeTerms& charge : terms.charges) {
+        v1::ReviewContractRowReport& row = *told.add_rows();
+        row.set_part("charge");
+        row.set_id(charge.id);
+        row.set_title(charge_words(charge));
+        row.set_unit("GBP");
+        fill_row(row, contract, [&](const Statement& statement) {
+            return charge_value(statement, charge.id);
+        });
+    }
+    add_sum(told, contract, "gross", "Charges", [](const Statement& of) { return of.gross; });
+    add_sum(told, contract, "credits", "Service credits, payable", [](const Statement& of) {
+        return of.credits.payable;
+    });
+    add_sum(told, contract, "lost_to_cap", "Credits lost to the cap", [](const Statement& of) {
+        return of.credits.lost_to_cap;
+    });
+    add_sum(told, contract, "withheld", "Withheld and compensation", [](const Statement& of) {
+        return of.credits.compensation;
+    });
+    add_sum(told, contract, "net", "Net", [](const Statement& of) { return of.net; });
+}
+
+}  // namespace fcr
