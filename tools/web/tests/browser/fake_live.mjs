@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { WebSocketServer } from 'ws';
 import { write_wire } from '../../build/wire_types.mjs';
-import { costs_of, directing_of, feed_of, kFirst_us, projection_of, state_of, welcome_of } from './fake_room.mjs';
+import { contract_month_of, costs_of, directing_of, feed_of, kFirst_us, projection_of, state_of, welcome_of } from './fake_room.mjs';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
 const kWire = path.join(web, 'out/wire');
@@ -122,6 +122,7 @@ export class FakeLive {
     const directing = role === 1 || role === 2;
     this.#say(socket, { case: 'feed', value: this.feed_change(feed_of(directing)) });
     this.#say(socket, { case: 'state', value: this.#state() });
+    this.#say(socket, { case: 'contractMonth', value: contract_month_of() });
     if (directing) {
       this.#say(socket, { case: 'directing', value: directing_of() });
     }
@@ -137,7 +138,12 @@ export class FakeLive {
   }
 
   #tick() {
-    this.now_us += this.kind === 'paused' || this.kind === 'no_duff' ? 0n : 250_000n;
+    this.pass(250_000n);
+  }
+
+  /** Lets simulated time pass, and tells the state. */
+  pass(span_us) {
+    this.now_us += this.kind === 'paused' || this.kind === 'no_duff' ? 0n : span_us;
     if (!this.silent) {
       this.to_all({ case: 'state', value: this.#state() });
     }

@@ -155,20 +155,7 @@ export function feed_of(directing) {
   add(kStart_us, { case: 'state', value: { run: 3, who: 'controller-1', why: '' } });
   add(kStart_us, { case: 'told', value: { who: '', text: 'EXERCISE. Handover: all seats filled, nothing carried over. The contractor is staffed and closed; opening takes five minutes.' } });
   for (let minute = 0; minute <= 40; minute += 1) {
-    const wave = Math.sin(minute / 6);
-    add(first + BigInt(minute) * 60_000_000n, {
-      case: 'minute',
-      value: {
-        lines: [
-          { waiting: Math.max(0, Math.round(wave * 3)), longestWaitS: Math.max(0, wave * 9), answered: 7 + (minute % 4), abandoned: minute % 9 === 0 ? 1 : 0, inTime: 6 + (minute % 4) },
-          { waiting: Math.round(5 + wave * 4), longestWaitS: 90 + wave * 70, answered: 11 + (minute % 5), abandoned: minute % 5 === 0 ? 2 : 0, inTime: 9 },
-          { waiting: 1, longestWaitS: 300, answered: 0, abandoned: 0, inTime: 0 },
-          { waiting: 0, longestWaitS: 0, answered: 0, abandoned: 0, inTime: 0 },
-          { waiting: 0, longestWaitS: 0, answered: 0, abandoned: 0, inTime: 0 },
-        ],
-        pools: [{ onDuty: 18, free: Math.max(0, Math.round(4 - wave * 4)) }, { onDuty: 3, free: 3 }, { onDuty: 2, free: 1 }],
-      },
-    });
+    entries.push(minute_entry(BigInt(entries.length + 1), first + BigInt(minute) * 60_000_000n));
   }
   add(kFirst_us - 900_000_000n, { case: 'action', value: { seat: 'supervisor-1', action: { kind: 'open_overflow', reason: '101 beyond four minutes' }, accepted: true, effectiveUs: kFirst_us + 120_000_000n } });
   add(kFirst_us - 600_000_000n, { case: 'action', value: { seat: 'supervisor-1', action: { kind: 'move_staff', pool: 'in_house', to: 'contractor', people: 2 }, accepted: false, refusal: 'people of one employer cannot work for another' } });
@@ -192,6 +179,51 @@ export function costs_of() {
       { kind: 'aid_hours', thousandths: 2000n, price: '150.00', sum: '300.00' },
     ],
     total: '1,809.28',
+  };
+}
+
+/** A month in which one indicator is met, one missed and one has too few calls. */
+export function contract_month_of(now_us = kFirst_us) {
+  return {
+    title: '101 overflow on request',
+    period: '1 to 14 April 2027',
+    asOfUs: now_us - (now_us % 60_000_000n),
+    kpis: [
+      { id: 'K1', title: 'Overflow answered within 60 s of reaching the supplier', result: '76.4 %', counted: '42 of 55 calls', target: '80 %', lowerBetter: false, severity: 'serious', points: '2' },
+      { id: 'K2', title: 'Overflow, 99th percentile of waits at the supplier', result: '212 s', counted: '212 s over 55 calls', target: '300 s', lowerBetter: true, severity: 'met', points: '0' },
+      { id: 'K3', title: 'Half hours in which 80 % of the overflow were answered within 60 s', result: 'not measured', target: '75 %', lowerBetter: false, points: '0' },
+    ],
+    charges: [
+      { id: 'readiness', quantity: '0.466667', unit: 'months', sum: '21,000.00' },
+      { id: 'calls', quantity: '55', unit: 'calls', sum: '357.50' },
+    ],
+    gross: '21,357.50',
+    credits: '427.15',
+    net: '20,930.35',
+    points: '2',
+  };
+}
+
+/** A minute's figures of the feed, as of its end. */
+export function minute_entry(number, at_us) {
+  const minute = Number(at_us / 60_000_000n);
+  const wave = Math.sin(minute / 6);
+  return {
+    number,
+    atUs: at_us,
+    what: {
+      case: 'minute',
+      value: {
+        lines: [
+          { waiting: Math.max(0, Math.round(wave * 3)), longestWaitS: Math.max(0, wave * 9), answered: 7 + (minute % 4), abandoned: minute % 9 === 0 ? 1 : 0, inTime: 6 + (minute % 4) },
+          { waiting: Math.round(5 + wave * 4), longestWaitS: 90 + wave * 70, answered: 11 + (minute % 5), abandoned: minute % 5 === 0 ? 2 : 0, inTime: 9 },
+          { waiting: 1, longestWaitS: 300, answered: 0, abandoned: 0, inTime: 0 },
+          { waiting: 0, longestWaitS: 0, answered: 0, abandoned: 0, inTime: 0 },
+          { waiting: 0, longestWaitS: 0, answered: 0, abandoned: 0, inTime: 0 },
+        ],
+        pools: [{ onDuty: 18, free: Math.max(0, Math.round(4 - wave * 4)) }, { onDuty: 3, free: 3 }, { onDuty: 2, free: 1 }],
+      },
+    },
   };
 }
 

@@ -1,20 +1,26 @@
 // A wall that is left open: how much the page's heap and its elements grow.
 //
 //   node tests/browser/soak.mjs ADDRESS [MINUTES]
+//   node tests/browser/soak.mjs --day [MINUTES]
 //
 // ADDRESS is a server's that runs, such as http://127.0.0.1:8080 (tools/bench soak tells its port);
-// MINUTES is 60 unless said. A row every twelfth of the time, each after a garbage collection; exit 1
-// when the heap grew by over a tenth or the page told a fault. It is grown from the second row: until
-// then the hour of minutes that a page keeps fills, at x8. Without a browser it exits 77.
+// MINUTES is 60 unless said. --day plays what a wall is told in 24 hours, faster: a state for each of
+// the 86,400 seconds, the figures of 1,440 minutes, an alarm in every ten minutes that comes and goes.
+// A row every twelfth of the time, each after a garbage collection; exit 1 when the heap grew by over
+// a tenth or the page told a fault. It is grown from the second row: until then the hour of minutes
+// that a page keeps fills. Without a browser it exits 77.
 import { existsSync } from 'node:fs';
+import { FakeLive } from './fake_live.mjs';
+import { contract_month_of, feed_of, kFirst_us, minute_entry } from './fake_room.mjs';
 import { close, expect, faults, kBrowser, launch, open } from './live_page.mjs';
 
 const kRows = 12;
 const kGrowthMax = 0.1;
+const kDayS = 86_400;
 
-const [address, minutes = '60'] = process.argv.slice(2);
-if (!address || !(Number(minutes) > 0)) {
-  console.error('node tests/browser/soak.mjs ADDRESS [MINUTES]');
+const [where, minutes = '60'] = process.argv.slice(2);
+if (!where || !(Number(minutes) > 0)) {
+  console.error('node tests/browser/soak.mjs ADDRESS|--day [MINUTES]');
   process.exit(2);
 }
 if (!existsSync(kBrowser)) {
@@ -22,6 +28,38 @@ if (!existsSync(kBrowser)) {
   process.exit(77);
 }
 
+/** A server that plays a day to whoever has said hello; `play_to` lets it come to a second of it. */
+async function day_server() {
+  const server = await new FakeLive().start();
+  let second = 0;
+  let entry = BigInt(feed_of(false).entries.length);
+  const pass_second = () => {
+    second += 1;
+    server.kind = second % 600 < 30 ? 'alarm' : 'normal';
+    server.pass(1_000_000n);
+    if (second % 60 === 0) {
+      const at_us = kFirst_us + BigInt(second) * 1_000_000n;
+      entry += 1n;
+      server.to_all({ case: 'feed', value: { snapshot: false, entries: [minute_entry(entry, at_us)], branch: 0n } });
+      server.to_all({ case: 'contractMonth', value: contract_month_of(at_us) });
+    }
+  };
+  const play_to = async (end, pause_ms) => {
+    const from = { second, ms: performance.now() };
+    while (second < end) {
+      const due = Math.min(end, from.second + Math.floor((performance.now() - from.ms) / pause_ms));
+      while (second < due) {
+        pass_second();
+      }
+      await new Promise((done) => setTimeout(done, pause_ms));
+    }
+  };
+  clearInterval(server.timer);
+  return { server, play_to, second: () => second };
+}
+
+const day = where === '--day' ? await day_server() : undefined;
+const address = day ? day.server.address : where;
 const browser = await launch();
 const wall = await open(browser, address, { width: 1920, height: 1080 });
 await wall.page.goto(`${address}/wall#layout=wall`);
@@ -37,20 +75,35 @@ async function held() {
   return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
 }
 
+/** To the row's moment. */
+async function wait_for(row) {
+  if (!day) {
+    await wall.page.waitForTimeout(row === 0 ? 10_000 : (Number(minutes) * 60_000) / kRows);
+    return;
+  }
+  const pause_ms = (Number(minutes) * 60_000) / kDayS;
+  await day.play_to(row === 0 ? 60 : (row * kDayS) / kRows, pause_ms);
+}
+
 console.log('minute  heap KiB  nodes  listeners  state');
 let first;
 let last;
 for (let row = 0; row <= kRows; row += 1) {
-  await wall.page.waitForTimeout(row === 0 ? 10_000 : (Number(minutes) * 60_000) / kRows);
+  await wait_for(row);
   last = await held();
   first = row <= 1 ? last : first;
   const state = await wall.page.textContent('.fcr-strip__run');
-  const minute = (row * Number(minutes)) / kRows;
+  const minute = day ? day.second() / 60 : (row * Number(minutes)) / kRows;
   console.log(`${minute.toFixed(1).padStart(6)}${(last.heap / 1024).toFixed(0).padStart(10)}${String(last.nodes).padStart(7)}${String(last.listeners).padStart(11)}  ${state}`);
 }
 const growth = last.heap / first.heap - 1;
 console.log(`the heap grew by ${(100 * growth).toFixed(1)} % (at most ${100 * kGrowthMax} %)`);
 expect(growth <= kGrowthMax, 'the heap of the page grows');
+if (day) {
+  const shown = await wall.page.textContent('.fcr-strip');
+  expect(!/STALE/.test(shown), 'the page is stale at the end of the day');
+  await day.server.stop();
+}
 await close(wall, 'wall');
 await browser.close();
 process.exit(faults.length === 0 ? 0 : 1);
