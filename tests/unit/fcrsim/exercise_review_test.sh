@@ -13,7 +13,7 @@ script=tests/unit/fcrsim/exercises/quiet_weekday_played.txt
 expect 0 "$folder/live" -o "$folder/one" --replications 10 --jobs 1
 expect_words out 'EXERCISE Quiet weekday: 4 h in the room'
 expect_words out 'Luck:'
-expect_words out 'Not priced: an exercise names no contract'
+expect_words out 'Not priced: this exercise names no contract'
 cp "$folder/out" "$folder/first"
 (cd / && "$fcrsim" exercise review "$folder/live" --out "$folder/two" --replications 10 --jobs 4) \
     >"$folder/out" || fail "the second review failed"
