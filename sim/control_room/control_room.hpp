@@ -112,6 +112,7 @@ public:
     /// What anybody in the room can see of a line, a pool and what is in force.
     [[nodiscard]] LineSight sight_of(LineId line) const;
     [[nodiscard]] PoolSight sight_of(PoolId pool) const;
+    [[nodiscard]] PersonSight sight_of(HandlerId person) const;
     [[nodiscard]] UndispatchedSight sight_of_undispatched() const;
     /// Callers of the line who reached the force after `from`, at latest at `until`, and whom
     /// nobody has spoken to yet: they wait or hear a message.
@@ -384,6 +385,7 @@ private:
     [[nodiscard]] static std::uint64_t break_bit(std::uint32_t place) {
         return place < 64 ? std::uint64_t{1} << place : 0;
     }
+    [[nodiscard]] Doing doing_of(const Handler& handler) const;
     [[nodiscard]] SimTime break_from(const Person& person, std::uint32_t pause) const;
     [[nodiscard]] std::optional<std::uint32_t> next_break(const Person& person) const;
     [[nodiscard]] bool is_due_elsewhere(HandlerId handler) const;

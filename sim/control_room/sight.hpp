@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/base/time.hpp"
+#include "sim/domain/ids.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,29 @@ struct PoolSight {
     std::uint32_t on_break = 0;    ///< not among those on duty
     std::uint32_t seats = 0;       ///< to be filled now; 0 of a rostered pool
     std::uint32_t coming = 0;      ///< people who were moved or called in and are not here yet
+};
+
+/// What somebody is doing.
+enum class Doing : std::uint8_t {
+    Away,  ///< not at work
+    Free,
+    Ringing,
+    Talking,
+    WrappingUp,
+    AfterCall,  ///< in the gap before the next call
+    OnBreak,    ///< in a shift, away from the calls
+    OnTheWay,   ///< to another pool, by order
+};
+
+struct PersonSight {
+    Doing doing = Doing::Away;
+    PoolId pool{};                     ///< where they work now
+    std::optional<LineId> line{};      ///< of the call in hand
+    std::optional<SimTime> since{};    ///< when that began, where somebody saw it
+    std::optional<SimTime> back_at{};  ///< of a break or a way: its end
+    // Of a roster:
+    std::optional<SimTime> shift_until{};  ///< by the plan
+    std::optional<SimTime> next_break{};   ///< by the plan and orders, of those to come
 };
 
 /// Incidents of the most urgent grade that no dispatcher has taken up.

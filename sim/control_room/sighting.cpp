@@ -46,21 +46,72 @@ PoolSight ControlRoom::sight_of(PoolId id) const {
         if (handler.pool != id) {
             continue;
         }
-        switch (handler.phase) {
-            case Phase::OffDuty:
-            case Phase::Idle: break;
-            case Phase::Ringing: ++sight.ringing; break;
-            case Phase::Conferring: ++sight.talking; break;
-            case Phase::AfterCall: ++sight.after_call; break;
-            case Phase::OnBreak: ++sight.on_break; break;
-            case Phase::Talking:
-            case Phase::Handling: {
-                const CallTimes& times = calls_[handler.call].record.times;
-                ++(now() < taken_up(times)       ? sight.ringing
-                   : now() < talked_until(times) ? sight.talking
-                                                 : sight.wrapping_up);
-                break;
-            }
+        switch (doing_of(handler)) {
+            case Doing::Away:
+            case Doing::OnTheWay:
+            case Doing::Free: break;
+            case Doing::Ringing: ++sight.ringing; break;
+            case Doing::Talking: ++sight.talking; break;
+            case Doing::WrappingUp: ++sight.wrapping_up; break;
+            case Doing::AfterCall: ++sight.after_call; break;
+            case Doing::OnBreak: ++sight.on_break; break;
+        }
+    }
+    return sight;
+}
+
+/// A way to another pool by order is a break here.
+Doing ControlRoom::doing_of(const Handler& handler) const {
+    switch (handler.phase) {
+        case Phase::OffDuty: return Doing::Away;
+        case Phase::Idle: return Doing::Free;
+        case Phase::Ringing: return Doing::Ringing;
+        case Phase::Conferring: return Doing::Talking;
+        case Phase::AfterCall: return Doing::AfterCall;
+        case Phase::OnBreak: return Doing::OnBreak;
+        case Phase::Talking:
+        case Phase::Handling: break;
+    }
+    const CallTimes& times = calls_[handler.call].record.times;
+    return now() < taken_up(times)       ? Doing::Ringing
+           : now() < talked_until(times) ? Doing::Talking
+                                         : Doing::WrappingUp;
+}
+
+PersonSight ControlRoom::sight_of(HandlerId id) const {
+    const Handler& handler = handlers_[id];
+    PersonSight sight{.doing = doing_of(handler), .pool = handler.pool};
+    const bool has_call = sight.doing == Doing::Ringing || sight.doing == Doing::Talking ||
+                          sight.doing == Doing::WrappingUp;
+    if (has_call) {
+        const CallRecord& call = calls_[handler.call].record;
+        sight.line = call.line;
+        sight.since = sight.doing == Doing::Ringing   ? call.times.presented
+                      : sight.doing == Doing::Talking ? taken_up(call.times)
+                                                      : talked_until(call.times);
+    } else if (sight.doing == Doing::AfterCall) {
+        sight.since = handler.since;
+    } else if (sight.doing == Doing::Free) {
+        sight.since = handler.ready;
+    }
+    if (id.index() >= people_.size() || !people_[id].at_work) {
+        return sight;
+    }
+    const Person& person = people_[id];
+    if (sight.doing == Doing::OnBreak) {
+        sight.back_at = person.break_until;
+        if (person.break_reason == SeatReason::Moved) {
+            sight.doing = Doing::OnTheWay;
+        }
+    }
+    const CompiledShift& shift = shift_of(person);
+    sight.shift_until = shift.until;
+    for (std::uint32_t pause = person.breaks_begun;
+         !person.leaving && pause < shift.breaks.first + shift.breaks.count;
+         ++pause) {
+        if ((person.breaks_lost & break_bit(pause - shift.breaks.first)) == 0) {
+            sight.next_break = break_from(person, pause);
+            break;
         }
     }
     return sight;

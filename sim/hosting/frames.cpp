@@ -149,6 +149,20 @@ v1::LiveLineStatus::Status status_of(LineStatus status) {
     return v1::LiveLineStatus::WAITING;
 }
 
+v1::LivePerson::Doing doing_of(Doing doing) {
+    switch (doing) {
+        case Doing::Free: return v1::LivePerson::FREE;
+        case Doing::Ringing: return v1::LivePerson::RINGING;
+        case Doing::Talking: return v1::LivePerson::TALKING;
+        case Doing::WrappingUp: return v1::LivePerson::WRAPPING_UP;
+        case Doing::AfterCall: return v1::LivePerson::AFTER_CALL;
+        case Doing::OnBreak: return v1::LivePerson::ON_BREAK;
+        case Doing::OnTheWay: return v1::LivePerson::ON_THE_WAY;
+        case Doing::Away: break;
+    }
+    return v1::LivePerson::DOING_UNSPECIFIED;
+}
+
 v1::Goodbye::Why why_of(GoodbyeWhy why) {
     switch (why) {
         case GoodbyeWhy::NotAdmitted: return v1::Goodbye::NOT_ADMITTED;
@@ -278,6 +292,43 @@ std::string contract_frame(const ContractTerms& terms, const MonthAsOf& month) {
     }
     told.set_net(to_string(statement.net));
     told.set_points(points_words(statement.credits.points.after_bedding_in));
+    return message.SerializeAsString();
+}
+
+std::string people_frame(const LiveRoom& room) {
+    const CompiledScenario& scenario = *room.plan().room;
+    v1::ServerMessage message;
+    v1::LivePeople& told = *message.mutable_people();
+    for (std::size_t home = 0; home < scenario.pools.size(); ++home) {
+        const CompiledPool& pool = scenario.pools[PoolId{home}];
+        for (std::uint32_t number = 0; number < pool.seats_max; ++number) {
+            const PersonSight person =
+                room.exercise().room().sight_of(HandlerId{pool.first_handler + number});
+            if (person.doing == Doing::Away) {
+                continue;
+            }
+            v1::LivePerson& row = *told.add_people();
+            row.set_home(static_cast<std::uint32_t>(home));
+            row.set_number(number + 1);
+            row.set_pool(static_cast<std::uint32_t>(person.pool.index()));
+            row.set_doing(doing_of(person.doing));
+            if (person.since) {
+                row.set_since_us(microseconds(*person.since));
+            }
+            if (person.line) {
+                row.set_line(static_cast<std::uint32_t>(person.line->index()));
+            }
+            if (person.back_at) {
+                row.set_back_us(microseconds(*person.back_at));
+            }
+            if (person.shift_until) {
+                row.set_shift_until_us(microseconds(*person.shift_until));
+            }
+            if (person.next_break) {
+                row.set_next_break_us(microseconds(*person.next_break));
+            }
+        }
+    }
     return message.SerializeAsString();
 }
 

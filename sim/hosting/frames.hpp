@@ -61,6 +61,9 @@ struct BranchFacts {
 /// What the exercise's contract pays for its month so far; for everybody.
 [[nodiscard]] std::string contract_frame(const ContractTerms& terms, const MonthAsOf& month);
 
+/// Who is at work and what they do; for those who see projections.
+[[nodiscard]] std::string people_frame(const LiveRoom& room);
+
 [[nodiscard]] std::string projection_frame(const Projection& projection);
 
 /// The answer to an input or an order to the server, by its id.

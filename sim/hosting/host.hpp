@@ -151,6 +151,7 @@ private:
         SharedFrame directing{};        ///< what it was told last
         SharedFrame costs{};            ///< likewise
         SharedFrame contract{};         ///< likewise
+        SharedFrame people{};           ///< likewise
 
         [[nodiscard]] bool directs() const {
             return role == Role::Controller || role == Role::Evaluator;
@@ -174,6 +175,7 @@ private:
         SharedFrame directing;
         SharedFrame costs;
         SharedFrame contract;  ///< null: the exercise has none
+        SharedFrame people;
         std::uint64_t everybody_through = 0;
         std::uint64_t directing_through = 0;
     };
@@ -256,6 +258,7 @@ private:
     SharedFrame directing_;  ///< of the latest frames
     SharedFrame costs_;      ///< likewise
     SharedFrame contract_;   ///< likewise
+    SharedFrame people_;     ///< likewise
     HostTime last_frames_{0};
     bool changed_ = true;  ///< since the last frames
     bool projecting_ = false;

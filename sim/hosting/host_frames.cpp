@@ -31,6 +31,7 @@ void Host::make_frames(HostTime now) {
     std::vector<SeatConnections> seats = seat_connections();
     renew(directing_, directing_frame(*room_, seats, branches_));
     renew(costs_, costs_frame(room_->exercise().costs()));
+    renew(people_, people_frame(*room_));
     if (const MonthAsOf* const month = room_->contract_month()) {
         renew(contract_, contract_frame(room_->plan().contract->terms, *month));
     }
@@ -46,6 +47,7 @@ void Host::make_frames(HostTime now) {
                      .directing = directing_,
                      .costs = costs_,
                      .contract = contract_,
+                     .people = people_,
                      .everybody_through = room_->everybody().through(),
                      .directing_through = room_->directing().through()};
     last_frames_ = now;
@@ -67,6 +69,10 @@ void Host::send_frames() {
         if (client.sees_planning() && client.costs != frames.costs) {
             ports_.send(id, frames.costs);
             client.costs = frames.costs;
+        }
+        if (client.sees_planning() && client.people != frames.people) {
+            ports_.send(id, frames.people);
+            client.people = frames.people;
         }
         if (frames.contract && client.contract != frames.contract) {
             ports_.send(id, frames.contract);

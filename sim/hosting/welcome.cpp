@@ -10,6 +10,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <set>
+
 namespace fcr {
 namespace {
 
@@ -78,10 +80,13 @@ void add_pools(v1::Welcome& welcome, const Scenario& scenario) {
         told.set_employer(scenario.employers[pool.employer.index()].name);
         told.set_rostered(pool.staff.has_value());
         bool emergencies = false;
+        std::set<std::uint32_t> lines;
         for (const CallClassId skill : pool.skills) {
             const LineId line = scenario.call_classes[skill.index()].line;
             emergencies = emergencies || scenario.lines[line.index()].emergency;
+            lines.insert(static_cast<std::uint32_t>(line.index()));
         }
+        told.mutable_lines()->Add(lines.begin(), lines.end());
         told.set_takes_emergencies(emergencies);
     }
 }

@@ -35,6 +35,43 @@ std::vector<std::uint64_t> digests_of(std::uint64_t seed, int pieces, std::size_
     return digests;
 }
 
+/// What is seen of people one by one adds up to what is seen of their pools.
+void expect_everybody_seen(const ControlRoom& room,
+                           const CompiledScenario& scenario,
+                           std::uint64_t seed) {
+    std::vector<PoolSight> seen(scenario.pools.size());
+    for (const CompiledPool& pool : scenario.pools.rows()) {
+        for (std::uint32_t row = 0; row < pool.seats_max; ++row) {
+            const PersonSight person = room.sight_of(HandlerId{pool.first_handler + row});
+            PoolSight& of = seen[person.pool.index()];
+            const bool has_call = person.doing == Doing::Ringing ||
+                                  person.doing == Doing::Talking ||
+                                  person.doing == Doing::WrappingUp;
+            EXPECT_EQ(person.line.has_value(), has_call) << "seed " << seed;
+            EXPECT_TRUE(!person.since || *person.since <= room.now()) << "seed " << seed;
+            EXPECT_TRUE(!person.next_break || person.shift_until) << "seed " << seed;
+            of.free += person.doing == Doing::Free;
+            of.ringing += person.doing == Doing::Ringing;
+            of.talking += person.doing == Doing::Talking;
+            of.wrapping_up += person.doing == Doing::WrappingUp;
+            of.after_call += person.doing == Doing::AfterCall;
+            of.on_break += person.doing == Doing::OnBreak || person.doing == Doing::OnTheWay;
+        }
+    }
+    for (std::size_t row = 0; row < seen.size(); ++row) {
+        const PoolSight sight = room.sight_of(PoolId{row});
+        const PoolSight& of = seen[row];
+        EXPECT_EQ(of.free, sight.free) << "seed " << seed << " pool " << row;
+        EXPECT_EQ(of.ringing, sight.ringing) << "seed " << seed << " pool " << row;
+        EXPECT_EQ(of.talking, sight.talking) << "seed " << seed << " pool " << row;
+        EXPECT_EQ(of.wrapping_up, sight.wrapping_up) << "seed " << seed << " pool " << row;
+        EXPECT_EQ(of.after_call, sight.after_call) << "seed " << seed << " pool " << row;
+        EXPECT_EQ(of.on_break, sight.on_break) << "seed " << seed << " pool " << row;
+        EXPECT_EQ(of.free + of.ringing + of.talking + of.wrapping_up + of.after_call, sight.on_duty)
+            << "seed " << seed << " pool " << row;
+    }
+}
+
 TEST(Commands, LoseNothingAndGiveTheSameRoomHoweverTimeIsCut) {
     std::size_t accepted = 0;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
@@ -63,6 +100,7 @@ TEST(Commands, WhateverIsInForceTheRoomHasFuturesThatLoseNothing) {
             at += Duration{static_cast<std::int64_t>(bits() % 180'000'000)};
             room.run_until(at);
             static_cast<void>(room.obey(any_command(scenario, bits, row)));
+            expect_everybody_seen(room, *compiled, seed);
             if (row % 5 == 4) {
                 const std::uint64_t before = room.digest();
                 future.copy_known(room);

@@ -5,7 +5,9 @@
 
 #include <array>
 #include <functional>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace fcr::test {
 namespace {
@@ -204,13 +206,17 @@ TEST(HostRoles, DirectingStaffAloneSeeTheEventsList) {
 TEST(HostRoles, WhatOrdersCostIsToldToWhoPlansByIt) {
     Hosted hosted;
     hosted.start();
-    const auto is_one = [](const auto& message) { return message.has_costs(); };
+    const auto is_one = [](const auto& message) {
+        return message.has_costs() || message.has_people();
+    };
+    const auto is_list = [](const auto& message) { return message.has_people(); };
     for (const Role role : kRoles) {
         const ClientId client = hosted.join(role);
         hosted.wait(1s);
         const bool plans =
             role == Role::Controller || role == Role::Evaluator || role == Role::Supervisor;
         EXPECT_EQ(hosted.last(client, is_one) != nullptr, plans);
+        EXPECT_EQ(hosted.last(client, is_list) != nullptr, plans);
     }
     const ClientId wall = hosted.open();
     v1::ClientMessage hello;
@@ -221,6 +227,31 @@ TEST(HostRoles, WhatOrdersCostIsToldToWhoPlansByIt) {
     hosted.wait(1s);
     ASSERT_NE(hosted.last(wall, [](const auto& m) { return m.has_state(); }), nullptr);
     EXPECT_EQ(hosted.last(wall, is_one), nullptr);
+}
+
+TEST(HostRoles, EverybodyAtWorkIsListedOnce) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.advance(20min);
+    hosted.wait(1s);
+    const auto* const told =
+        hosted.last(controller, [](const auto& message) { return message.has_people(); });
+    ASSERT_NE(told, nullptr);
+    const v1::RoomState& state = hosted.state(controller);
+    std::uint32_t at_work = 0;
+    for (const v1::LivePoolState& pool : state.pools()) {
+        at_work += pool.on_duty() + pool.on_break();
+    }
+    EXPECT_EQ(static_cast<std::uint32_t>(told->people().people_size()), at_work);
+    std::set<std::pair<std::uint32_t, std::uint32_t>> who;
+    for (const v1::LivePerson& person : told->people().people()) {
+        EXPECT_TRUE(who.emplace(person.home(), person.number()).second);
+        EXPECT_LE(person.since_us(), state.now_us());
+        EXPECT_LT(person.pool(), static_cast<std::uint32_t>(state.pools_size()));
+    }
+    EXPECT_EQ(hosted.welcome(controller).pools(0).lines_size(), 5) << "trained for every line";
+    EXPECT_EQ(hosted.welcome(controller).pools(2).lines_size(), 1);
 }
 
 TEST(HostRoles, CostsAreToldExactlyAndOnlyWhenTheyChange) {

@@ -1,5 +1,5 @@
 // What the page knows of the exercise: the newest of each message, and when it came.
-import type { DirectingState, LiveContractMonth, LiveCosts, Projection, RoomState, ServerMessage, Welcome } from '../wire/fcr/v1/live_pb.ts';
+import type { DirectingState, LiveContractMonth, LiveCosts, LivePerson, Projection, RoomState, ServerMessage, Welcome } from '../wire/fcr/v1/live_pb.ts';
 import { Goodbye_Why } from '../wire/fcr/v1/live_pb.ts';
 import type { FeedSoFar } from './feed.ts';
 import { kNoFeed, merge_feed } from './feed.ts';
@@ -16,6 +16,7 @@ export interface Live {
   directing?: DirectingState;
   projection?: Projection;
   costs?: LiveCosts; // of those who may see them
+  people?: readonly LivePerson[]; // of those who may see them: everybody at work
   contract_month?: LiveContractMonth; // of an exercise with a contract
   feed: FeedSoFar;
 }
@@ -37,6 +38,8 @@ export function take_message(live: Live, message: ServerMessage, now_ms: number)
       return { live: { ...live, projection: what.value }, gap: false };
     case 'costs':
       return { live: { ...live, costs: what.value }, gap: false };
+    case 'people':
+      return { live: { ...live, people: what.value.people }, gap: false };
     case 'contractMonth':
       return { live: { ...live, contract_month: what.value }, gap: false };
     case 'feed': {

@@ -12,6 +12,7 @@ import { InjectPanel } from '../parts/inject_form.tsx';
 import { Log } from '../parts/log.tsx';
 import { InstructorNotes, Notes, Review } from '../parts/notes.tsx';
 import { Codes, Players } from '../parts/players.tsx';
+import { PeopleList } from '../parts/people_list.tsx';
 import { CallBacks, PeopleTable, Queues } from '../parts/room_tables.tsx';
 import { RunControl } from '../parts/run_control.tsx';
 import { Tiles } from '../parts/tiles.tsx';
@@ -44,6 +45,7 @@ export function Control(props: { connection: Connection }) {
             <CostsTable />
           </div>
           <ContractMonth />
+          <PeopleList />
           <History />
         </div>
         <div class="fcr-console__side">

@@ -9,6 +9,7 @@ import { CostsTable } from '../parts/costs.tsx';
 import { History } from '../parts/history.tsx';
 import { Log } from '../parts/log.tsx';
 import { Messages } from '../parts/messages.tsx';
+import { PeopleList } from '../parts/people_list.tsx';
 import { CallBacks, PeopleTable, Queues } from '../parts/room_tables.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { JoinSeat_Role as Role } from '../wire/fcr/v1/journal_pb.ts';
@@ -30,6 +31,7 @@ export function Desk(props: { connection: Connection }) {
             <CostsTable />
           </div>
           <ContractMonth />
+          <PeopleList />
           <History />
           <Log kinds={['actions', 'told', 'run', 'alarms']} />
         </div>

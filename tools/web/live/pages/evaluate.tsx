@@ -10,6 +10,7 @@ import { History } from '../parts/history.tsx';
 import { Log } from '../parts/log.tsx';
 import { InstructorNotes, Notes, Review } from '../parts/notes.tsx';
 import { Players } from '../parts/players.tsx';
+import { PeopleList } from '../parts/people_list.tsx';
 import { CallBacks, PeopleTable, Queues } from '../parts/room_tables.tsx';
 import { Tiles } from '../parts/tiles.tsx';
 import { JoinSeat_Role as Role } from '../wire/fcr/v1/journal_pb.ts';
@@ -35,6 +36,7 @@ export function Evaluate(props: { connection: Connection }) {
             <CostsTable />
           </div>
           <ContractMonth />
+          <PeopleList />
         </div>
         <div class="fcr-console__side">
           <Notes />

@@ -50,7 +50,8 @@ export function PeopleTable() {
   const rows = (live.welcome?.pools ?? []).map((pool, at) => {
     const now = live.state?.pools[at];
     const name = words.desk.employer(pool.name ?? '', pool.employer ?? '') + (pool.rostered ? `, ${words.desk.rostered}` : '');
-    return { name, cells: [now?.onDuty ?? 0, now?.free ?? 0, now?.ringing ?? 0, now?.talking ?? 0, now?.wrappingUp ?? 0, now?.afterCall ?? 0, now?.onBreak ?? 0, now?.seats ?? 0, now?.coming ?? 0] };
+    const takes = pool.lines.map((line) => live.welcome?.lines[line] ?? '').join(', ');
+    return { name, cells: [takes, now?.onDuty ?? 0, now?.free ?? 0, now?.ringing ?? 0, now?.talking ?? 0, now?.wrappingUp ?? 0, now?.afterCall ?? 0, now?.onBreak ?? 0, now?.seats ?? 0, now?.coming ?? 0] };
   });
   return <RoomTable id="people" title={words.desk.people} columns={words.desk.people_columns} rows={rows} />;
 }

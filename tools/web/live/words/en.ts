@@ -284,7 +284,7 @@ export const en = {
     title: 'Supervisor',
     tiles: 'The wall',
     people: 'People',
-    people_columns: ['Pool', 'On duty', 'Free', 'Ringing', 'Talking', 'Wrap-up', 'After call', 'Break', 'Seats', 'Coming'],
+    people_columns: ['Pool', 'Takes', 'On duty', 'Free', 'Ringing', 'Talking', 'Wrap-up', 'After call', 'Break', 'Seats', 'Coming'],
     queues: 'Queues',
     queue_columns: ['Line', 'Waiting', 'Longest wait', 'In hand', 'Answered', 'Abandoned'],
     log: 'Log',
@@ -302,6 +302,17 @@ export const en = {
       past: (at: string) => `${at}, PAST`,
       note: 'Kept: somebody rang by the promised time. Broken: rang later. Those owed are in neither.',
     },
+  },
+
+  people_list: {
+    title: (at_work: number) => `Everybody at work: ${count(at_work, 'person', 'people')}`,
+    empty: 'Nobody is at work.',
+    columns: ['Who', 'Works in', 'Doing', 'For', 'Line', 'Back', 'Break', 'Shift ends'],
+    doing: ['', 'free', 'ringing', 'talking', 'wrap-up', 'after call', 'break', 'on the way'],
+    who: (pool: string, number: number) => `${pool} ${number}`,
+    show: 'Show',
+    choices: { all: 'All', free: 'Free', busy: 'On a call', away: 'Break or way' } as Record<string, string>,
+    note: 'The number is that by which an order names one person of a roster. Back, break and shift end are of rosters, by the plan and orders.',
   },
 
   contract_month: {

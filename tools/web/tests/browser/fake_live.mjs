@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { WebSocketServer } from 'ws';
 import { write_wire } from '../../build/wire_types.mjs';
-import { contract_month_of, costs_of, directing_of, feed_of, kFirst_us, projection_of, state_of, welcome_of } from './fake_room.mjs';
+import { contract_month_of, costs_of, directing_of, feed_of, kFirst_us, people_of, projection_of, state_of, welcome_of } from './fake_room.mjs';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
 const kWire = path.join(web, 'out/wire');
@@ -129,6 +129,7 @@ export class FakeLive {
     if (directing || role === 4) {
       this.#say(socket, { case: 'projection', value: projection_of() });
       this.#say(socket, { case: 'costs', value: costs_of() });
+      this.#say(socket, { case: 'people', value: people_of() });
     }
   }
 

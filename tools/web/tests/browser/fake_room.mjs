@@ -47,9 +47,9 @@ export function welcome_of(role, seat, token) {
     emergencyLines: ['999'],
     otherLines: ['101'],
     pools: [
-      { name: 'in_house', employer: 'force', takesEmergencies: true },
-      { name: 'escalation', employer: 'force', rostered: true, takesEmergencies: true },
-      { name: 'contractor', employer: 'contractor' },
+      { name: 'in_house', employer: 'force', takesEmergencies: true, lines: [0, 1, 2, 3, 4] },
+      { name: 'escalation', employer: 'force', rostered: true, takesEmergencies: true, lines: [0] },
+      { name: 'contractor', employer: 'contractor', lines: [1] },
     ],
     actions: kActionKinds.map((kind) => ({ kind, needsReason: kReasons.includes(kind), available: !kNot_here[kind], ...(kNot_here[kind] ? { whyNot: kNot_here[kind] } : {}), leadS: kLeads[kind] ?? 0 })),
     callClasses: directing ? ['999', '101', 'call_back', 'pass_back', 'typing'] : [],
@@ -180,6 +180,22 @@ export function costs_of() {
     ],
     total: '1,809.28',
   };
+}
+
+/** Everybody at work: as many as the state's pools say in its normal state, one of a roster on the way. */
+export function people_of(now_us = kFirst_us) {
+  const ago = (seconds) => now_us - BigInt(seconds) * 1_000_000n;
+  const doing = [1, 3, 3, 4, 2, 5, 6, 7];
+  const people = [];
+  for (let number = 1; number <= 18; number += 1) {
+    const what = number <= 8 ? doing[number - 1] : 3;
+    people.push({ home: 0, number, pool: 0, doing: what, ...(what < 6 ? { sinceUs: ago(17 * number) } : {}), ...(what >= 2 && what <= 4 ? { line: number % 2 } : {}) });
+  }
+  for (let number = 1; number <= 3; number += 1) {
+    people.push({ home: 1, number, pool: number === 3 ? 0 : 1, doing: number === 3 ? 7 : 1, ...(number === 3 ? { backUs: now_us + 60_000_000n } : { sinceUs: ago(300) }), shiftUntilUs: now_us + 4n * 3600_000_000n, nextBreakUs: now_us + 1800_000_000n });
+  }
+  people.push({ home: 2, number: 1, pool: 2, doing: 1, sinceUs: ago(61) }, { home: 2, number: 2, pool: 2, doing: 3, sinceUs: ago(200), line: 1 });
+  return { people };
 }
 
 /** A month in which one indicator is met, one missed and one has too few calls. */
