@@ -2,15 +2,16 @@
 import type { LiveContractKpi } from '../wire/fcr/v1/live_pb.ts';
 import { words } from '../words/words.ts';
 import { use_live } from './live_context.tsx';
+import { Said } from './said.tsx';
 
 function KpiRow(props: { kpi: LiveContractKpi }) {
   const { kpi } = props;
   const { contract_month } = words;
   return (
     <tr>
-      <th scope="row">{kpi.id}: {kpi.title}</th>
-      <td class="fcr-number">{kpi.result}</td>
-      <td class="fcr-number">{kpi.counted ?? contract_month.nothing}</td>
+      <th scope="row"><Said text={`${kpi.id}: ${kpi.title}`} /></th>
+      <td class="fcr-number"><Said text={kpi.result} /></td>
+      <td class="fcr-number">{kpi.counted === undefined || kpi.counted === '' ? contract_month.nothing : <Said text={kpi.counted} />}</td>
       <td class="fcr-number">{contract_month.target(kpi.target ?? '', kpi.lowerBetter ?? false)}</td>
       <td>{contract_month.severities[kpi.severity ?? ''] ?? contract_month.not_judged}</td>
       <td class="fcr-number">{kpi.points}</td>
@@ -27,10 +28,10 @@ export function ContractMonth() {
     return null;
   }
   const sums = [
-    ...(month.charges ?? []).map((charge) => ({ name: contract_month.charge(charge.id ?? '', charge.quantity ?? '', charge.unit ?? ''), sum: charge.sum })),
-    { name: contract_month.gross, sum: month.gross },
-    { name: contract_month.credits(month.points ?? '0'), sum: month.credits },
-    ...(month.withheld ? [{ name: contract_month.withheld, sum: month.withheld }] : []),
+    ...(month.charges ?? []).map((charge) => ({ name: contract_month.charge(charge.id ?? '', charge.quantity ?? '', charge.unit ?? ''), said: true, sum: charge.sum })),
+    { name: contract_month.gross, said: false, sum: month.gross },
+    { name: contract_month.credits(month.points ?? '0'), said: false, sum: month.credits },
+    ...(month.withheld ? [{ name: contract_month.withheld, said: false, sum: month.withheld }] : []),
   ];
   return (
     <section class="fcr-panel" aria-labelledby="contract_month">
@@ -43,7 +44,7 @@ export function ContractMonth() {
         <table class="fcr-table">
           <thead><tr>{contract_month.sum_columns.map((column, at) => <th key={column} scope="col" class={at > 0 ? 'fcr-number' : undefined}>{column}</th>)}</tr></thead>
           <tbody>
-            {sums.map((row) => <tr key={row.name}><th scope="row">{row.name}</th><td class="fcr-number">{contract_month.pounds(row.sum ?? '')}</td></tr>)}
+            {sums.map((row) => <tr key={row.name}><th scope="row">{row.said ? <Said text={row.name} /> : row.name}</th><td class="fcr-number">{contract_month.pounds(row.sum ?? '')}</td></tr>)}
           </tbody>
           <tfoot><tr><th scope="row">{contract_month.net}</th><td class="fcr-number">{contract_month.pounds(month.net ?? '')}</td></tr></tfoot>
         </table>

@@ -1,10 +1,11 @@
 // Queues and people of the room, by line and by pool.
+import type { ComponentChild } from 'preact';
 import { wait_text } from '../figures/clock.ts';
 import { words } from '../words/words.ts';
 import { use_live } from './live_context.tsx';
 import { Said } from './said.tsx';
 
-function RoomTable(props: { id: string; title: string; columns: readonly string[]; rows: readonly { name: string; cells: readonly (number | string)[] }[]; note?: string }) {
+function RoomTable(props: { id: string; title: string; columns: readonly string[]; rows: readonly { name: string; cells: readonly (ComponentChild)[] }[]; note?: string }) {
   return (
     <section class="fcr-panel" aria-labelledby={props.id}>
       <h2 id={props.id} class="govuk-heading-s">{props.title}</h2>
@@ -51,7 +52,7 @@ export function PeopleTable() {
     const now = live.state?.pools[at];
     const name = words.desk.employer(pool.name ?? '', pool.employer ?? '') + (pool.rostered ? `, ${words.desk.rostered}` : '');
     const takes = pool.lines.map((line) => live.welcome?.lines[line] ?? '').join(', ');
-    return { name, cells: [takes, now?.onDuty ?? 0, now?.free ?? 0, now?.ringing ?? 0, now?.talking ?? 0, now?.wrappingUp ?? 0, now?.afterCall ?? 0, now?.onBreak ?? 0, now?.seats ?? 0, now?.coming ?? 0] };
+    return { name, cells: [<Said text={takes} />, now?.onDuty ?? 0, now?.free ?? 0, now?.ringing ?? 0, now?.talking ?? 0, now?.wrappingUp ?? 0, now?.afterCall ?? 0, now?.onBreak ?? 0, now?.seats ?? 0, now?.coming ?? 0] };
   });
   return <RoomTable id="people" title={words.desk.people} columns={words.desk.people_columns} rows={rows} />;
 }
