@@ -314,6 +314,10 @@ private:
     void stay_on_line(HandlerId holder, SimTime until);
 
     // preempting.cpp: urgent calls interrupt other work.
+    /// Whether calls of the lane's class may take people out of other work.
+    [[nodiscard]] bool preempts(LaneId lane) const {
+        return scenario_.classes[scenario_.lanes[lane].call_class].preempts;
+    }
     [[nodiscard]] std::optional<HandlerId> find_interruptible(LaneId lane) const;
     void interrupt(HandlerId handler);
     void give_up_on_hold(CallId call);

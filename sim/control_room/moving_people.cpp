@@ -67,6 +67,9 @@ void ControlRoom::sit_in(HandlerId handler, PoolId pool) {
 
 /// Somebody who goes home follows no order any more that was for this person alone.
 void ControlRoom::forget_move(HandlerId person) {
+    if (moves_count_ == 0) {
+        return;
+    }
     const std::optional<std::size_t> row = move_of(person);
     if (row && moves_[*row].person) {
         --pool_orders_[moves_[*row].to].coming;

@@ -11,9 +11,6 @@ namespace fcr {
 std::optional<HandlerId> ControlRoom::find_interruptible(LaneId lane) const {
     const CompiledLane& facts = scenario_.lanes[lane];
     const CompiledClass& urgent = scenario_.classes[facts.call_class];
-    if (!urgent.preempts) {
-        return std::nullopt;
-    }
     std::optional<HandlerId> found;
     std::uint32_t lowest = urgent.priority;
     SimTime latest = kStartOfRun;

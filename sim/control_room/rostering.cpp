@@ -200,8 +200,11 @@ std::optional<std::uint32_t> ControlRoom::next_break(const Person& person) const
 }
 
 bool ControlRoom::is_due_elsewhere(HandlerId handler) const {
+    // Asked after every call, and nearly always no break is due and nobody is to move.
     const Person& person = people_[handler];
-    return person.leaving || next_break(person).has_value() || move_of(handler).has_value();
+    return person.leaving ||
+           (person.breaks_begun < person.breaks_due && next_break(person).has_value()) ||
+           (moves_count_ > 0 && move_of(handler).has_value());
 }
 
 /// Goes home, on the break that is due, or to another pool. The handler is neither idle nor has a

@@ -137,10 +137,12 @@ void ControlRoom::offer(CallId id) {
                 return;
             }
         }
-        if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
-            interrupt(*handler);
-            assign(*handler, id, Duration::zero(), RouteReason::Preempted);
-            return;
+        if (preempts(lane)) {
+            if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
+                interrupt(*handler);
+                assign(*handler, id, Duration::zero(), RouteReason::Preempted);
+                return;
+            }
         }
         if (accepts_call_back(id, lane)) {
             give_up(id, AbandonReason::CallBack);

@@ -22,9 +22,8 @@ public:
     [[nodiscard]] Draw draw(Purpose purpose, EntityKey entity) {
         const std::uint64_t block = static_cast<std::uint64_t>(purpose) / 4;
         Kept& kept = kept_[place_of(block, entity)];
-        if (kept.block != block || kept.entity.member != entity.member ||
-            kept.entity.family != entity.family) {
-            kept = {.words = streams_.block(purpose, entity), .entity = entity, .block = block};
+        if (kept.block != block || kept.member != entity.member || kept.family != entity.family) {
+            keep(kept, purpose, entity);
         }
         return streams_.draw(kept.words, purpose, entity);
     }
@@ -35,11 +34,17 @@ private:
     static constexpr unsigned kPlacesBits = 7;
     static constexpr std::uint64_t kNoBlock = ~std::uint64_t{0};
 
+    // Whose block it is stands word by word: as an EntityKey it would be copied as a whole from
+    // where its words have just been put, for which the processor waits.
     struct alignas(64) Kept {
         DrawBlock words{};
-        EntityKey entity;
+        std::uint64_t family = 0;
+        std::uint64_t member = 0;
         std::uint64_t block = kNoBlock;
     };
+
+    /// Evaluates the block of the purpose in place.
+    [[gnu::noinline]] void keep(Kept& kept, Purpose purpose, EntityKey entity) const;
 
     /// Multiplicative hashing (Knuth, TAOCP vol. 3, 6.4) by the golden ratio.
     static std::size_t place_of(std::uint64_t block, EntityKey entity) {
