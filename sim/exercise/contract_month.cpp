@@ -45,7 +45,7 @@ void ContractMonth::add_played(const ServicePeriod& period, SimTime now, PeriodL
 
 Statement ContractMonth::close(const ServicePeriod& period, PeriodLedger& ledger) const {
     complete_ledger(contract_.terms, period, ledger);
-    Evaluator evaluator(*contract_.earlier);
+    Evaluator evaluator(*contract_.unplayed().earlier);
     return evaluator.close(period, ledger);
 }
 

@@ -106,21 +106,48 @@ std::optional<Date> read_date_of(const Block& block,
     return date;
 }
 
-/// Closes the months of the term before the exercise's own.
-void close_earlier(const ExerciseContract& contract,
-                   std::span<const ServicePeriod> earlier,
-                   Evaluator& evaluator) {
-    for (const ServicePeriod& period : earlier) {
-        PeriodLedger ledger = empty_ledger(contract.terms, period);
-        for (std::size_t row = 0; row < period.days.size(); ++row) {
-            add_unplayed_day(contract, period, row, Duration{0}, ledger);
-        }
-        complete_ledger(contract.terms, period, ledger);
-        static_cast<void>(evaluator.close(period, ledger));
-    }
+/// Puts day `row` of a period into its ledger: what is from so long after its midnight on.
+void put_day(const ExerciseContract& contract,
+             std::span<const PeriodLedger> unplayed,
+             const ServicePeriod& period,
+             std::size_t row,
+             Duration from,
+             PeriodLedger& ledger) {
+    const ServiceDay& day = period.days[row];
+    add_day(unplayed[row],
+            contract.terms.belongs_to,
+            contract.midnight,
+            {.later = period.start + day.midnight - contract.midnight,
+             .first_cell = static_cast<std::size_t>(day.midnight / PeriodStaffing::kCell),
+             .from = contract.midnight + from,
+             .until = contract.midnight + std::min(day.length, kDay)},
+            ledger);
 }
 
 }  // namespace
+
+const UnplayedDays& ExerciseContract::unplayed() const {
+    std::call_once(once_, [this] {
+        unplayed_.days = run_room_days(terms,
+                                       scope,
+                                       *room,
+                                       {.seed = seed,
+                                        .first_replication = kFirstUnplayed,
+                                        .count = kDaysOfMonthMax,
+                                        .midnight = midnight});
+        auto evaluator = std::make_unique<Evaluator>(terms);
+        for (const ServicePeriod& period : earlier) {
+            PeriodLedger ledger = empty_ledger(terms, period);
+            for (std::size_t row = 0; row < period.days.size(); ++row) {
+                put_day(*this, unplayed_.days, period, row, Duration{0}, ledger);
+            }
+            complete_ledger(terms, period, ledger);
+            static_cast<void>(evaluator->close(period, ledger));
+        }
+        unplayed_.earlier = std::move(evaluator);
+    });
+    return unplayed_;
+}
 
 std::size_t played_row(const ExerciseContract& contract) {
     return static_cast<std::size_t>((contract.date - contract.month.first) / days{1});
@@ -167,23 +194,15 @@ std::shared_ptr<const ExerciseContract> read_exercise_contract(const Block& bloc
                      "ends in it");
         return nullptr;
     }
-    auto contract = std::make_shared<ExerciseContract>(ExerciseContract{.terms = std::move(*terms),
-                                                                        .scope = std::move(*scope),
-                                                                        .date = *date,
-                                                                        .midnight = midnight,
-                                                                        .month = *month,
-                                                                        .days = {},
-                                                                        .earlier = nullptr});
-    contract->days = run_room_days(contract->terms,
-                                   contract->scope,
-                                   *plan.room,
-                                   {.seed = plan.seed,
-                                    .first_replication = kFirstUnplayed,
-                                    .count = kDaysOfMonthMax,
-                                    .midnight = midnight});
-    auto evaluator = std::make_unique<Evaluator>(contract->terms);
-    close_earlier(*contract, {periods.begin(), month}, *evaluator);
-    contract->earlier = std::move(evaluator);
+    auto contract = std::make_shared<ExerciseContract>();
+    contract->terms = std::move(*terms);
+    contract->scope = std::move(*scope);
+    contract->date = *date;
+    contract->midnight = midnight;
+    contract->month = *month;
+    contract->earlier.assign(periods.begin(), month);
+    contract->room = plan.room;
+    contract->seed = plan.seed;
     return contract;
 }
 
@@ -210,15 +229,7 @@ void add_unplayed_day(const ExerciseContract& contract,
                       std::size_t row,
                       Duration from,
                       PeriodLedger& ledger) {
-    const ServiceDay& day = period.days[row];
-    add_day(contract.days[row],
-            contract.terms.belongs_to,
-            contract.midnight,
-            {.later = period.start + day.midnight - contract.midnight,
-             .first_cell = static_cast<std::size_t>(day.midnight / PeriodStaffing::kCell),
-             .from = contract.midnight + from,
-             .until = contract.midnight + std::min(day.length, kDay)},
-            ledger);
+    put_day(contract, contract.unplayed().days, period, row, from, ledger);
 }
 
 PeriodLedger empty_ledger(const ContractTerms& terms, const ServicePeriod& period) {

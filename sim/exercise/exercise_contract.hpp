@@ -11,8 +11,10 @@
 #include "sim/scenario/scenario_bundle.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +25,12 @@ class Block;
 /// Earlier months are run to know what they left: repeats, caps, indexed prices. So many at most.
 inline constexpr int kEarlierMonthsMax = 36;
 
+/// What of a contract's term nobody plays.
+struct UnplayedDays {
+    std::vector<PeriodLedger> days{};            ///< by day of a month of 31, from midnight on
+    std::unique_ptr<const Evaluator> earlier{};  ///< has closed all periods before the month
+};
+
 /// The measured part of the room begins on `date`, at its local midnight. Every other day of the
 /// month, and every day of the months of the term before it, is taken to be like that day without
 /// events list and supervisors: one day of the room each, on other draws, the same in all months.
@@ -30,10 +38,19 @@ struct ExerciseContract {
     ContractTerms terms;
     ScopeMap scope;
     Date date;
-    SimTime midnight{};                        ///< of the date, on the room's clock
-    ServicePeriod month{};                     ///< likewise; it may begin below zero
-    std::vector<PeriodLedger> days{};          ///< by day of a month of 31, from `midnight` on
-    std::unique_ptr<const Evaluator> earlier;  ///< has closed all periods before the month
+    SimTime midnight{};                    ///< of the date, on the room's clock
+    ServicePeriod month{};                 ///< likewise; it may begin below zero
+    std::vector<ServicePeriod> earlier{};  ///< the periods of the term before it
+    std::shared_ptr<const CompiledScenario> room{};
+    std::uint64_t seed = 1;  ///< of the exercise
+
+    /// Run at the first call, which takes some ten milliseconds and more for a late month; any
+    /// thread may ask.
+    [[nodiscard]] const UnplayedDays& unplayed() const;
+
+private:
+    mutable std::once_flag once_{};
+    mutable UnplayedDays unplayed_{};
 };
 
 /// The row of the exercise's own date among the days of its month.
