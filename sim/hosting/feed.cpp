@@ -13,31 +13,25 @@ void Feed::add(std::string entry) {
     entries_.push_back(number.SerializeAsString() + std::move(entry));
 }
 
-std::vector<std::string> Feed::frames(std::uint64_t have,
-                                      std::uint64_t through,
-                                      bool snapshot,
-                                      std::uint64_t branch) const {
-    std::vector<std::string> frames;
-    std::uint64_t next = have;
-    bool first = snapshot;
-    while (first || next < through) {
-        v1::ServerMessage message;
-        v1::Feed& feed = *message.mutable_feed();
-        feed.set_branch(branch);
-        if (first) {
-            feed.set_snapshot(true);
-        }
-        for (std::size_t bytes = 0; next < through; ++next) {
-            bytes += entries_[next].size();
-            if (bytes > kFrameBytesMax && feed.entries_size() > 0) {
-                break;
-            }
-            feed.add_entries()->ParseFromString(entries_[next]);
-        }
-        first = false;
-        frames.push_back(message.SerializeAsString());
+Feed::Frame Feed::frame(std::uint64_t have,
+                        std::uint64_t through,
+                        bool snapshot,
+                        std::uint64_t branch) const {
+    v1::ServerMessage message;
+    v1::Feed& feed = *message.mutable_feed();
+    feed.set_branch(branch);
+    if (snapshot) {
+        feed.set_snapshot(true);
     }
-    return frames;
+    std::uint64_t next = have;
+    for (std::size_t bytes = 0; next < through; ++next) {
+        bytes += entries_[next].size();
+        if (bytes > kFrameBytesMax && feed.entries_size() > 0) {
+            break;
+        }
+        feed.add_entries()->ParseFromString(entries_[next]);
+    }
+    return {.bytes = message.SerializeAsString(), .through = next};
 }
 
 }  // namespace fcr

@@ -20,13 +20,17 @@ public:
     /// The number of the last entry; 0: there is none.
     [[nodiscard]] std::uint64_t through() const { return entries_.size(); }
 
-    /// Serialised v1::ServerMessages with the entries after `have` up to `through`, as many as are
-    /// needed; none when there is nothing to tell. A snapshot has at least one and the first says
-    /// that it is one.
-    [[nodiscard]] std::vector<std::string> frames(std::uint64_t have,
-                                                  std::uint64_t through,
-                                                  bool snapshot,
-                                                  std::uint64_t branch) const;
+    /// The next entries after `have`, and the number of the last of them.
+    struct Frame {
+        std::string bytes;  ///< a serialised v1::ServerMessage
+        std::uint64_t through = 0;
+    };
+    /// As many as there are up to `through` and fit, at least one if there is one. `snapshot`: it
+    /// begins anew.
+    [[nodiscard]] Frame frame(std::uint64_t have,
+                              std::uint64_t through,
+                              bool snapshot,
+                              std::uint64_t branch) const;
 
 private:
     std::vector<std::string> entries_;

@@ -48,6 +48,8 @@ public:
     /// Only the newest matters; comes after what must arrive.
     virtual void send_state(ClientId client, SharedFrame frame) = 0;
     virtual void close(ClientId client, std::string_view why) = 0;
+    /// Of what must arrive: what the client has not begun to take.
+    [[nodiscard]] virtual std::size_t bytes_waiting(ClientId client) const = 0;
     /// Makes a group durable; durable() tells when. `waiting` is how many are not yet.
     virtual void write(CommitGroup group) = 0;
     [[nodiscard]] virtual std::size_t groups_waiting() const = 0;
@@ -90,6 +92,9 @@ public:
     /// Between two projections, while somebody sees them.
     static constexpr HostTime kProjectEvery = std::chrono::seconds{10};
     static constexpr std::size_t kMessageBytesMax = 64 * 1024;
+    /// While more waits for a client it is told no more of the feed. A connection for which 256 KiB
+    /// wait is cut.
+    static constexpr std::size_t kFeedWaitsMax = 96 * 1024;
 
     /// A new exercise. The ports must outlive it. `plan_payloads` are the journal's first records.
     Host(std::shared_ptr<const ExercisePlan> plan,
@@ -180,6 +185,11 @@ private:
         std::uint64_t directing_through = 0;
     };
 
+    struct FeedFrame {
+        SharedFrame bytes;
+        std::uint64_t through = 0;
+    };
+
     // host.cpp: the journal, and what may be told.
     [[nodiscard]] bool append(std::uint16_t kind, std::string_view bytes);
     void append_digests();
@@ -253,7 +263,7 @@ private:
     std::optional<Frames> frames_;
     /// By whether for directing staff, whether a snapshot, and what one has; while one moment's
     /// frames are sent.
-    std::map<std::tuple<bool, bool, std::uint64_t>, std::vector<SharedFrame>> feed_frames_;
+    std::map<std::tuple<bool, bool, std::uint64_t>, FeedFrame> feed_frames_;
     std::uint64_t state_number_ = 0;
     SharedFrame directing_;  ///< of the latest frames
     SharedFrame costs_;      ///< likewise

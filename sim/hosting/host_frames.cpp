@@ -2,7 +2,6 @@
 #include "sim/hosting/host.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 namespace fcr {
@@ -83,7 +82,8 @@ void Host::send_frames() {
     feed_frames_.clear();
 }
 
-/// Those who have the same want the same: each piece is made once.
+/// Those who have the same want the same: each piece is made once. Who has much to be told is told
+/// it as fast as it is taken, and not so much at once that the connection would be cut for it.
 void Host::send_feed(ClientId id, Client& client, const Frames& frames) {
     const bool directs = client.directs();
     const Feed& feed = directs ? room_->directing() : room_->everybody();
@@ -91,21 +91,24 @@ void Host::send_feed(ClientId id, Client& client, const Frames& frames) {
     if (client.has_through > through) {
         client.needs_snapshot = true;
     }
-    const std::uint64_t have = client.needs_snapshot ? 0 : client.has_through;
-    const auto key = std::tuple(directs, client.needs_snapshot, have);
-    auto made = feed_frames_.find(key);
-    if (made == feed_frames_.end()) {
-        std::vector<SharedFrame> shared;
-        for (std::string& frame : feed.frames(have, through, client.needs_snapshot, branch())) {
-            shared.push_back(std::make_shared<const std::string>(std::move(frame)));
+    while (client.needs_snapshot || client.has_through < through) {
+        if (ports_.bytes_waiting(id) > kFeedWaitsMax) {
+            changed_ = true;  // so that it is gone on with soon
+            return;
         }
-        made = feed_frames_.emplace(key, std::move(shared)).first;
+        const std::uint64_t have = client.needs_snapshot ? 0 : client.has_through;
+        const auto [made, is_new] =
+            feed_frames_.try_emplace(std::tuple(directs, client.needs_snapshot, have));
+        FeedFrame& piece = made->second;
+        if (is_new) {
+            Feed::Frame frame = feed.frame(have, through, client.needs_snapshot, branch());
+            piece = {.bytes = std::make_shared<const std::string>(std::move(frame.bytes)),
+                     .through = frame.through};
+        }
+        ports_.send(id, piece.bytes);
+        client.needs_snapshot = false;
+        client.has_through = piece.through;
     }
-    for (const SharedFrame& frame : made->second) {
-        ports_.send(id, frame);
-    }
-    client.needs_snapshot = false;
-    client.has_through = through;
 }
 
 /// While it runs; in a pause what was projected last still holds.

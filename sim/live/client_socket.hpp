@@ -26,6 +26,7 @@ public:
 
     void send_state(SharedBytes state);
     void send(SharedBytes message);
+    [[nodiscard]] std::size_t bytes_waiting() const { return outbox_.bytes(); }
     /// Sends what must arrive, then a close frame; the rest of what the client says is not told.
     void close(CloseCode code, std::string_view reason);
 

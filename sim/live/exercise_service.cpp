@@ -159,6 +159,9 @@ public:
         server_->send_state(client, std::move(frame));
     }
     void close(ClientId client, std::string_view why) override { server_->close(client, why); }
+    [[nodiscard]] std::size_t bytes_waiting(ClientId client) const override {
+        return server_->bytes_waiting(client);
+    }
     void write(CommitGroup group) override { journal_->write(std::move(group)); }
     [[nodiscard]] std::size_t groups_waiting() const override { return journal_->waiting(); }
     void fill_random(std::span<std::byte> bytes) override { fill_with_random(bytes); }

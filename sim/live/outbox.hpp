@@ -31,6 +31,8 @@ public:
 
     /// Whether something waits that must arrive.
     [[nodiscard]] bool owes() const { return !messages_.empty(); }
+    /// Of the messages.
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
     void drop_state() { state_ = nullptr; }
     void clear();
 

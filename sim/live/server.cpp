@@ -346,6 +346,11 @@ void Server::send_state(ClientId client, SharedBytes state) {
     }
 }
 
+std::size_t Server::bytes_waiting(ClientId client) const {
+    const ClientSocket* const socket = listening_->find(client);
+    return socket == nullptr ? 0 : socket->bytes_waiting();
+}
+
 void Server::send(ClientId client, SharedBytes message) {
     if (ClientSocket* const socket = listening_->find(client)) {
         socket->send(std::move(message));

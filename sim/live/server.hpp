@@ -118,6 +118,9 @@ public:
     /// waits than the limits is closed. Nothing happens for a client that is closed.
     void send(ClientId client, SharedBytes message);
 
+    /// Of what must arrive: what waits for this client; 0 of one that is closed.
+    [[nodiscard]] std::size_t bytes_waiting(ClientId client) const;
+
     /// Sends what must still arrive, then closes with this reason (its first 123 bytes). Nothing
     /// the client says from now on is told.
     void close(ClientId client, std::string_view reason, CloseCode code = CloseCode::Policy);

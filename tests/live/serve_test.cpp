@@ -229,6 +229,34 @@ TEST_F(Serving, KilledAtAnyMomentNothingAcknowledgedIsLostOrDoubled) {
               << slowest.count() << " ms\n";
 }
 
+/// Of more than 256 KiB a client was told all at once and cut for being slow, each time it came.
+TEST_F(Serving, WhoComesLateToAMuchUsedExerciseIsToldAllOfIt) {
+    ServedExercise served(kExercise, folder);
+    LiveClient controller(served.port(), hello_with_code(served.code("controller")));
+    ASSERT_TRUE(controller.run(v1::RunOrder::OPEN_LOBBY)->accepted());
+    LiveClient evaluator(served.port(), hello_with_code(served.code("evaluator")));
+    constexpr int kNotes = 90;
+    for (int note = 0; note < kNotes; ++note) {
+        const auto answer = (note % 2 == 0 ? controller : evaluator)
+                                .put_in("n" + std::to_string(note), [](v1::ExerciseInput& input) {
+                                    input.mutable_note()->set_text(std::string(3'900, 'x'));
+                                });
+        ASSERT_TRUE(answer && answer->accepted());
+    }
+    LiveClient late(served.port(), hello_with_code(served.code("evaluator")));
+    int notes = 0;
+    std::uint64_t last = 0;
+    EXPECT_TRUE(late.read_until([&](const v1::ServerMessage& message) {
+        for (const v1::FeedEntry& entry : message.feed().entries()) {
+            EXPECT_EQ(entry.number(), last + 1);
+            last = entry.number();
+            notes += entry.has_note() ? 1 : 0;
+        }
+        return notes == kNotes;
+    })) << notes
+        << " of the notes, and the connection is lost";
+}
+
 v1::ClientMessage branch_at(std::int64_t at_us, const std::string& id) {
     v1::ClientMessage message;
     message.mutable_begin_branch()->set_id(id);

@@ -206,6 +206,40 @@ TEST(HostJoining, TheAuditLogHoldsNoTokenAndNoCode) {
     }
 }
 
+/// A connection for which more than 256 KiB wait is cut, so who came late could never stay.
+TEST(HostJoining, MuchIsToldAsFastAsItIsTakenAndInOrder) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    for (int note = 0; note < 150; ++note) {
+        hosted.wait(1s);
+        const v1::InputAnswer answer = hosted.put_in(controller, [](v1::ExerciseInput& input) {
+            input.mutable_note()->set_text(std::string(3'900, 'x'));
+        });
+        ASSERT_TRUE(answer.accepted()) << answer.reason();
+    }
+    const ClientId late = hosted.join(Role::Evaluator);
+    std::size_t& waiting = hosted.ports.waiting[late];
+    for (int turn = 0; turn < 3; ++turn) {
+        hosted.wait(1s);
+        EXPECT_GT(waiting, Host::kFeedWaitsMax);
+        EXPECT_LT(waiting, 192 * 1024U) << "it takes nothing";
+    }
+    const std::uint64_t through = hosted.host.room().directing().through();
+    std::uint64_t last = 0;
+    for (int turn = 0; turn < 20 && last < through; ++turn) {
+        waiting = 0;
+        hosted.wait(Host::kFrameEvery);
+        EXPECT_LT(waiting, 192 * 1024U);
+        last = 0;
+        for (const v1::ServerMessage& told : hosted.ports.told[late]) {
+            for (const v1::FeedEntry& entry : told.feed().entries()) {
+                ASSERT_EQ(entry.number(), ++last);
+            }
+        }
+    }
+    EXPECT_EQ(last, through);
+}
+
 TEST(HostJoining, ControlCharactersAreTakenOutOfNames) {
     Hosted hosted;
     hosted.join(Role::Controller, "A\x01\x07 \xE2\x80\xAE b\xC2\x9B\x7F");

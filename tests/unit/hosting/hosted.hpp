@@ -25,6 +25,10 @@ public:
     void close(ClientId client, std::string_view why) override {
         closed.emplace(client, std::string(why));
     }
+    [[nodiscard]] std::size_t bytes_waiting(ClientId client) const override {
+        const auto found = waiting.find(client);
+        return found == waiting.end() ? 0 : found->second;
+    }
     void write(CommitGroup group) override { groups.push_back(std::move(group)); }
     [[nodiscard]] std::size_t groups_waiting() const override { return groups.size(); }
     void fill_random(std::span<std::byte> bytes) override {
@@ -65,6 +69,7 @@ public:
 
     std::map<ClientId, std::vector<v1::ServerMessage>> told;
     std::map<ClientId, std::string> closed;
+    std::map<ClientId, std::size_t> waiting;  ///< bytes, of those who take nothing by themselves
     std::vector<CommitGroup> groups;
     std::vector<std::byte> journal;
     std::map<std::uint64_t, std::vector<std::byte>> journals;  ///< of branches left, by number
@@ -82,6 +87,9 @@ private:
         v1::ServerMessage message;
         FCR_CHECK(message.ParseFromString(frame), "the host sends a message that is none");
         told[client].push_back(std::move(message));
+        if (const auto found = waiting.find(client); found != waiting.end()) {
+            found->second += frame.size();
+        }
     }
     std::uint64_t random_ = 1;
 };
