@@ -2,7 +2,9 @@
 #include "tools/benchmarks/load_client.hpp"
 #include "tools/benchmarks/load_controller.hpp"
 #include "tools/benchmarks/load_server.hpp"
+#include "tools/benchmarks/overload.hpp"
 #include "tools/benchmarks/pacing.hpp"
+#include "tools/benchmarks/percentile.hpp"
 #include "tools/benchmarks/process_watch.hpp"
 
 #include <CLI/CLI.hpp>
@@ -34,17 +36,6 @@ struct LoadOptions {
     std::uint32_t speed = 60;  ///< at which it then runs
     bool one_more = false;     ///< try another client, which must be refused
 };
-
-/// Nearest rank.
-double percentile_ms(std::vector<std::uint32_t>& values_us, double share) {
-    if (values_us.empty()) {
-        return 0.0;
-    }
-    const auto rank = static_cast<std::size_t>(share * static_cast<double>(values_us.size() - 1));
-    std::nth_element(
-        values_us.begin(), values_us.begin() + static_cast<std::ptrdiff_t>(rank), values_us.end());
-    return values_us[rank] / 1000.0;
-}
 
 class Load {
 public:
@@ -242,6 +233,16 @@ int main(int argc, char** argv) {
     clients->add_option("--speed", load.speed, "at which it then runs");
     clients->add_flag("--one-more", load.one_more, "another is to be refused with 503");
 
+    fcr::OverloadOptions overload;
+    CLI::App* const press =
+        app.add_subcommand("overload", "four times of what a server of this machine is to bear");
+    press->add_option("--port", overload.port)->required();
+    press->add_option("--process", overload.process, "of the server")->required();
+    press->add_option("--code", overload.code, "of a controller")->required();
+    press->add_option("--evaluators", overload.evaluators, "code of the seats that write")
+        ->required();
+    press->add_option("--seconds", overload.seconds, "of overload");
+
     fcr::PacingOptions pacing;
     CLI::App* const pace = app.add_subcommand("pacing", "the timer of simulated time");
     pace->add_option("--seconds", pacing.seconds);
@@ -252,6 +253,9 @@ int main(int argc, char** argv) {
     server.every = std::chrono::milliseconds{every_ms};
     if (*serve) {
         return fcr::serve_load(server);
+    }
+    if (*press) {
+        return fcr::measure_overload(overload);
     }
     return *clients ? fcr::Load(load).run() : fcr::measure_pacing(pacing);
 }

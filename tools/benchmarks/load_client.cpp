@@ -4,12 +4,14 @@
 #include "sim/live/server.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace fcr {
@@ -49,6 +51,9 @@ void LoadNotes::clear() {
     event_to_receipt.clear();
     bytes = 0;
     lost = 0;
+    first_now = 0;
+    last_now = 0;
+    connected_max = 0;
 }
 
 class LoadClients::Group {
@@ -75,12 +80,19 @@ public:
     std::size_t resumed = 0;
     std::int64_t read_again_us = 0;  ///< when they were told to
     unsigned refusal_status = 0;
+    Refusals refusals;
     LoadNotes notes;
 };
 
 class LoadClients::Group::Client : public std::enable_shared_from_this<Client> {
 public:
-    explicit Client(Group& group) : group_(group) {}
+    explicit Client(Group& group) : group_(group), waiting_(group.io) {}
+
+    /// Opens after this time, and as long after each refusal again.
+    void press(std::chrono::milliseconds first, std::chrono::milliseconds again) {
+        again_ = again;
+        open_after(first);
+    }
 
     void open() {
         ++group_.opening;
@@ -106,7 +118,37 @@ public:
         }
     }
 
+    /// Leaves without a word.
+    void leave() {
+        has_left_ = true;
+        waiting_.cancel();
+        if (socket_) {
+            Error ignored;
+            socket_->next_layer().close(ignored);
+        }
+    }
+
 private:
+    void open_after(std::chrono::milliseconds time) {
+        waiting_.expires_after(time);
+        waiting_.async_wait([self = this->shared_from_this()](Error error) {
+            if (!error && !self->has_left_) {
+                self->open();
+            }
+        });
+    }
+
+    void count_refusal(const Error& error) {
+        ++group_.refused;
+        if (error != websocket::error::upgrade_declined) {
+            ++group_.refusals.unanswered;
+            return;
+        }
+        group_.refusal_status = response_.result_int();
+        const bool full = response_.result() == boost::beast::http::status::service_unavailable;
+        ++(full ? group_.refusals.full : group_.refusals.others);
+    }
+
     void shake_hands() {
         Error ignored;
         socket_->next_layer().set_option(tcp::no_delay(true), ignored);
@@ -124,10 +166,13 @@ private:
 
     void opened(const Error& error) {
         --group_.opening;
+        if (has_left_) {
+            return;
+        }
         if (error) {
-            ++group_.refused;
-            if (error == websocket::error::upgrade_declined) {
-                group_.refusal_status = response_.result_int();
+            count_refusal(error);
+            if (again_) {
+                open_after(*again_);
             }
         } else {
             socket_->binary(true);
@@ -153,8 +198,14 @@ private:
         const std::int64_t now_us = wall_us();
         const auto bytes = heard_.data();
         v1::ServerMessage& message = group_.message;
-        if (message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) &&
-            message.has_state()) {
+        if (again_ && length > 0) {  // who presses in makes no notes
+            group_.joined += std::exchange(has_joined_, true) ? 0 : 1;
+        } else if (message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) &&
+                   message.has_state()) {
+            LoadNotes& notes = group_.notes;
+            notes.last_now = std::max(notes.last_now, message.state().now_us());
+            notes.first_now = notes.first_now == 0 ? notes.last_now : notes.first_now;
+            notes.connected_max = std::max(notes.connected_max, message.state().connected());
             state_came(message.state().wall_us(), now_us, length);
         }
         heard_.consume(heard_.size());
@@ -185,6 +236,9 @@ private:
     }
 
     void lost() {
+        if (has_left_) {
+            return;
+        }
         if (has_stopped_) {
             open();  // as a browser would
         } else {
@@ -193,6 +247,9 @@ private:
     }
 
     Group& group_;
+    asio::steady_timer waiting_;
+    std::optional<std::chrono::milliseconds> again_;  ///< tries again so long after a refusal
+    bool has_left_ = false;
     std::unique_ptr<websocket::stream<tcp::socket, false>> socket_;
     websocket::response_type response_;
     boost::beast::flat_buffer heard_;
@@ -215,11 +272,25 @@ void LoadClients::Group::open_more() {
 LoadClients::LoadClients(asio::io_context& io, std::uint16_t port)
     : group_(std::make_unique<Group>(io, port)) {}
 
-LoadClients::~LoadClients() = default;
+LoadClients::~LoadClients() {
+    // What is pending ends with an error and needs the group: it is run before that goes.
+    for (const auto& client : group_->clients) {
+        client->leave();
+    }
+    group_->io.restart();
+    group_->io.poll();
+}
 
 void LoadClients::open(std::size_t count) {
     group_->to_open += count;
     group_->open_more();
+}
+
+void LoadClients::press(std::size_t count, std::chrono::milliseconds again) {
+    for (std::size_t client = 0; client < count; ++client) {
+        group_->clients.push_back(std::make_shared<Group::Client>(*group_));
+        group_->clients.back()->press(again * client / count, again);
+    }
 }
 
 std::size_t LoadClients::joined() const {
@@ -249,6 +320,10 @@ void LoadClients::read_again() {
 
 std::size_t LoadClients::resumed() const {
     return group_->resumed;
+}
+
+const LoadClients::Refusals& LoadClients::refusals() const {
+    return group_->refusals;
 }
 
 LoadNotes& LoadClients::notes() {

@@ -19,6 +19,10 @@ struct LoadNotes {
     std::vector<std::uint32_t> event_to_receipt;
     std::uint64_t bytes = 0;
     std::uint64_t lost = 0;  ///< connections that ended by themselves
+    // Microseconds: simulated time of the first state and of the last one.
+    std::int64_t first_now = 0;
+    std::int64_t last_now = 0;
+    std::uint32_t connected_max = 0;  ///< as the states tell it
 
     void clear();
 };
@@ -33,10 +37,19 @@ public:
 
     /// Opens so many more sockets, some at a time; each says hello as a wall.
     void open(std::size_t count);
+    /// So many more want in and try again that long after each refusal. They make no notes.
+    void press(std::size_t count, std::chrono::milliseconds again);
     [[nodiscard]] std::size_t joined() const;  ///< that have had a state since they were opened
     [[nodiscard]] std::size_t refused() const;
     /// HTTP status of the last refusal; 0 when there was none.
     [[nodiscard]] unsigned refusal_status() const;
+    /// How many were refused with 503, were closed unanswered, and had any other answer.
+    struct Refusals {
+        std::uint64_t full = 0;
+        std::uint64_t unanswered = 0;
+        std::uint64_t others = 0;
+    };
+    [[nodiscard]] const Refusals& refusals() const;
 
     /// The first so many read nothing from now on; those that are left make notes.
     void stop_reading(std::size_t count);
