@@ -5,6 +5,7 @@
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include <algorithm>
 #include <utility>
@@ -76,6 +77,10 @@ std::optional<Role> role_of(v1::JoinSeat::Role told) {
 }
 
 }  // namespace
+
+void read_without_a_word() {
+    google::protobuf::SetLogHandler(nullptr);
+}
 
 std::optional<ClientMessage> read_client_message(std::string_view bytes) {
     v1::ClientMessage message;

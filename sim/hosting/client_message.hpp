@@ -48,6 +48,11 @@ struct SaidRemoval {
 using ClientMessage =
     std::variant<SaidHello, SaidInput, SaidAlarm, SaidBranch, SaidReview, SaidCode, SaidRemoval>;
 
+/// From now on the library that reads messages writes nothing to standard error: a stranger could
+/// make it write a line for each message, and fill a pipe that nobody reads. Who sends what is no
+/// message is told so.
+void read_without_a_word();
+
 /// Empty when the bytes are none: no such message, or text that is not UTF-8. Control characters
 /// are taken out of every text.
 [[nodiscard]] std::optional<ClientMessage> read_client_message(std::string_view bytes);

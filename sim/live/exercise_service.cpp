@@ -1,5 +1,6 @@
 #include "sim/live/exercise_service.hpp"
 
+#include "sim/hosting/client_message.hpp"
 #include "sim/hosting/host.hpp"
 #include "sim/live/exercise_journal.hpp"
 #include "sim/live/pacer.hpp"
@@ -356,6 +357,7 @@ tl::expected<std::unique_ptr<ExerciseService>, ServiceFault> ExerciseService::op
 }
 
 ServiceEnd ExerciseService::run() {
+    read_without_a_word();
     return shell_->run();
 }
 

@@ -80,6 +80,19 @@ TEST_F(Serving, AnExerciseFromLobbyToClose) {
     EXPECT_EQ(replayed.code, 0) << replayed.output << replayed.words;
 }
 
+TEST_F(Serving, WhatStrangersSendIsNotWrittenToTheTerminal) {
+    ServedExercise served(kExercise, folder);
+    LiveClient controller(served.port(), hello_with_code(served.code("controller")));
+    for (int row = 0; row < 20; ++row) {
+        const auto answer = controller.put_in("bad" + std::to_string(row), [](auto& input) {
+            input.mutable_note()->set_text("\xff\xfe no text");
+        });
+        EXPECT_FALSE(answer && answer->accepted());
+    }
+    EXPECT_EQ(served.words(1s), "");
+    EXPECT_EQ(served.end(), 130);
+}
+
 TEST_F(Serving, TimeGoesOnFromWhereItLeaptTo) {
     ServedExercise served(kExercise, folder);
     LiveClient controller(served.port(), hello_with_code(served.code("controller")));

@@ -138,6 +138,10 @@ ServedExercise::ServedExercise(const std::string& exercise,
     }
 }
 
+std::string ServedExercise::words(std::chrono::seconds within) const {
+    return read_pipe(words_, within, [](const std::string&) { return false; });
+}
+
 ServedExercise::~ServedExercise() {
     kill();
     ::close(stdout_);

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -36,6 +37,8 @@ public:
     /// Of `controller`, `supervisor` and so on.
     [[nodiscard]] const std::string& code(const std::string& role) const { return codes_.at(role); }
     [[nodiscard]] const std::string& output() const { return output_; }
+    /// What it wrote to standard error within so long.
+    [[nodiscard]] std::string words(std::chrono::seconds within) const;
     [[nodiscard]] pid_t process() const { return process_; }
 
     /// Dies without a word.
