@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -329,7 +330,8 @@ TEST_F(Serving, KilledWhileABranchIsMadeItIsThereWholeOrNotAtAll) {
         branch = now;
         const auto state = controller.read_until(has_state);
         ASSERT_TRUE(state);
-        for (int note = 0; note <= kill; ++note) {
+        // The latest: a seat may not send more at once.
+        for (int note = std::max(0, kill - 30); note <= kill; ++note) {
             const auto answer = controller.put_in(
                 "n" + std::to_string(note),
                 [](v1::ExerciseInput& input) { input.mutable_note()->set_text("test"); });
