@@ -175,6 +175,11 @@ std::size_t Recorder::interval_of(SimTime at) {
 }
 
 void Recorder::call_closed(const CallRecord& call) {
+    // What was over before the measured part leaves nothing: its beginnings and ends would cancel.
+    if ((call.handler ? call.times.ready : call.times.ended) < measured_from_) {
+        ++calls_outside_;
+        return;
+    }
     const std::size_t pool_row = call.pool ? call.pool->index() + 1 : 0;
     CellPlan& plan = cell_plans_[CellId{call.call_class.index() * (pools_ + 1) + pool_row}];
     if (call.handler) {

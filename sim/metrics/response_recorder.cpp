@@ -63,7 +63,7 @@ std::size_t ResponseRecorder::interval_of(SimTime at) const {
 void ResponseRecorder::incident_closed(const IncidentRecord& incident) {
     const IncidentTimes& times = incident.times;
     // A dispatcher still at work when the run ends is busy to the end of what is measured.
-    if (times.dispatch_begun < times.dispatch_decided) {
+    if (times.dispatch_begun < times.dispatch_decided && times.dispatch_decided >= measured_from_) {
         DeskInstants& desk = desk_instants_[incident.talkgroup];
         desk.add(kBusyFrom, since_measured(times.dispatch_begun));
         desk.add(kBusyUntil, since_measured(times.dispatch_decided));
@@ -90,6 +90,10 @@ void ResponseRecorder::incident_closed(const IncidentRecord& incident) {
 }
 
 void ResponseRecorder::assignment_closed(const AssignmentRecord& assignment) {
+    // What was over before the measured part leaves nothing: its beginnings and ends would cancel.
+    if (assignment.ended < measured_from_) {
+        return;
+    }
     UnitInstants& unit = unit_instants_[assignment.group];
     const auto add = [&](std::size_t from_set, SimTime from, std::size_t until_set, SimTime until) {
         unit.add(from_set, since_measured(from));
