@@ -18,6 +18,7 @@
 #include "sim/control_room/queues.hpp"
 #include "sim/control_room/response.hpp"
 #include "sim/control_room/returning_calls.hpp"
+#include "sim/control_room/room_state.hpp"
 #include "sim/control_room/seat_policy.hpp"
 #include "sim/control_room/seen_of_call.hpp"
 #include "sim/control_room/shift_course.hpp"
@@ -146,90 +147,20 @@ public:
     [[nodiscard]] const Response* response() const { return response_ ? &*response_ : nullptr; }
 
 private:
-    /// What a handler is doing. Each phase ends with the handler's next event.
-    enum class Phase : std::uint8_t {
-        OffDuty,
-        Idle,
-        Ringing,     ///< the caller will give up before the pick-up
-        Talking,     ///< only where something happens when talk ends
-        Conferring,  ///< until the next stage answers or the caller goes
-        Handling,    ///< until wrap-up ends; includes the ringing and the talk before it
-        AfterCall,   ///< the gap before the next call
-        OnBreak,     ///< in a shift, away from the calls; not on duty
-    };
+    using Phase = HandlerPhase;
+    using Handler = HandlerState;
+    using Person = PersonState;
+    static constexpr std::uint32_t kNobody = kNoHandler;
+
     static constexpr bool may_follow(Phase from, Phase to);
 
-    static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
     static constexpr Duration kQuarterHour = std::chrono::minutes{15};
     static constexpr Duration kWholeDay = std::chrono::hours{24};
-
-    struct alignas(32) Handler {
-        Phase phase = Phase::OffDuty;
-        PoolId pool;
-        std::uint32_t next_idle = kNobody;  ///< the handler who became idle just after
-        CallId call;                        ///< the call in hand
-        SimTime ready;  ///< end of the after-call gap; of an idle handler, since when
-        SimTime since;  ///< of the after-call gap
-    };
-
-    /// The free handlers of a pool, longest idle first, and its seats.
-    struct alignas(32) PoolState {
-        std::uint32_t longest_idle = kNobody;
-        std::uint32_t latest_idle = kNobody;
-        std::uint32_t idle = 0;
-        std::uint32_t on_duty = 0;
-        std::uint32_t seats = 0;  ///< target; handlers above it leave when their call is done
-        std::uint32_t next_change = 0;
-        std::uint32_t planned = 0;    ///< seats of the plan
-        std::uint32_t filled = 0;     ///< what the employer fills of them, before disruptions
-        double multiplier = 1.0;      ///< of disruptions
-        double presence = 1.0;        ///< share of the plan that is filled
-        std::uint32_t called_in = 0;  ///< seats beside the plan
-        bool rostered = false;        ///< its people have shifts; `seats` stays 0
-    };
-
-    /// Where a person is in its shifts. Rows of the scenario's tables.
-    struct Person {
-        PersonCourse course;
-        std::uint32_t shift = 0;  ///< the one being worked, or the next
-        std::uint32_t breaks_begun = 0;
-        std::uint32_t breaks_due = 0;  ///< breaks [begun, due) wait for the call in hand
-        bool at_work = false;          ///< on duty or on a break
-        bool leaving = false;          ///< the shift has ended, the call in hand has not
-        SeatReason break_reason = SeatReason::Rest;
-        SimTime break_until{};
-        std::uint64_t breaks_lost = 0;   ///< bits by place in the shift: cancelled by order
-        std::uint64_t breaks_moved = 0;  ///< likewise: begin at `breaks_moved_to`
-        SimTime breaks_moved_to{};
-        SimTime extra_from{};   ///< a shift beside the roster, being worked by order
-        SimTime extra_until{};  ///< kStartOfRun when there is none
-        bool asked = false;     ///< to come in while off duty
-        PoolId lost_from{};
-        SimTime
-            lost_until{};  ///< end of the shift that the person left; kStartOfRun of nobody lost
-    };
 
     /// What a notice of a seat tells beside who and when.
     struct SeatChangeFacts {
         SeatReason reason = SeatReason::Shift;
         SimTime planned = kNever;
-    };
-
-    /// A telephone line: its calls in progress and what is looked up for each arrival.
-    struct LineState {
-        std::uint32_t in_use = 0;
-        std::uint32_t in_use_max = ~std::uint32_t{0};
-        bool counts_calls = false;  ///< there is a greatest number in use
-        bool has_message = false;
-        double connect_loss_share = 0.0;  ///< by command
-    };
-
-    /// How a class was served lately, in two neighbouring quarter-hours. For gates.
-    struct RecentService {
-        Duration within{0};
-        std::int64_t quarter = -1;
-        std::uint32_t left[2] = {};    ///< calls that left the queue, this quarter and the last
-        std::uint32_t served[2] = {};  ///< of those, answered within the limit
     };
 
     // control_room.cpp: the calendar's slots and the event loop.
