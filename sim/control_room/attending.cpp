@@ -134,14 +134,15 @@ void Response::leave_scene(UnitId id) {
 void Response::become_free(UnitId id) {
     const UnitGroupId group_id = units_[id].group;
     const Group& group = groups_[group_id];
-    calendar_.clear(slot_of(id));
     enter(id, UnitState::Free);
     if (group.on_duty > group.target) {
+        calendar_.clear(slot_of(id));
         sign_off(id);
         return;
     }
     const std::optional<IncidentId> next = find_incident(group_id);
     if (!next) {
+        calendar_.clear(slot_of(id));
         push_free(id);
         return;
     }

@@ -115,8 +115,7 @@ public:
 
     /// A uniform in [0, 1) of the entity's own for this purpose.
     [[nodiscard]] double uniform(EntityKey entity, Purpose purpose) const {
-        Draw draw = draws_.draw(purpose, entity);
-        return draw.next_uniform();
+        return draws_.uniform(purpose, entity);
     }
     [[nodiscard]] double uniform(const CallRecord& call, Purpose purpose) const {
         return uniform(entity_of(call), purpose);

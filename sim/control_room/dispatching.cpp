@@ -56,6 +56,9 @@ void Response::on_desk_shift(TalkgroupId id) {
 void Response::fill_desks(TalkgroupId id) {
     const CompiledTalkgroup& facts = facts_.talkgroups[id];
     TalkgroupState& talkgroup = talkgroups_[id];
+    if (talkgroup.await_desk == 0) {
+        return;
+    }
     std::uint32_t row = 0;
     for (const GradeId grade : facts_.by_priority) {
         Queue& queue = queues_[queue_of(Stage::AwaitsDesk, id, grade)];
@@ -83,7 +86,6 @@ void Response::fill_desks(TalkgroupId id) {
 void Response::on_desk(DeskId id) {
     Desk& desk = desks_[id];
     TalkgroupState& talkgroup = talkgroups_[desk.talkgroup];
-    calendar_.clear(slot_of(id));
     desk.busy = false;
     --talkgroup.busy;
     if (talkgroup.on_duty > talkgroup.target) {
@@ -93,6 +95,9 @@ void Response::on_desk(DeskId id) {
     }
     decide(desk.incident);
     fill_desks(desk.talkgroup);
+    if (!desk.busy) {
+        calendar_.clear(slot_of(id));
+    }
 }
 
 /// The incident may be sent to from now on: it stands before the dispatchers.
@@ -112,14 +117,12 @@ void Response::time_patience(IncidentId id) {
         return after < kNever - now() ? now() + after : kNever;
     };
     if (grade.give_up_after) {
-        Draw gives_up = draw(Purpose::GiveUp, record);
-        if (gives_up.next_uniform() < grade.give_up_probability) {
+        if (uniform(Purpose::GiveUp, record) < grade.give_up_probability) {
             incident.gives_up_at = later(*grade.give_up_after);
         }
     }
     if (grade.chase_after) {
-        Draw chases = draw(Purpose::Chase, record);
-        if (chases.next_uniform() < grade.chase_probability) {
+        if (uniform(Purpose::Chase, record) < grade.chase_probability) {
             incident.chases_at = later(*grade.chase_after);
         }
     }
@@ -240,6 +243,11 @@ std::optional<IncidentId> Response::find_incident(UnitGroupId group) const {
     const std::optional<TalkgroupId> own = facts_.groups[group].talkgroup;
     const std::size_t first = own ? own->index() : 0;
     const std::size_t end = own ? first + 1 : talkgroups_.size();
+    const auto serves = talkgroups_.rows().subspan(first, end - first);
+    if (std::ranges::all_of(serves,
+                            [](const TalkgroupState& row) { return row.await_units == 0; })) {
+        return std::nullopt;
+    }
     for (const GradeId grade : facts_.by_priority) {
         std::optional<IncidentId> found;
         for (std::size_t row = first; row < end; ++row) {

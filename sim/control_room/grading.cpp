@@ -13,8 +13,7 @@ namespace fcr {
 SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     const CompiledGrading& grading = facts_.grading[call.call_class];
     if (call.known || grading.incident_probability <= 0.0 ||
-        draw(Purpose::Incident, call.caller, call.matter).next_uniform() >=
-            grading.incident_probability) {
+        uniform(Purpose::Incident, call.caller, call.matter) >= grading.incident_probability) {
         return kNever;
     }
     const auto not_after_wrap_up = [&call](SimTime at) {
@@ -46,21 +45,20 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     record.call = call.number;
     record.call_class = call.call_class;
     record.pool = *call.pool;
-    record.true_grade = choose_grade(facts_.mix_row(call.call_class),
-                                     facts_.mix,
-                                     draw(Purpose::TrueGrade, record).next_uniform());
+    record.true_grade = choose_grade(
+        facts_.mix_row(call.call_class), facts_.mix, uniform(Purpose::TrueGrade, record));
     record.given_grade =
         choose_grade(facts_.given_row(call.call_class, record.pool, record.true_grade),
                      facts_.given,
-                     draw(Purpose::GivenGrade, record).next_uniform());
-    record.talkgroup = choose_talkgroup(draw(Purpose::Talkgroup, record).next_uniform());
+                     uniform(Purpose::GivenGrade, record));
+    record.talkgroup = choose_talkgroup(uniform(Purpose::Talkgroup, record));
     record.times.answered = call.times.answered;
     record.times.opened = opened;
     const SimTime graded = not_after_wrap_up(
         record.times.opened + span_of(grading.grade_delay, draw(Purpose::GradeDelay, record)));
     enter(id, Stage::Reported);
     calendar_.set(slot_of(id), graded);
-    next_at_ = std::min(next_at_, graded);
+    look_ahead();
     return record.times.opened;
 }
 
@@ -103,7 +101,7 @@ void Response::grade(IncidentId id) {
         close(id, IncidentOutcome::Resolved);
         return;
     }
-    record.units_needed = choose_units(grade, draw(Purpose::UnitsNeeded, record).next_uniform());
+    record.units_needed = choose_units(grade, uniform(Purpose::UnitsNeeded, record));
     if (grade.has_appointment) {
         record.times.appointment =
             std::min(now() + span_of(grade.appointment, draw(Purpose::Appointment, record)),
@@ -120,8 +118,7 @@ void Response::lower_grade_under_pressure(IncidentRecord& record) const {
         free_units(record.talkgroup) >= facts_.grade_pressure->free_units_below) {
         return;
     }
-    Draw shift = draw(Purpose::GradePressure, record);
-    if (shift.next_uniform() < facts_.grade_pressure->shift_probability) {
+    if (uniform(Purpose::GradePressure, record) < facts_.grade_pressure->shift_probability) {
         record.given_grade = *facts_.grades[record.given_grade].less_urgent;
         record.grade_lowered = true;
     }

@@ -1,4 +1,5 @@
 // Handling: a call rings, is talked through and wrapped up; then the gap before the next one.
+#include "sim/base/transitions.hpp"
 #include "sim/control_room/control_room.hpp"
 
 namespace fcr {
@@ -30,7 +31,9 @@ constexpr bool ControlRoom::may_follow(Phase from, Phase to) {
 
 void ControlRoom::enter(HandlerId handler, Phase phase) {
     Handler& facts = handlers_[handler];
-    FCR_CHECK(may_follow(facts.phase, phase), "illegal change of a handler's phase");
+    static constexpr Transitions<Phase, kHandlerPhases> kTransitions(
+        [](Phase from, Phase to) { return may_follow(from, to); });
+    FCR_CHECK(kTransitions.allow(facts.phase, phase), "illegal change of a handler's phase");
     facts.phase = phase;
 }
 

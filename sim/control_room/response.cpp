@@ -1,6 +1,7 @@
 #include "sim/control_room/response.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/base/transitions.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -109,10 +110,10 @@ Response::EventKind Response::kind_of(SlotId slot) const {
 }
 
 void Response::handle_next() {
-    const std::optional<Due> due = calendar_.next_until(kNever);
-    FCR_CHECK(due.has_value(), "the response has no next event");
-    const std::size_t index = due->slot.index();
-    switch (kind_of(due->slot)) {
+    FCR_CHECK(next_.at < kNever, "the response has no next event");
+    calendar_.go_to(next_.at);
+    const std::size_t index = next_.slot.index();
+    switch (kind_of(next_.slot)) {
         case EventKind::DeskShift: on_desk_shift(TalkgroupId{index}); break;
         case EventKind::UnitShift: on_unit_shift(UnitGroupId{index - first_group_}); break;
         case EventKind::Unit: on_unit(UnitId{index - first_unit_}); break;
@@ -143,6 +144,14 @@ Draw Response::draw(Purpose purpose, const IncidentRecord& incident) const {
     return draw(purpose, incident.caller, incident.matter);
 }
 
+double Response::uniform(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const {
+    return draws_.uniform(purpose, {.family = kIncidentFamily + matter, .member = caller});
+}
+
+double Response::uniform(Purpose purpose, const IncidentRecord& incident) const {
+    return uniform(purpose, incident.caller, incident.matter);
+}
+
 EntityKey Response::assignment_of(const Unit& unit) {
     const std::uint64_t matter = std::uint64_t{unit.matter} + 1;
     return {.family = (matter << kAssignmentBits) + unit.record.ordinal, .member = unit.caller};
@@ -167,13 +176,17 @@ UndispatchedSight Response::sight_of_undispatched(SimTime now) const {
 
 void Response::enter(IncidentId incident, Stage stage) {
     Incident& facts = incidents_[incident];
-    FCR_CHECK(may_follow(facts.stage, stage), "illegal change of an incident's stage");
+    static constexpr Transitions<Stage, kStages> kTransitions(
+        [](Stage from, Stage to) { return may_follow(from, to); });
+    FCR_CHECK(kTransitions.allow(facts.stage, stage), "illegal change of an incident's stage");
     facts.stage = stage;
 }
 
 void Response::enter(UnitId unit, UnitState state) {
     Unit& facts = units_[unit];
-    FCR_CHECK(may_follow(facts.state, state), "illegal change of a unit's state");
+    static constexpr Transitions<UnitState, kUnitStates> kTransitions(
+        [](UnitState from, UnitState to) { return may_follow(from, to); });
+    FCR_CHECK(kTransitions.allow(facts.state, state), "illegal change of a unit's state");
     facts.state = state;
     diversion_keys_[unit] = kNotOnItsWay;
 }
@@ -192,6 +205,7 @@ Response::QueueId Response::queue_of(const Incident& incident) const {
 void Response::enqueue(IncidentId id) {
     Incident& incident = incidents_[id];
     Queue& queue = queues_[queue_of(incident)];
+    ++queued(incident.stage, incident.record.talkgroup);
     const auto comes_before = [&](std::uint32_t place) {
         const IncidentRecord& other = incidents_[IncidentId{place}].record;
         const IncidentRecord& own = incident.record;
@@ -212,6 +226,7 @@ void Response::enqueue(IncidentId id) {
 void Response::unlink(IncidentId id) {
     Incident& incident = incidents_[id];
     Queue& queue = queues_[queue_of(incident)];
+    --queued(incident.stage, incident.record.talkgroup);
     (incident.before == kNone ? queue.head : incidents_[IncidentId{incident.before}].after) =
         incident.after;
     (incident.after == kNone ? queue.tail : incidents_[IncidentId{incident.after}].before) =
@@ -294,6 +309,10 @@ bool Response::incidents_in_their_place() const {
         }
     }
     std::uint64_t waiting = 0;
+    std::uint64_t counted = 0;
+    for (const TalkgroupState& talkgroup : talkgroups_) {
+        counted += talkgroup.await_desk + talkgroup.await_units;
+    }
     for (std::size_t row = 0; row < queues_.size(); ++row) {
         for (std::uint32_t place = queues_[QueueId{row}].head; place != kNone;
              place = incidents_[IncidentId{place}].after) {
@@ -309,8 +328,8 @@ bool Response::incidents_in_their_place() const {
     for (const Unit& unit : units_) {
         underway += unit.state == UnitState::OnItsWay || unit.state == UnitState::AtScene;
     }
-    return right && open == counts_.open && waiting == should_wait && busy == at_desks &&
-           underway == units_out;
+    return right && open == counts_.open && waiting == should_wait && waiting == counted &&
+           busy == at_desks && underway == units_out;
 }
 
 /// Every unit on duty is free, in its group's list, or busy.

@@ -77,7 +77,7 @@ public:
     void draw_grading(const CallRecord& call, SimTime now);
 
     /// When something happens next; kNever when nothing ever will.
-    [[nodiscard]] SimTime next_at() const { return next_at_; }
+    [[nodiscard]] SimTime next_at() const { return next_.at; }
 
     /// Handles the next event; there must be one.
     void handle_next();
@@ -117,6 +117,7 @@ private:
         AwaitsUnits,  ///< no unit was free, or too few
         Underway,     ///< has all the units it needs
     };
+    static constexpr std::size_t kStages = 7;
     static constexpr bool may_follow(Stage from, Stage to);
 
     /// What a unit is doing. Each state but the first two ends with the unit's next event.
@@ -127,6 +128,7 @@ private:
         AtScene,
         Paperwork,
     };
+    static constexpr std::size_t kUnitStates = 5;
     static constexpr bool may_follow(UnitState from, UnitState to);
 
     static constexpr std::uint32_t kNone = ~std::uint32_t{0};
@@ -189,6 +191,8 @@ private:
         std::uint32_t busy = 0;
         std::uint32_t target = 0;
         std::uint32_t next_change = 0;
+        std::uint32_t await_desk = 0;   ///< incidents in its queues of desks
+        std::uint32_t await_units = 0;  ///< and in those of units
     };
 
     /// Incidents of one talkgroup and grade that wait for a desk, or for units, oldest due first.
@@ -210,13 +214,13 @@ private:
     }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     [[nodiscard]] SimTime now() const { return calendar_.now(); }
-    void look_ahead() {
-        const std::optional<Due> due = calendar_.peek();
-        next_at_ = due ? due->at : kNever;
-    }
+    void look_ahead() { next_ = calendar_.peek().value_or(Due{.at = kNever, .slot = SlotId{0}}); }
     [[nodiscard]] Draw draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
     [[nodiscard]] Draw draw(Purpose purpose, const IncidentRecord& incident) const;
     [[nodiscard]] Draw draw(Purpose purpose, const Unit& unit) const;
+    /// The first uniform of an incident's draw, in [0, 1).
+    [[nodiscard]] double uniform(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
+    [[nodiscard]] double uniform(Purpose purpose, const IncidentRecord& incident) const;
     /// Who the draws of a unit's assignment belong to.
     [[nodiscard]] static EntityKey assignment_of(const Unit& unit);
     void on_incident(IncidentId incident);
@@ -225,6 +229,11 @@ private:
     void leave_place(IncidentId incident);
     [[nodiscard]] QueueId queue_of(const Incident& incident) const;
     [[nodiscard]] QueueId queue_of(Stage stage, TalkgroupId talkgroup, GradeId grade) const;
+    /// Incidents in the queues that one of this stage and talkgroup stands in.
+    [[nodiscard]] std::uint32_t& queued(Stage stage, TalkgroupId talkgroup) {
+        TalkgroupState& facts = talkgroups_[talkgroup];
+        return stage == Stage::AwaitsDesk ? facts.await_desk : facts.await_units;
+    }
     void enqueue(IncidentId incident);
     void unlink(IncidentId incident);
     void close(IncidentId incident, IncidentOutcome outcome);
@@ -298,8 +307,8 @@ private:
     Table<UnitGroupId, Group> groups_;
     Table<DeskId, Desk> desks_;
     Table<TalkgroupId, TalkgroupState> talkgroups_;
-    Table<QueueId, Queue> queues_;  ///< of desks, then of units: by talkgroup, grade
-    SimTime next_at_ = kNever;      ///< asked for at every event of the room
+    Table<QueueId, Queue> queues_;               ///< of desks, then of units: by talkgroup, grade
+    Due next_{.at = kNever, .slot = SlotId{0}};  ///< asked for at every event of the room
     std::optional<ChaserDue> chaser_;
     std::uint32_t first_place_ = kNone;  ///< of the free places of incidents
     std::uint32_t unused_from_ = 0;      ///< places never taken in this replication

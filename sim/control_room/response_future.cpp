@@ -31,7 +31,7 @@ void Response::copy_known(const Response& other) {
     desks_.copy_from(other.desks_);
     talkgroups_.copy_from(other.talkgroups_);
     queues_.copy_from(other.queues_);
-    next_at_ = other.next_at_;
+    next_ = other.next_;
     chaser_ = other.chaser_;
     first_place_ = other.first_place_;
     unused_from_ = other.unused_from_;
@@ -81,13 +81,12 @@ void Response::draw_incident(IncidentId id, const ForkSeed& seed, SimTime now) {
     for (std::uint32_t attempt = 0; attempt < kGradesTriedMax && !agrees; ++attempt) {
         const Streams streams = seed.streams(attempt);
         draws_.reset(streams);
-        record.true_grade = choose_grade(facts_.mix_row(record.call_class),
-                                         facts_.mix,
-                                         draw(Purpose::TrueGrade, record).next_uniform());
+        record.true_grade = choose_grade(
+            facts_.mix_row(record.call_class), facts_.mix, uniform(Purpose::TrueGrade, record));
         GradeId given =
             choose_grade(facts_.given_row(record.call_class, record.pool, record.true_grade),
                          facts_.given,
-                         draw(Purpose::GivenGrade, record).next_uniform());
+                         uniform(Purpose::GivenGrade, record));
         if (record.grade_lowered && facts_.grades[given].less_urgent) {
             given = *facts_.grades[given].less_urgent;
         }
@@ -140,7 +139,7 @@ void Response::draw_patience(IncidentId id, SimTime now) {
     const CompiledGrade& grade = facts_.grades[record.given_grade];
     const SimTime since = record.due();
     const auto chosen = [&](Purpose purpose, double probability) {
-        return draw(purpose, record).next_uniform() < probability;
+        return uniform(purpose, record) < probability;
     };
     incident.gives_up_at = kNever;
     if (grade.give_up_after && *grade.give_up_after < kNever - since &&
@@ -195,13 +194,12 @@ void Response::draw_grading(const CallRecord& call, SimTime now) {
         if (incident.stage != Stage::Reported || record.call != call.number) {
             continue;
         }
-        record.true_grade = choose_grade(facts_.mix_row(record.call_class),
-                                         facts_.mix,
-                                         draw(Purpose::TrueGrade, record).next_uniform());
+        record.true_grade = choose_grade(
+            facts_.mix_row(record.call_class), facts_.mix, uniform(Purpose::TrueGrade, record));
         record.given_grade =
             choose_grade(facts_.given_row(record.call_class, record.pool, record.true_grade),
                          facts_.given,
-                         draw(Purpose::GivenGrade, record).next_uniform());
+                         uniform(Purpose::GivenGrade, record));
         const SimTime graded = end_later(facts_.grading[record.call_class].grade_delay,
                                          draw(Purpose::GradeDelay, record),
                                          record.times.opened,

@@ -74,6 +74,9 @@ public:
         return due;
     }
 
+    /// Moves the clock to the time of the first slot due, which peek() has told.
+    void go_to(SimTime at) { now_ = at; }
+
     /// The first slot due, without moving the clock. Empty when every slot is clear.
     [[nodiscard]] std::optional<Due> peek() const {
         const std::uint64_t first = winner();

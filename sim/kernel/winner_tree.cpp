@@ -16,6 +16,7 @@ void WinnerTree::reset() {
     for (std::size_t width = reach_, first = leaves_; width > 0; width >>= 1U, first >>= 1U) {
         std::fill_n(nodes_.get() + first, width, kCleared);
     }
+    winner_ = kCleared;
     root_ = leaves_ / 2;
     reach_ = 2;
 }
@@ -25,16 +26,16 @@ void WinnerTree::copy_from(const WinnerTree& other) {
     for (std::size_t width = other.reach_, first = leaves_; width > 0; width >>= 1U, first >>= 1U) {
         std::copy_n(other.nodes_.get() + first, width, nodes_.get() + first);
     }
+    winner_ = other.winner_;
     root_ = other.root_;
     reach_ = other.reach_;
 }
 
 void WinnerTree::raise_root() {
-    const std::uint64_t winner = nodes_[root_];
     reach_ <<= 1U;
     root_ = leaves_ / reach_;
     // The other half of the doubled root has never been set, so the old winner still wins.
-    nodes_[root_] = winner;
+    nodes_[root_] = winner_;
 }
 
 }  // namespace fcr

@@ -22,7 +22,7 @@ public:
     /// Has the keys of another tree of as many slots.
     void copy_from(const WinnerTree& other);
     /// The least key; kCleared when no slot is set.
-    [[nodiscard]] std::uint64_t winner() const { return nodes_[root_]; }
+    [[nodiscard]] std::uint64_t winner() const { return winner_; }
     [[nodiscard]] std::uint64_t key(std::size_t slot) const { return nodes_[leaves_ + slot]; }
 
     /// Gives the slot a key and plays its path again, up to the root whatever changes: to see that
@@ -42,6 +42,7 @@ public:
             node >>= 1U;
             nodes[node] = key;
         } while (node != root);
+        winner_ = key;
     }
 
 private:
@@ -49,6 +50,7 @@ private:
     void raise_root();
 
     std::unique_ptr<std::uint64_t[]> nodes_;  ///< node i has children 2i and 2i + 1
+    std::uint64_t winner_ = kCleared;         ///< nodes_[root_], asked for at every event
     std::size_t root_ = 1;                    ///< the node that looks over slots [0, reach_)
     std::size_t leaves_ = 2;  ///< index of slot 0's leaf: slots rounded up to a power of two
     std::size_t reach_ = 2;   ///< 2 at least, so that the root is no leaf

@@ -1,5 +1,7 @@
 #include "sim/random/recent_blocks.hpp"
 
+#include <new>
+
 namespace fcr {
 
 void RecentBlocks::reset(const Streams& streams) {
@@ -10,7 +12,8 @@ void RecentBlocks::reset(const Streams& streams) {
 }
 
 void RecentBlocks::keep(Kept& kept, Purpose purpose, EntityKey entity) const {
-    streams_.blocks({&kept.words, 1}, purpose, entity);
+    // Begun anew where it is kept: the processor would wait for a copy made through the stack.
+    ::new (static_cast<void*>(&kept.words)) DrawBlock(streams_.block(purpose, entity));
     kept.family = entity.family;
     kept.member = entity.member;
     kept.block = static_cast<std::uint64_t>(purpose) / 4;

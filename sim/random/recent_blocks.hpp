@@ -20,12 +20,13 @@ public:
     /// The draw of `purpose` for `entity`. The streams of `reset` live here: the draw must not
     /// outlive this object.
     [[nodiscard]] Draw draw(Purpose purpose, EntityKey entity) {
-        const std::uint64_t block = static_cast<std::uint64_t>(purpose) / 4;
-        Kept& kept = kept_[place_of(block, entity)];
-        if (kept.block != block || kept.member != entity.member || kept.family != entity.family) {
-            keep(kept, purpose, entity);
-        }
-        return streams_.draw(kept.words, purpose, entity);
+        return streams_.draw(words_of(purpose, entity), purpose, entity);
+    }
+
+    /// The first uniform of that draw, in [0, 1).
+    [[nodiscard]] double uniform(Purpose purpose, EntityKey entity) {
+        Draw draw = this->draw(purpose, entity);
+        return draw.next_uniform();
     }
 
     [[nodiscard]] const Streams& streams() const { return streams_; }
@@ -42,6 +43,15 @@ private:
         std::uint64_t member = 0;
         std::uint64_t block = kNoBlock;
     };
+
+    [[nodiscard]] const DrawBlock& words_of(Purpose purpose, EntityKey entity) {
+        const std::uint64_t block = static_cast<std::uint64_t>(purpose) / 4;
+        Kept& kept = kept_[place_of(block, entity)];
+        if (kept.block != block || kept.member != entity.member || kept.family != entity.family) {
+            keep(kept, purpose, entity);
+        }
+        return kept.words;
+    }
 
     /// Evaluates the block of the purpose in place.
     [[gnu::noinline]] void keep(Kept& kept, Purpose purpose, EntityKey entity) const;
