@@ -1,6 +1,8 @@
 #include "sim/fitting/arrival_fit.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/fitting/arrival_sums.hpp"
+#include "sim/fitting/factor_moments.hpp"
 #include "sim/statistics/estimate.hpp"
 #include "sim/statistics/student.hpp"
 
@@ -17,7 +19,6 @@ namespace fcr {
 namespace {
 
 constexpr std::uint64_t kCallsOfArrivalsMin = 20;
-constexpr double kCorrelationMost = 0.9;  ///< that a scenario may have
 constexpr double kDegreesOfCorrelation = 10.0;
 
 double chi_square(double probability, double degrees) {
@@ -27,217 +28,6 @@ double chi_square(double probability, double degrees) {
 double two_sided_normal(double confidence) {
     return boost::math::quantile(boost::math::normal(), 0.5 + confidence / 2.0);
 }
-
-/// A group of days shares its cells.
-std::size_t group_of(ProfileCells cells, int weekday) {
-    switch (cells) {
-        case ProfileCells::HourOfWeek: return static_cast<std::size_t>(weekday);
-        case ProfileCells::DayKind: return weekday < 5 ? 0 : 1;
-        case ProfileCells::HourOfDay: break;
-    }
-    return 0;
-}
-
-std::size_t groups_of(ProfileCells cells) {
-    switch (cells) {
-        case ProfileCells::HourOfWeek: return 7;
-        case ProfileCells::DayKind: return 2;
-        case ProfileCells::HourOfDay: break;
-    }
-    return 1;
-}
-
-struct DayGroup {
-    double days = 0.0;
-    double weekdays = 0.0;  ///< of the week, of this group
-    std::array<double, kHoursOfDay> mean{};
-
-    [[nodiscard]] double total() const { return std::accumulate(mean.begin(), mean.end(), 0.0); }
-    /// The share of a residual that its own fitted mean leaves.
-    [[nodiscard]] double left() const { return 1.0 - 1.0 / days; }
-};
-
-/// Days with their groups' means, and all sums that the estimates are made of.
-class ArrivalSums {
-public:
-    ArrivalSums(std::span<const CountedDay> days, ProfileCells cells)
-        : cells_(cells), groups_(groups_of(cells)) {
-        for (int weekday = 0; weekday < 7; ++weekday) {
-            groups_[group_of(cells, weekday)].weekdays += 1.0;
-        }
-        for (const CountedDay& day : days) {
-            if (day.fault == DayFault::None) {
-                days_.push_back(&day);
-                DayGroup& group = group_at(day);
-                group.days += 1.0;
-                for (std::size_t hour = 0; hour < kHoursOfDay; ++hour) {
-                    group.mean[hour] += day.hour(hour);
-                }
-            }
-        }
-        for (DayGroup& group : groups_) {
-            for (double& mean : group.mean) {
-                mean /= std::max(group.days, 1.0);
-            }
-        }
-    }
-
-    [[nodiscard]] DayGroup& group_at(const CountedDay& day) {
-        return groups_[group_of(cells_, day.weekday)];
-    }
-    [[nodiscard]] const DayGroup& group_at(const CountedDay& day) const {
-        return groups_[group_of(cells_, day.weekday)];
-    }
-    [[nodiscard]] const std::vector<const CountedDay*>& days() const { return days_; }
-    [[nodiscard]] const std::vector<DayGroup>& groups() const { return groups_; }
-    [[nodiscard]] bool has_every_group() const {
-        return std::ranges::all_of(groups_, [](const DayGroup& group) { return group.days > 0.0; });
-    }
-
-    /// v of an hour with itself (lag 0) or with the next (1), hours weighing as Pearson's sum has
-    /// them: products of standardised residuals, of lag 0 less Poisson's 1, over roots of means.
-    [[nodiscard]] double pearson_moment(std::size_t lag) const {
-        double products = 0.0;
-        double means = 0.0;
-        for (const CountedDay* day : days_) {
-            const DayGroup& group = group_at(*day);
-            if (group.days < 2.0) {
-                continue;
-            }
-            for (std::size_t hour = 0; hour + lag < kHoursOfDay; ++hour) {
-                const double root = std::sqrt(group.mean[hour] * group.mean[hour + lag]);
-                if (root > 0.0) {
-                    products += (day->hour(hour) - group.mean[hour]) *
-                                (day->hour(hour + lag) - group.mean[hour + lag]) / root;
-                    products -= lag == 0 ? group.left() : 0.0;
-                    means += root * group.left();
-                }
-            }
-        }
-        return means > 0.0 ? products / means : 0.0;
-    }
-
-    /// The mean of v over all pairs of a day's hours: the variance of days' totals, Poisson's taken
-    /// off, over the squares of their means.
-    [[nodiscard]] double day_moment() const {
-        double squares = 0.0;
-        double means = 0.0;
-        for (const CountedDay* day : days_) {
-            const DayGroup& group = group_at(*day);
-            if (group.days >= 2.0) {
-                const double residual = day->total() - group.total();
-                squares += residual * residual - group.left() * group.total();
-                means +=
-                    group.left() * (group.total() * group.total() - group.total() / group.days);
-            }
-        }
-        return means > 0.0 ? squares / means : 0.0;
-    }
-
-    /// How much each lag weighs among all pairs of hours of a day; they sum to 1.
-    [[nodiscard]] std::array<double, kHoursOfDay> lag_weights() const {
-        std::array<double, kHoursOfDay> weights{};
-        double sum = 0.0;
-        for (const DayGroup& group : groups_) {
-            for (std::size_t hour = 0; hour < kHoursOfDay; ++hour) {
-                for (std::size_t lag = 0; hour + lag < kHoursOfDay; ++lag) {
-                    const double weight = group.days * group.mean[hour] * group.mean[hour + lag] *
-                                          (lag == 0 ? 1.0 : 2.0);
-                    weights[lag] += weight;
-                    sum += weight;
-                }
-            }
-        }
-        for (double& weight : weights) {
-            weight /= sum;
-        }
-        return weights;
-    }
-
-private:
-    ProfileCells cells_;
-    std::vector<const CountedDay*> days_;
-    std::vector<DayGroup> groups_;
-};
-
-struct FactorMoments {
-    double day_variance = 0.0;
-    double hour_variance = 0.0;  ///< c(0)
-    double correlation = 0.0;
-    double hours_in_day = 0.0;  ///< mean of c over all pairs of hours of a day
-};
-
-/// The factors whose v(0), v(1) and mean of v over all pairs of a day's hours are those of the
-/// sums.
-class MomentSolver {
-public:
-    explicit MomentSolver(const ArrivalSums& sums)
-        : weights_(sums.lag_weights()),
-          hour_(sums.pearson_moment(0)),
-          neighbours_(sums.pearson_moment(1)),
-          day_(sums.day_moment()) {}
-
-    [[nodiscard]] FactorMoments solve() const {
-        if (hour_ <= day_) {
-            return {.day_variance = std::max(0.0, day_)};
-        }
-        double low = 0.0;
-        double high = kCorrelationMost;
-        for (int round = 0; round < kHalvings; ++round) {
-            const double middle = 0.5 * (low + high);
-            (step_at(middle) > hour_ - neighbours_ ? low : high) = middle;
-        }
-        return with_correlation(0.5 * (low + high));
-    }
-
-private:
-    static constexpr int kHalvings = 50;
-    static constexpr double kLogVarianceMost = 4.0;
-
-    [[nodiscard]] double mean_covariance(double log_variance, double correlation) const {
-        double sum = 0.0;
-        double power = 1.0;
-        for (const double weight : weights_) {
-            sum += weight * std::expm1(log_variance * power);
-            power *= correlation;
-        }
-        return sum;
-    }
-
-    [[nodiscard]] FactorMoments moments(double log_variance, double correlation) const {
-        const double hour = std::expm1(log_variance);
-        return {.day_variance = std::max(0.0, (hour_ - hour) / (1.0 + hour)),
-                .hour_variance = hour,
-                .correlation = correlation,
-                .hours_in_day = mean_covariance(log_variance, correlation)};
-    }
-
-    /// The hour factor that has the variance within days at this correlation.
-    [[nodiscard]] FactorMoments with_correlation(double correlation) const {
-        double low = 0.0;
-        double high = kLogVarianceMost;
-        for (int round = 0; round < kHalvings; ++round) {
-            const double middle = 0.5 * (low + high);
-            const FactorMoments found = moments(middle, correlation);
-            const double within =
-                (1.0 + found.day_variance) * (found.hour_variance - found.hours_in_day);
-            (within < hour_ - day_ ? low : high) = middle;
-        }
-        return moments(0.5 * (low + high), correlation);
-    }
-
-    /// v(0) - v(1), which falls as the correlation rises.
-    [[nodiscard]] double step_at(double correlation) const {
-        const FactorMoments found = with_correlation(correlation);
-        const double next = std::expm1(std::log1p(found.hour_variance) * correlation);
-        return (1.0 + found.day_variance) * (found.hour_variance - next);
-    }
-
-    std::array<double, kHoursOfDay> weights_;
-    double hour_;        ///< v(0)
-    double neighbours_;  ///< v(1)
-    double day_;         ///< mean of v over all pairs
-};
 
 FittedValue cv_of(double variance, double low, double high) {
     return {.value = std::sqrt(std::max(0.0, variance)),
@@ -254,7 +44,7 @@ FittedValue variance_beside(double variance, double beside, double degrees, doub
 }
 
 void fit_factors(const ArrivalSums& sums, double confidence, ArrivalFit& fit) {
-    const FactorMoments moments = MomentSolver(sums).solve();
+    const FactorMoments moments = solve_moments(sums);
     // What a day's total varies by besides its factor: Poisson, and the mean of its hours' factors.
     double day_total = 0.0;
     double mean_sum = 0.0;
@@ -312,14 +102,10 @@ void fit_factors(const ArrivalSums& sums, double confidence, ArrivalFit& fit) {
     }
 }
 
-void fit_profile(const ArrivalSums& sums,
-                 ProfileCells cells,
-                 double variance,
-                 double confidence,
-                 ArrivalFit& fit) {
+void fit_profile(const ArrivalSums& sums, double variance, double confidence, ArrivalFit& fit) {
     const double low = 0.5 - confidence / 2.0;
     for (int weekday = 0; weekday < 7; ++weekday) {
-        const DayGroup& group = sums.groups()[group_of(cells, weekday)];
+        const DayGroup& group = sums.group_of(weekday);
         for (const double mean : group.mean) {
             const double dispersion = 1.0 + variance * mean;
             const double count = mean * group.days / dispersion;
@@ -509,7 +295,7 @@ std::optional<ArrivalFit> fit_arrivals(std::span<const CountedDay> days,
     fit_factors(sums, confidence, fit);
     const double day = fit.day_factor_cv.value * fit.day_factor_cv.value;
     const double hour = fit.hour_factor_cv.value * fit.hour_factor_cv.value;
-    fit_profile(sums, cells, day + (1.0 + day) * hour, confidence, fit);
+    fit_profile(sums, day + (1.0 + day) * hour, confidence, fit);
     fit_dispersions(sums, confidence, fit);
     fit_lag(sums, confidence, fit);
     for (const CountedDay* counted : sums.days()) {
