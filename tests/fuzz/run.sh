@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes every parser for some seconds each: tests/fuzz/run.sh [SECONDS]
+# Fuzzes every parser for some seconds each: tests/fuzz/run.sh [SECONDS [TARGET...]]
 #
 # Each tests/fuzz/NAME_fuzz.cpp is a libFuzzer target, built by Clang with AddressSanitizer and
 # UndefinedBehaviorSanitizer from our sources; libraries are not instrumented. It starts from the
@@ -9,6 +9,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 seconds=${1:-20}
+targets=("${@:2}")
+if ((${#targets[@]} == 0)); then
+    mapfile -t targets < <(basename -a -s _fuzz.cpp tests/fuzz/*_fuzz.cpp)
+fi
 cxx=$(command -v clang++-14 || command -v clang++ || true)
 if [[ -z $cxx ]]; then
     echo "SKIPPED: no clang++ here, so NO PARSER WAS FUZZED (Debian package clang)" >&2
@@ -33,8 +37,10 @@ done
 
 flags=(-std=c++20 -g -O1 -fno-omit-frame-pointer -ffp-contract=off
     -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
-    -I. -isystem "$generated" -isystem "$generated/proto" -DFMT_SHARED)
-libraries=(-lprotobuf -lcsv -lfmt -lz -lcrypto)
+    -I. -isystem "$generated" -isystem "$generated/proto" -DFMT_SHARED
+    -DSPDLOG_SHARED_LIB -DSPDLOG_COMPILED_LIB -DSPDLOG_FMT_EXTERNAL
+    -DBOOST_ASIO_SEPARATE_COMPILATION -DBOOST_BEAST_SEPARATE_COMPILATION)
+libraries=(-lprotobuf -lcsv -lfmt -lspdlog -lz -lssl -lcrypto -lpthread)
 
 # What every target reads with, and what one needs besides.
 common=(sim/base/*.cpp sim/random/*.cpp sim/scenario/*.cpp "$generated"/proto/fcr/v1/*.pb.cc)
@@ -42,15 +48,19 @@ declare -A besides=(
     [journal]="sim/journal/crc32c.cpp sim/journal/framing.cpp sim/journal/journal_encoder.cpp
         sim/journal/recovery.cpp sim/journal/segment_header.cpp sim/journal/sha256.cpp"
     [load]="sim/analysis/csv_stream.cpp sim/analysis/load_mapping.cpp
-        sim/analysis/load_reader.cpp"
+        sim/analysis/load_reader.cpp sim/analysis/load_span.cpp"
     [import]="sim/analysis/call_table.cpp sim/analysis/call_table_names.cpp
         sim/analysis/call_table_times.cpp sim/analysis/csv_stream.cpp sim/analysis/csv_table.cpp
         sim/analysis/extract_times.cpp sim/analysis/file_feed.cpp sim/analysis/ledger_clock.cpp
-        sim/analysis/ledger_mapping.cpp sim/analysis/load_mapping.cpp sim/analysis/row_fault.cpp
-        sim/analysis/seconds_text.cpp sim/intake/column_look.cpp
+        sim/analysis/ledger_mapping.cpp sim/analysis/load_mapping.cpp sim/analysis/load_span.cpp
+        sim/analysis/row_fault.cpp sim/analysis/seconds_text.cpp sim/intake/column_look.cpp
         sim/intake/extract_scan.cpp sim/intake/guess_mapping.cpp sim/intake/header_words.cpp
         sim/intake/identity_key.cpp sim/intake/import_days.cpp sim/intake/import_extract.cpp
         sim/intake/import_table.cpp sim/intake/public_table.cpp sim/intake/repeats.cpp"
+    [request]="sim/live/allowed_hosts.cpp sim/live/asio_impl.cpp sim/live/audit_log.cpp
+        sim/live/client_socket.cpp sim/live/frame_meter.cpp sim/live/http_answer.cpp
+        sim/live/http_connection.cpp sim/live/listening_address.cpp sim/live/outbox.cpp
+        sim/live/server.cpp sim/live/tls_context.cpp"
 )
 
 # Compiles two at a time what is not there yet or older than a source or header.
@@ -70,10 +80,9 @@ compile() {
 }
 
 failed=0
-for target in tests/fuzz/*_fuzz.cpp; do
-    name=$(basename "$target" _fuzz.cpp)
+for name in "${targets[@]}"; do
     # shellcheck disable=SC2086  # the list is split into files on purpose
-    compile "${common[@]}" ${besides[$name]:-} "$target"
+    compile "${common[@]}" ${besides[$name]:-} "tests/fuzz/${name}_fuzz.cpp"
     "$cxx" "${flags[@]}" -fsanitize=fuzzer "${objects[@]}" "${libraries[@]}" -o "$out/$name"
     mkdir -p "$out/corpus/$name" "tests/fuzz/corpus/$name"
     echo "== $name, $seconds s"
