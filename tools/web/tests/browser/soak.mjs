@@ -103,6 +103,7 @@ for (let row = 0; row <= kRows; row += 1) {
   last = await held();
   first = row <= 1 ? last : first;
   const state = await wall.page.textContent('.fcr-strip__run');
+  expect(!/PAUSED/.test(state), 'the exercise is paused: what is left of the time soaks less than a room that runs');
   const minute = day ? day.second() / 60 : (row * Number(minutes) * Number(rate)) / kRows;
   console.log(`${minute.toFixed(1).padStart(6)}${(last.heap / 1024).toFixed(0).padStart(10)}${String(last.nodes).padStart(7)}${String(last.listeners).padStart(11)}  ${state}`);
 }
