@@ -79,7 +79,7 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     unit.record.unit = id;
     unit.record.group = unit.group;
     unit.record.assigned = now();
-    unit.draws = draws_.streams().block(Purpose::Mobilise, assignment_of(unit));
+    unit.draws = draws_.block(Purpose::Mobilise, assignment_of(unit));
     ++incident.units_out;
     if (record.times.assigned == kNever) {
         record.times.assigned = now();

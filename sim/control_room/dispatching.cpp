@@ -69,16 +69,15 @@ void Response::fill_desks(TalkgroupId id) {
             }
             const DeskId desk{facts.first_desk + row};
             const IncidentId incident{queue.head};
-            IncidentRecord& record = incidents_[incident].record;
             unlink(incident);
             enter(incident, Stage::AtDesk);
-            record.times.dispatch_begun = now();
+            incidents_[incident].record.times.dispatch_begun = now();
             desks_[desk].busy = true;
             desks_[desk].incident = incident;
             ++talkgroup.busy;
-            calendar_.set(
-                slot_of(desk),
-                now() + span_of(facts.dispatch_work, draw(Purpose::DispatchWork, record)));
+            calendar_.set(slot_of(desk),
+                          now() + span_of(facts.dispatch_work,
+                                          draw(Purpose::DispatchWork, incidents_[incident])));
         }
     }
 }
@@ -111,18 +110,17 @@ void Response::await_desk(IncidentId id) {
 /// Sets when the incident is chased and given up, if ever.
 void Response::time_patience(IncidentId id) {
     Incident& incident = incidents_[id];
-    const IncidentRecord& record = incident.record;
-    const CompiledGrade& grade = facts_.grades[record.given_grade];
+    const CompiledGrade& grade = facts_.grades[incident.record.given_grade];
     const auto later = [this](Duration after) {
         return after < kNever - now() ? now() + after : kNever;
     };
     if (grade.give_up_after) {
-        if (uniform(Purpose::GiveUp, record) < grade.give_up_probability) {
+        if (uniform(Purpose::GiveUp, incident) < grade.give_up_probability) {
             incident.gives_up_at = later(*grade.give_up_after);
         }
     }
     if (grade.chase_after) {
-        if (uniform(Purpose::Chase, record) < grade.chase_probability) {
+        if (uniform(Purpose::Chase, incident) < grade.chase_probability) {
             incident.chases_at = later(*grade.chase_after);
         }
     }

@@ -76,7 +76,7 @@ void ControlRoom::draw_unknown(const ForkSeed& seed, SimTime horizon) {
     draw_following_calls(seed, horizon);
     course_.draw_from(streams);
     if (response_) {
-        response_->draw_from(streams);
+        response_->go_on_with(streams);
     }
     future_is_drawn_ = true;
 }

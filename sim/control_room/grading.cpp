@@ -4,7 +4,7 @@
 #include "sim/control_room/spans.hpp"
 
 #include <algorithm>
-#include <memory>
+#include <new>
 
 namespace fcr {
 
@@ -12,16 +12,25 @@ namespace fcr {
 /// pool's people make of its grade.
 SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     const CompiledGrading& grading = facts_.grading[call.call_class];
-    if (call.known || grading.incident_probability <= 0.0 ||
-        uniform(Purpose::Incident, call.caller, call.matter) >= grading.incident_probability) {
+    if (call.known || grading.incident_probability <= 0.0) {
         return kNever;
     }
+    const EntityKey entity = incident_of(call.caller, call.matter);
+    const DrawBlock first_draws = draws_.block(Purpose::Incident, entity);
+    const auto first = [&](Purpose purpose) {
+        return draws_.draw(first_draws, purpose, entity).next_uniform();
+    };
+    if (first(Purpose::Incident) >= grading.incident_probability) {
+        return kNever;
+    }
+    const DrawBlock grading_draws = draws_.block(Purpose::IncidentDelay, entity);
+    const DrawBlock waiting_draws = draws_.block(Purpose::DispatchWork, entity);
     const auto not_after_wrap_up = [&call](SimTime at) {
         return std::min(at, call.times.wrapped_up);
     };
     const SimTime opened = not_after_wrap_up(
-        call.times.answered +
-        span_of(grading.incident_delay, draw(Purpose::IncidentDelay, call.caller, call.matter)));
+        call.times.answered + span_of(grading.incident_delay,
+                                      draws_.draw(grading_draws, Purpose::IncidentDelay, entity)));
     if (opened <= known) [[unlikely]] {
         return opened;
     }
@@ -35,7 +44,10 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     if (place == first_place_) {
         first_place_ = incident.after;
     }
-    std::construct_at(&incident);
+    // Not std::construct_at, which would clear the whole place before.
+    ::new (static_cast<void*>(&incident)) Incident;
+    incident.grading_draws = grading_draws;
+    incident.waiting_draws = waiting_draws;
     IncidentRecord& record = incident.record;
     record.number = counts_.reported++;
     ++counts_.open;
@@ -45,17 +57,17 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     record.call = call.number;
     record.call_class = call.call_class;
     record.pool = *call.pool;
-    record.true_grade = choose_grade(
-        facts_.mix_row(call.call_class), facts_.mix, uniform(Purpose::TrueGrade, record));
+    record.true_grade =
+        choose_grade(facts_.mix_row(call.call_class), facts_.mix, first(Purpose::TrueGrade));
     record.given_grade =
         choose_grade(facts_.given_row(call.call_class, record.pool, record.true_grade),
                      facts_.given,
-                     uniform(Purpose::GivenGrade, record));
-    record.talkgroup = choose_talkgroup(uniform(Purpose::Talkgroup, record));
+                     first(Purpose::GivenGrade));
+    record.talkgroup = choose_talkgroup(first(Purpose::Talkgroup));
     record.times.answered = call.times.answered;
     record.times.opened = opened;
     const SimTime graded = not_after_wrap_up(
-        record.times.opened + span_of(grading.grade_delay, draw(Purpose::GradeDelay, record)));
+        record.times.opened + span_of(grading.grade_delay, draw(Purpose::GradeDelay, incident)));
     enter(id, Stage::Reported);
     calendar_.set(slot_of(id), graded);
     look_ahead();
@@ -66,9 +78,10 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
 GradeId Response::choose_grade(std::size_t first_row,
                                const Table<CompiledResponse::ShareId, double>& shares,
                                double uniform) const {
+    // All are asked: where it lies cannot be guessed.
     std::size_t grade = 0;
-    while (uniform >= shares[CompiledResponse::ShareId{first_row + grade}]) {
-        ++grade;
+    for (const double share : shares.rows().subspan(first_row, facts_.grades.size())) {
+        grade += uniform >= share;
     }
     FCR_DEBUG_CHECK(grade < facts_.grades.size(), "cumulative shares end at 1");
     return GradeId{grade};
@@ -76,8 +89,8 @@ GradeId Response::choose_grade(std::size_t first_row,
 
 TalkgroupId Response::choose_talkgroup(double uniform) const {
     std::size_t row = 0;
-    while (uniform >= facts_.talkgroups[TalkgroupId{row}].cumulative_share) {
-        ++row;
+    for (const CompiledTalkgroup& talkgroup : facts_.talkgroups) {
+        row += uniform >= talkgroup.cumulative_share;
     }
     return TalkgroupId{row};
 }
@@ -95,16 +108,16 @@ void Response::grade(IncidentId id) {
     Incident& incident = incidents_[id];
     IncidentRecord& record = incident.record;
     record.times.graded = now();
-    lower_grade_under_pressure(record);
+    lower_grade_under_pressure(incident);
     const CompiledGrade& grade = facts_.grades[record.given_grade];
     if (!grade.needs_deployment) {
         close(id, IncidentOutcome::Resolved);
         return;
     }
-    record.units_needed = choose_units(grade, uniform(Purpose::UnitsNeeded, record));
+    record.units_needed = choose_units(grade, uniform(Purpose::UnitsNeeded, incident));
     if (grade.has_appointment) {
         record.times.appointment =
-            std::min(now() + span_of(grade.appointment, draw(Purpose::Appointment, record)),
+            std::min(now() + span_of(grade.appointment, draw(Purpose::Appointment, incident)),
                      kNever - Duration{1});
         enter(id, Stage::Scheduled);
         calendar_.set(slot_of(id), record.times.appointment);
@@ -113,12 +126,13 @@ void Response::grade(IncidentId id) {
     await_desk(id);
 }
 
-void Response::lower_grade_under_pressure(IncidentRecord& record) const {
+void Response::lower_grade_under_pressure(Incident& incident) const {
+    IncidentRecord& record = incident.record;
     if (!facts_.grade_pressure || !facts_.grades[record.given_grade].less_urgent ||
         free_units(record.talkgroup) >= facts_.grade_pressure->free_units_below) {
         return;
     }
-    if (uniform(Purpose::GradePressure, record) < facts_.grade_pressure->shift_probability) {
+    if (uniform(Purpose::GradePressure, incident) < facts_.grade_pressure->shift_probability) {
         record.given_grade = *facts_.grades[record.given_grade].less_urgent;
         record.grade_lowered = true;
     }

@@ -8,6 +8,8 @@
 #include "sim/domain/ids.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -107,20 +109,15 @@ public:
     template <typename Wanted>
     [[nodiscard]] std::optional<NextCall> next_where(
         PoolId pool, std::uint32_t free_handlers, SimTime now, bool ageing, Wanted wanted) const {
-        const Rows rows = scenario_.pools[pool].lanes;
         std::optional<NextCall> best;
         std::int64_t best_age = 0;
         std::uint64_t best_number = 0;
-        for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
-            if (free_handlers <= entry.seats_kept_free) {
-                continue;
-            }
-            std::uint32_t row = ends_[entry.lane].head;
+        for_waiting(pool, free_handlers, [&](const PoolLane& entry, std::uint32_t row) {
             while (row != RoomCall::kNobody && !wanted(calls_[CallId{row}].record)) {
                 row = calls_[CallId{row}].after;
             }
             if (row == RoomCall::kNobody) {
-                continue;
+                return;
             }
             const CallRecord& call = calls_[CallId{row}].record;
             const Duration waited = now - call.times.offered + entry.head_start;
@@ -132,7 +129,7 @@ public:
                 best_age = age;
                 best_number = call.number;
             }
-        }
+        });
         return best;
     }
 
@@ -144,16 +141,13 @@ public:
                                                        SimTime now,
                                                        Wanted wanted,
                                                        HeadStart head_start) const {
-        const Rows rows = scenario_.pools[pool].lanes;
         std::optional<NextCall> best;
         Duration best_age{0};
-        for (const PoolLane& entry : scenario_.pool_lanes.rows().subspan(rows.first, rows.count)) {
-            const std::uint32_t head = ends_[entry.lane].head;
-            if (head == RoomCall::kNobody || free_handlers <= entry.seats_kept_free ||
-                !wanted(calls_[CallId{head}].record)) {
-                continue;
-            }
+        for_waiting(pool, free_handlers, [&](const PoolLane& entry, std::uint32_t head) {
             const CallRecord& call = calls_[CallId{head}].record;
+            if (!wanted(call)) {
+                return;
+            }
             const Duration age =
                 now - call.times.offered + head_start(call.call_class, entry.head_start);
             if (!best || age > best_age ||
@@ -161,7 +155,7 @@ public:
                 best = NextCall{.call = CallId{head}, .presented_after = entry.presented_after};
                 best_age = age;
             }
-        }
+        });
         return best;
     }
 
@@ -171,9 +165,54 @@ private:
         std::uint32_t tail = RoomCall::kNobody;
     };
 
+    /// Whether calls wait in the queues that a pool may take from: a bit for each row of its lanes,
+    /// in whole words.
+    using WordId = Id<struct WaitingWordKindTag>;
+
+    /// A queue's bit among those of a pool.
+    struct Mark {
+        WordId word;
+        std::uint64_t bit = 0;
+    };
+    using MarkId = Id<struct QueueMarkKindTag>;
+
+    void make_marks();
+    /// Somebody waits in a queue that was empty, or nobody any more.
+    void turn_marks(LaneId lane) {
+        const Rows marks = marks_of_lane_[lane];
+        for (const Mark& mark : marks_.rows().subspan(marks.first, marks.count)) {
+            waiting_[mark.word] ^= mark.bit;
+        }
+    }
+
+    /// Visits those of the pool's rows whose queues are not empty and that leave so many free
+    /// handlers something to take, with the first call that waits there.
+    template <typename Visit>
+    void for_waiting(PoolId pool, std::uint32_t free_handlers, Visit visit) const {
+        const Rows words = words_of_pool_[pool];
+        const std::size_t first = scenario_.pools[pool].lanes.first;
+        for (std::uint32_t word = 0; word < words.count; ++word) {
+            for (std::uint64_t left = waiting_[WordId{words.first + word}]; left != 0;
+                 left &= left - 1) {
+                const auto row = static_cast<std::size_t>(std::countr_zero(left));
+                const PoolLane& entry =
+                    scenario_.pool_lanes[PoolLaneId{first + word * kWordBits + row}];
+                if (free_handlers > entry.seats_kept_free) {
+                    visit(entry, ends_[entry.lane].head);
+                }
+            }
+        }
+    }
+
+    static constexpr std::uint32_t kWordBits = 64;
+
     const CompiledScenario& scenario_;
     Table<CallId, RoomCall> calls_;
     Table<LaneId, Ends> ends_;
+    Table<WordId, std::uint64_t> waiting_;
+    Table<PoolId, Rows> words_of_pool_;
+    Table<MarkId, Mark> marks_;
+    Table<LaneId, Rows> marks_of_lane_;
     Table<CallClassId, std::uint32_t> waiting_of_class_;
     Table<CallClassId, std::uint32_t> interrupted_of_class_;
     std::uint32_t free_place_ = RoomCall::kNobody;  ///< left last; links to the one left before

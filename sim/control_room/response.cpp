@@ -18,6 +18,10 @@ std::uint32_t count(std::size_t rows) {
     return static_cast<std::uint32_t>(rows);
 }
 
+constexpr unsigned block_of(Purpose purpose) {
+    return static_cast<unsigned>(purpose) / 4;
+}
+
 }  // namespace
 
 constexpr bool Response::may_follow(Stage from, Stage to) {
@@ -77,7 +81,7 @@ Response::Response(const CompiledResponse& facts, NoticeSink& sink)
 }
 
 void Response::begin(const Streams& streams) {
-    draws_.reset(streams);
+    draws_ = streams;
     calendar_.reset();
     for (std::uint32_t place = 0; place < unused_from_; ++place) {
         incidents_[IncidentId{place}].stage = Stage::Closed;
@@ -136,20 +140,17 @@ void Response::on_incident(IncidentId incident) {
     }
 }
 
-Draw Response::draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const {
-    return draws_.draw(purpose, {.family = kIncidentFamily + matter, .member = caller});
+EntityKey Response::incident_of(std::uint64_t caller, std::uint16_t matter) {
+    return {.family = kIncidentFamily + matter, .member = caller};
 }
 
-Draw Response::draw(Purpose purpose, const IncidentRecord& incident) const {
-    return draw(purpose, incident.caller, incident.matter);
-}
-
-double Response::uniform(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const {
-    return draws_.uniform(purpose, {.family = kIncidentFamily + matter, .member = caller});
-}
-
-double Response::uniform(Purpose purpose, const IncidentRecord& incident) const {
-    return uniform(purpose, incident.caller, incident.matter);
+Draw Response::draw(Purpose purpose, const Incident& incident) const {
+    const bool grading = block_of(purpose) == block_of(Purpose::IncidentDelay);
+    FCR_DEBUG_CHECK(grading || block_of(purpose) == block_of(Purpose::DispatchWork),
+                    "no draw of this purpose is kept with an incident");
+    return draws_.draw(grading ? incident.grading_draws : incident.waiting_draws,
+                       purpose,
+                       incident_of(incident.record.caller, incident.record.matter));
 }
 
 EntityKey Response::assignment_of(const Unit& unit) {
@@ -158,7 +159,7 @@ EntityKey Response::assignment_of(const Unit& unit) {
 }
 
 Draw Response::draw(Purpose purpose, const Unit& unit) const {
-    return draws_.streams().draw(unit.draws, purpose, assignment_of(unit));
+    return draws_.draw(unit.draws, purpose, assignment_of(unit));
 }
 
 UndispatchedSight Response::sight_of_undispatched(SimTime now) const {

@@ -10,7 +10,6 @@
 #include "sim/domain/ids.hpp"
 #include "sim/domain/incident.hpp"
 #include "sim/kernel/calendar.hpp"
-#include "sim/random/recent_blocks.hpp"
 #include "sim/random/streams.hpp"
 #include "sim/scenario/compiled_response.hpp"
 
@@ -71,8 +70,10 @@ public:
     /// Forgets incidents that are not opened by `now`, which nobody knows of, and draws what is
     /// left of everything under way given how long it has lasted; see ControlRoom::draw_unknown.
     void draw_unknown(const ForkSeed& seed, SimTime now);
-    /// Goes on with other draws.
-    void draw_from(const Streams& streams) { draws_.reset(streams); }
+    /// Draws from others until the future is drawn.
+    void draw_from(const Streams& streams) { draws_ = streams; }
+    /// The future is drawn: the room goes on with these draws.
+    void go_on_with(const Streams& streams);
     /// Draws the grade of the call's incident, which is opened and not graded, and when it is.
     void draw_grading(const CallRecord& call, SimTime now);
 
@@ -142,6 +143,8 @@ private:
         std::uint32_t units_been = 0;  ///< have been at scene and gone
         SimTime gives_up_at = kNever;
         SimTime chases_at = kNever;
+        DrawBlock grading_draws;  ///< from its delay to the units it needs
+        DrawBlock waiting_draws;  ///< from the dispatcher's work to the caller's patience
     };
 
     struct Unit {
@@ -215,12 +218,16 @@ private:
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     [[nodiscard]] SimTime now() const { return calendar_.now(); }
     void look_ahead() { next_ = calendar_.peek().value_or(Due{.at = kNever, .slot = SlotId{0}}); }
-    [[nodiscard]] Draw draw(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
-    [[nodiscard]] Draw draw(Purpose purpose, const IncidentRecord& incident) const;
+    /// A draw of an incident that is kept with it: all but whether it is one, which grade and
+    /// where.
+    [[nodiscard]] Draw draw(Purpose purpose, const Incident& incident) const;
     [[nodiscard]] Draw draw(Purpose purpose, const Unit& unit) const;
-    /// The first uniform of an incident's draw, in [0, 1).
-    [[nodiscard]] double uniform(Purpose purpose, std::uint64_t caller, std::uint16_t matter) const;
-    [[nodiscard]] double uniform(Purpose purpose, const IncidentRecord& incident) const;
+    /// The first uniform of an incident's kept draw, in [0, 1).
+    [[nodiscard]] double uniform(Purpose purpose, const Incident& incident) const {
+        return draw(purpose, incident).next_uniform();
+    }
+    /// Who the draws of the incident that a caller tells belong to.
+    [[nodiscard]] static EntityKey incident_of(std::uint64_t caller, std::uint16_t matter);
     /// Who the draws of a unit's assignment belong to.
     [[nodiscard]] static EntityKey assignment_of(const Unit& unit);
     void on_incident(IncidentId incident);
@@ -243,6 +250,8 @@ private:
     [[nodiscard]] bool nobody_waits_beside_a_free_unit() const;
 
     // response_future.cpp
+    [[nodiscard]] Draw draw_anew(Purpose purpose, const IncidentRecord& incident) const;
+    [[nodiscard]] double uniform_anew(Purpose purpose, const IncidentRecord& incident) const;
     void draw_incident(IncidentId incident, const ForkSeed& seed, SimTime now);
     void draw_patience(IncidentId incident, SimTime now);
     [[nodiscard]] bool draw_scene(IncidentId incident, const Streams& streams, SimTime now);
@@ -255,7 +264,7 @@ private:
     [[nodiscard]] TalkgroupId choose_talkgroup(double uniform) const;
     [[nodiscard]] std::uint8_t choose_units(const CompiledGrade& grade, double uniform) const;
     void grade(IncidentId incident);
-    void lower_grade_under_pressure(IncidentRecord& record) const;
+    void lower_grade_under_pressure(Incident& incident) const;
     [[nodiscard]] std::uint32_t free_units(TalkgroupId talkgroup) const;
 
     // dispatching.cpp: desks, their queue and the choice of units.
@@ -294,7 +303,7 @@ private:
 
     const CompiledResponse& facts_;
     NoticeSink& sink_;
-    mutable RecentBlocks draws_;  ///< remembers; asked twice, it gives the same
+    Streams draws_{0, 0};
     std::uint32_t first_group_;
     std::uint32_t first_unit_;
     std::uint32_t first_desk_;

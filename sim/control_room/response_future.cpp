@@ -39,8 +39,27 @@ void Response::copy_known(const Response& other) {
     overrun_ = other.overrun_;
 }
 
+Draw Response::draw_anew(Purpose purpose, const IncidentRecord& incident) const {
+    return draws_.draw(purpose, incident_of(incident.caller, incident.matter));
+}
+
+double Response::uniform_anew(Purpose purpose, const IncidentRecord& incident) const {
+    return draw_anew(purpose, incident).next_uniform();
+}
+
+void Response::go_on_with(const Streams& streams) {
+    draws_ = streams;
+    for (Incident& incident : incidents_.rows().first(unused_from_)) {
+        if (incident.stage != Stage::Closed) {
+            const EntityKey entity = incident_of(incident.record.caller, incident.record.matter);
+            incident.grading_draws = draws_.block(Purpose::IncidentDelay, entity);
+            incident.waiting_draws = draws_.block(Purpose::DispatchWork, entity);
+        }
+    }
+}
+
 void Response::draw_unknown(const ForkSeed& seed, SimTime now) {
-    draws_.reset(seed.streams());
+    draws_ = seed.streams();
     for (std::uint32_t place = 0; place < unused_from_; ++place) {
         const IncidentId id{place};
         const Incident& incident = incidents_[id];
@@ -64,7 +83,7 @@ void Response::draw_unknown(const ForkSeed& seed, SimTime now) {
             const IncidentRecord& record = incidents_[desk.incident].record;
             calendar_.set(slot_of(DeskId{row}),
                           end_later(facts_.talkgroups[desk.talkgroup].dispatch_work,
-                                    draw(Purpose::DispatchWork, record),
+                                    draw_anew(Purpose::DispatchWork, record),
                                     record.times.dispatch_begun,
                                     now));
         }
@@ -80,13 +99,14 @@ void Response::draw_incident(IncidentId id, const ForkSeed& seed, SimTime now) {
     bool agrees = false;
     for (std::uint32_t attempt = 0; attempt < kGradesTriedMax && !agrees; ++attempt) {
         const Streams streams = seed.streams(attempt);
-        draws_.reset(streams);
-        record.true_grade = choose_grade(
-            facts_.mix_row(record.call_class), facts_.mix, uniform(Purpose::TrueGrade, record));
+        draws_ = streams;
+        record.true_grade = choose_grade(facts_.mix_row(record.call_class),
+                                         facts_.mix,
+                                         uniform_anew(Purpose::TrueGrade, record));
         GradeId given =
             choose_grade(facts_.given_row(record.call_class, record.pool, record.true_grade),
                          facts_.given,
-                         uniform(Purpose::GivenGrade, record));
+                         uniform_anew(Purpose::GivenGrade, record));
         if (record.grade_lowered && facts_.grades[given].less_urgent) {
             given = *facts_.grades[given].less_urgent;
         }
@@ -96,7 +116,7 @@ void Response::draw_incident(IncidentId id, const ForkSeed& seed, SimTime now) {
         record.true_grade = record.given_grade;
         static_cast<void>(draw_scene(id, seed.streams(), now));
     }
-    draws_.reset(seed.streams());
+    draws_ = seed.streams();
     if (incident.stage != Stage::Scheduled) {
         draw_patience(id, now);
     }
@@ -139,7 +159,7 @@ void Response::draw_patience(IncidentId id, SimTime now) {
     const CompiledGrade& grade = facts_.grades[record.given_grade];
     const SimTime since = record.due();
     const auto chosen = [&](Purpose purpose, double probability) {
-        return uniform(purpose, record) < probability;
+        return uniform_anew(purpose, record) < probability;
     };
     incident.gives_up_at = kNever;
     if (grade.give_up_after && *grade.give_up_after < kNever - since &&
@@ -162,7 +182,7 @@ void Response::draw_way(UnitId id, SimTime now) {
     if (unit.state == UnitState::OffDuty || unit.state == UnitState::Free) {
         return;
     }
-    unit.draws = draws_.streams().block(Purpose::Mobilise, assignment_of(unit));
+    unit.draws = draws_.block(Purpose::Mobilise, assignment_of(unit));
     if (unit.state == UnitState::OnItsWay) {
         const GradeId grade = incidents_[unit.incident].record.given_grade;
         const Distribution& travel = facts_.travel_law(unit.group, grade);
@@ -194,14 +214,15 @@ void Response::draw_grading(const CallRecord& call, SimTime now) {
         if (incident.stage != Stage::Reported || record.call != call.number) {
             continue;
         }
-        record.true_grade = choose_grade(
-            facts_.mix_row(record.call_class), facts_.mix, uniform(Purpose::TrueGrade, record));
+        record.true_grade = choose_grade(facts_.mix_row(record.call_class),
+                                         facts_.mix,
+                                         uniform_anew(Purpose::TrueGrade, record));
         record.given_grade =
             choose_grade(facts_.given_row(record.call_class, record.pool, record.true_grade),
                          facts_.given,
-                         uniform(Purpose::GivenGrade, record));
+                         uniform_anew(Purpose::GivenGrade, record));
         const SimTime graded = end_later(facts_.grading[record.call_class].grade_delay,
-                                         draw(Purpose::GradeDelay, record),
+                                         draw_anew(Purpose::GradeDelay, record),
                                          record.times.opened,
                                          now);
         calendar_.set(slot_of(IncidentId{place}), std::min(graded, call.times.wrapped_up));

@@ -54,7 +54,8 @@ struct alignas(32) PoolState {
 };
 
 /// Where a person is in its shifts. Rows of the scenario's tables.
-struct PersonState {
+struct alignas(64) PersonState {
+    // What every call asks for, in one line of the cache.
     PersonCourse course;
     std::uint32_t shift = 0;  ///< the one being worked, or the next
     std::uint32_t breaks_begun = 0;
@@ -62,13 +63,14 @@ struct PersonState {
     bool at_work = false;          ///< on duty or on a break
     bool leaving = false;          ///< the shift has ended, the call in hand has not
     SeatReason break_reason = SeatReason::Rest;
+    bool asked = false;     ///< to come in while off duty
+    SimTime extra_until{};  ///< kStartOfRun when there is no shift beside the roster
+    SimTime extra_from{};   ///< of a shift beside the roster, being worked by order
+    // What shifts and orders ask for.
     SimTime break_until{};
     std::uint64_t breaks_lost = 0;   ///< bits by place in the shift: cancelled by order
     std::uint64_t breaks_moved = 0;  ///< likewise: begin at `breaks_moved_to`
     SimTime breaks_moved_to{};
-    SimTime extra_from{};   ///< a shift beside the roster, being worked by order
-    SimTime extra_until{};  ///< kStartOfRun when there is none
-    bool asked = false;     ///< to come in while off duty
     PoolId lost_from{};
     SimTime lost_until{};  ///< end of the shift that the person left; kStartOfRun of nobody lost
 };
