@@ -4,7 +4,10 @@
 namespace fcr {
 
 /// Prints the failed condition and why it must hold, then aborts. Never returns.
-[[noreturn]] void check_failed(const char* condition, const char* why, const char* file, int line);
+[[noreturn, gnu::cold]] void check_failed(const char* condition,
+                                          const char* why,
+                                          const char* file,
+                                          int line);
 
 }  // namespace fcr
 

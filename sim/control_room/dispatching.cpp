@@ -56,12 +56,12 @@ void Response::on_desk_shift(TalkgroupId id) {
 void Response::fill_desks(TalkgroupId id) {
     const CompiledTalkgroup& facts = facts_.talkgroups[id];
     TalkgroupState& talkgroup = talkgroups_[id];
-    if (talkgroup.await_desk == 0) {
-        return;
-    }
     std::uint32_t row = 0;
     for (const GradeId grade : facts_.by_priority) {
         Queue& queue = queues_[queue_of(Stage::AwaitsDesk, id, grade)];
+        if (talkgroup.await_desk == 0 || talkgroup.busy >= talkgroup.on_duty) {
+            return;
+        }
         while (queue.head != kNone && talkgroup.busy < talkgroup.on_duty) {
             while (!desks_[DeskId{facts.first_desk + row}].on_duty ||
                    desks_[DeskId{facts.first_desk + row}].busy) {

@@ -250,7 +250,9 @@ void Response::close(IncidentId id, IncidentOutcome outcome) {
 }
 
 void Response::leave_place(IncidentId id) {
-    calendar_.clear(slot_of(id));
+    if (calendar_.due(slot_of(id))) {
+        calendar_.clear(slot_of(id));
+    }
     enter(id, Stage::Closed);
     incidents_[id].after = first_place_;
     first_place_ = count(id.index());
