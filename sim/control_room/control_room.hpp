@@ -313,7 +313,7 @@ private:
     void on_shift_clock(HandlerId handler);
     void set_shift_clock(HandlerId handler);
     void set_shift_slot(PoolId pool);
-    [[nodiscard]] CompiledShift shift_of(const Person& person) const;
+    [[nodiscard]] const CompiledShift& shift_of(const Person& person) const;
     [[nodiscard]] SimTime shift_end(HandlerId handler) const;
     void begin_shift(HandlerId handler);
     void end_shift(HandlerId handler);

@@ -148,8 +148,9 @@ void ControlRoom::begin_extra_shift(HandlerId handler, SimTime until) {
     if (person.at_work) {
         person.leaving = person.leaving && until <= now();  // had not left yet
     } else {
-        person.extra_from = now();
-        person.extra_until = until;
+        person.extra = {.from = now(), .until = until, .day = 0, .breaks = {}};
+        person.works_extra = true;
+        person.on_shift_since = now();
         person.at_work = true;
         person.leaving = false;
         person.breaks_begun = 0;

@@ -250,9 +250,7 @@ void Response::close(IncidentId id, IncidentOutcome outcome) {
 }
 
 void Response::leave_place(IncidentId id) {
-    if (calendar_.due(slot_of(id))) {
-        calendar_.clear(slot_of(id));
-    }
+    calendar_.clear_if_due(slot_of(id));
     enter(id, Stage::Closed);
     incidents_[id].after = first_place_;
     first_place_ = count(id.index());

@@ -5,6 +5,7 @@
 #include "sim/control_room/notice.hpp"
 #include "sim/control_room/shift_course.hpp"
 #include "sim/domain/ids.hpp"
+#include "sim/scenario/compiled_scenario.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -63,10 +64,11 @@ struct alignas(64) PersonState {
     bool at_work = false;          ///< on duty or on a break
     bool leaving = false;          ///< the shift has ended, the call in hand has not
     SeatReason break_reason = SeatReason::Rest;
-    bool asked = false;     ///< to come in while off duty
-    SimTime extra_until{};  ///< kStartOfRun when there is no shift beside the roster
-    SimTime extra_from{};   ///< of a shift beside the roster, being worked by order
+    bool asked = false;        ///< to come in while off duty
+    SimTime on_shift_since{};  ///< start of the shift being worked
+    bool works_extra = false;  ///< that shift is `extra`
     // What shifts and orders ask for.
+    CompiledShift extra{};  ///< beside the roster, by order
     SimTime break_until{};
     std::uint64_t breaks_lost = 0;   ///< bits by place in the shift: cancelled by order
     std::uint64_t breaks_moved = 0;  ///< likewise: begin at `breaks_moved_to`

@@ -88,12 +88,8 @@ void ControlRoom::on_shift_clock(HandlerId handler) {
 }
 
 /// The shift being worked.
-CompiledShift ControlRoom::shift_of(const Person& person) const {
-    return person.extra_until > kStartOfRun ? CompiledShift{.from = person.extra_from,
-                                                            .until = person.extra_until,
-                                                            .day = 0,
-                                                            .breaks = {}}
-                                            : scenario_.shifts[ShiftId{person.shift}];
+const CompiledShift& ControlRoom::shift_of(const Person& person) const {
+    return person.works_extra ? person.extra : scenario_.shifts[ShiftId{person.shift}];
 }
 
 /// The end of the shift being worked, unless a supervisor holds it.
@@ -153,6 +149,7 @@ void ControlRoom::begin_shift(HandlerId handler) {
                             .reason = *reason});
         return;
     }
+    person.on_shift_since = shift.from;
     person.at_work = true;
     person.leaving = false;
     person.breaks_begun = shift.breaks.first;
@@ -217,8 +214,8 @@ void ControlRoom::leave_calls(HandlerId handler) {
         sit_in(handler, home_of(handler));
         person.at_work = false;
         person.leaving = false;
-        person.shift += person.extra_until > kStartOfRun ? 0 : 1;
-        person.extra_until = kStartOfRun;
+        person.shift += person.works_extra ? 0 : 1;
+        person.works_extra = false;
     } else if (const std::optional<std::uint32_t> next = next_break(person)) {
         const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{*next}];
         const SimTime planned = break_from(person, *next);
@@ -315,7 +312,7 @@ double ControlRoom::handling_factor(HandlerId handler) const {
     }
     const Person& person = people_[handler];
     return shift_course_.handling_factor(
-        person.course, home_of(handler), shift_of(person).from, now());
+        person.course, home_of(handler), person.on_shift_since, now());
 }
 
 }  // namespace fcr

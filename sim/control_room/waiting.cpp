@@ -208,7 +208,7 @@ bool ControlRoom::may_wait(CallId id) {
 }
 
 void ControlRoom::stop_waiting(CallId id) {
-    calendar_.clear(slot_of(id));
+    calendar_.clear_if_due(slot_of(id));
     --counts_.waiting;
 }
 

@@ -31,15 +31,12 @@ void Calendar::copy_from(const Calendar& other) {
 }
 
 std::optional<SimTime> Calendar::due(SlotId slot) const {
-    const std::size_t row = slot.index();
-    FCR_CHECK(row < slots_, "no such slot in the calendar");
-    const std::uint64_t key = row < stretches_.second  ? first_.key(row)
-                              : row < stretches_.third ? second_.key(row - stretches_.second)
-                                                       : third_.key(row - stretches_.third);
-    if (key == WinnerTree::kCleared) {
+    FCR_CHECK(slot.index() < slots_, "no such slot in the calendar");
+    const std::uint64_t moment = key(slot);
+    if (moment == WinnerTree::kCleared) {
         return std::nullopt;
     }
-    return due_of(key).at;
+    return due_of(moment).at;
 }
 
 }  // namespace fcr

@@ -60,6 +60,13 @@ public:
     /// Clears the slot; nothing happens to it until it is set again.
     void clear(SlotId slot) { place(slot, WinnerTree::kCleared); }
 
+    /// The same for a slot that is mostly clear already.
+    void clear_if_due(SlotId slot) {
+        if (key(slot) != WinnerTree::kCleared) {
+            clear(slot);
+        }
+    }
+
     /// The first slot due at or before `end`; moves the clock to its time. Empty when there is
     /// none; the clock then moves to `end`. The slot stays due: whoever handles it must set or
     /// clear it before asking again, or it is handed out once more.
@@ -105,6 +112,14 @@ private:
         const std::uint64_t c = third_.winner();
         const std::uint64_t lesser = a < b ? a : b;
         return lesser < c ? lesser : c;
+    }
+
+    [[nodiscard]] std::uint64_t key(SlotId slot) const {
+        const std::size_t row = slot.index();
+        FCR_DEBUG_CHECK(row < slots_, "no such slot in the calendar");
+        return row < stretches_.second  ? first_.key(row)
+               : row < stretches_.third ? second_.key(row - stretches_.second)
+                                        : third_.key(row - stretches_.third);
     }
 
     void place(SlotId slot, std::uint64_t key) {

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const Streams& streams() const { return streams_; }
 
 private:
-    static constexpr unsigned kPlacesBits = 7;
+    static constexpr unsigned kPlacesBits = 5;
     static constexpr std::uint64_t kNoBlock = ~std::uint64_t{0};
 
     // Whose block it is stands word by word: as an EntityKey it would be copied as a whole from
