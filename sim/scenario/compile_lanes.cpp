@@ -108,14 +108,14 @@ private:
         lane.step = static_cast<std::uint8_t>(step);
         lane.divert = is_open && here.divert;
         lane.order = here.order;
-        lane.from = here.after;
+        // Whom a step lets nobody in for stays in the queue that was entered before.
+        lane.from = is_open || !previous ? here.after : lanes_[previous->index()].from;
         lane.previous = previous;
         lane.head_start = head_start(scenario_, call_class);
         if (scenario_.priority_rule == PriorityRule::Ageing) {
             lane.ageing = static_cast<std::int64_t>(call_class.ageing * 1000.0 + 0.5);
         }
-        lane.newcomers = is_open ? admit(here, id, open)
-                                 : Rows{.first = static_cast<std::uint32_t>(newcomers_.size())};
+        lane.newcomers = admit_at(call_class, step, is_open, open);
         lane.pools = {.first = static_cast<std::uint32_t>(open_pools_.size()),
                       .count = static_cast<std::uint32_t>(open.size())};
         for (const Open& entry : open) {
@@ -171,6 +171,23 @@ private:
         }
         offer(lane, open);
         lanes_.push_back(lane);
+    }
+
+    /// The newcomers of a step that counts, or does not. Before a step that may count instead of
+    /// this one nobody is asked; where it turns out not to count, this one's pools are.
+    Rows admit_at(const CallClass& call_class,
+                  std::size_t step,
+                  bool is_open,
+                  std::vector<Open>& open) {
+        const std::vector<RouteStep>& route = call_class.route;
+        const CallClassId id{static_cast<std::size_t>(&call_class - scenario_.call_classes.data())};
+        if (is_open && (step + 1 == route.size() || !route[step + 1].instead)) {
+            return admit(route[step], id, open);
+        }
+        if (!is_open && route[step].instead) {
+            return admit(route[step - 1], id, open);
+        }
+        return {.first = static_cast<std::uint32_t>(newcomers_.size()), .count = 0};
     }
 
     /// Lets the step's pools in that were not asked before; returns them as rows of lane_pools.

@@ -216,10 +216,11 @@ std::string describe_routes(const Scenario& scenario) {
                 step.after > Duration::zero()
                     ? fmt::format("after {} s", number(to_seconds(step.after)))
                     : std::string("at once");
-            std::string told = steps.empty() ? fmt::format("{} at once", names)
-                               : step.divert ? fmt::format("{} to another force", after)
-                               : step.move   ? fmt::format("{} {} instead", after, names)
-                                             : fmt::format("{} also {}", after, names);
+            std::string told = steps.empty()  ? fmt::format("{} at once", names)
+                               : step.divert  ? fmt::format("{} to another force", after)
+                               : step.instead ? fmt::format("{} instead", names)
+                               : step.move    ? fmt::format("{} {} instead", after, names)
+                                              : fmt::format("{} also {}", after, names);
             steps.push_back(told + (step.when ? describe_gate(*step.when) : std::string{}));
         }
         text += fmt::format("  {}: {}\n", call_class.name, fmt::join(steps, "; "));

@@ -86,8 +86,9 @@ struct FollowUp {
 struct RouteStep {
     Duration after{0};
     std::vector<PoolId> pools;
-    bool move = false;    ///< leaves the earlier pools' queue; otherwise these join them
-    bool divert = false;  ///< goes to another force and is over here
+    bool move = false;     ///< leaves the earlier pools' queue; otherwise these join them
+    bool instead = false;  ///< moves at once: where it counts, the step before asks nobody
+    bool divert = false;   ///< goes to another force and is over here
     std::optional<Gate> when{};
     Order order = Order::LongestIdle;
     std::optional<FollowUp> pass_back{};  ///< of a call diverted

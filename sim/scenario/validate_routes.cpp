@@ -180,9 +180,10 @@ RouteStep step_of(std::vector<PoolId> pools) {
     return step;
 }
 
-RouteStep moved_to(std::vector<PoolId> pools, Gate when) {
+RouteStep instead_to(std::vector<PoolId> pools, Gate when) {
     RouteStep step = step_of(std::move(pools));
     step.move = true;
+    step.instead = true;
     step.when = when;
     return step;
 }
@@ -254,11 +255,11 @@ std::vector<RouteStep> read_split(Validation& validation, const Block& block, Ca
             step.move = true;
             return route;
         }
-        case v1::TIME_OF_DAY: route.push_back(moved_to(contractor, hours)); return route;
+        case v1::TIME_OF_DAY: route.push_back(instead_to(contractor, hours)); return route;
         case v1::FIXED_SHARE: {
             Gate share;
             share.share = block.needed_number(S::kShareFieldNumber, kShare);
-            route.push_back(moved_to(contractor, share));
+            route.push_back(instead_to(contractor, share));
             return route;
         }
         case v1::JOINT_QUEUE:

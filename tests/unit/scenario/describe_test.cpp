@@ -92,7 +92,7 @@ TEST(Describe, WhatFollowsAndWhatGoesWrongIsTold) {
              "after 8 s also contractor when it is 8 to 18 h and the caller is of 50 % and 2 or "
              "more wait and at most 1 are free and under 80 % were answered in 20 s lately; after "
              "90 s to another force\n",
-             "  work2: in_house at once; at once contractor instead when the caller is of 40 %\n",
+             "  work2: in_house at once; contractor instead when the caller is of 40 %\n",
              "  urgent: of those lost 50 % ring again with the same patience, later 40 %, after "
              "exponential, mean 120 s, "
              "at most 4 attempts\n",
