@@ -43,7 +43,7 @@ PoolView ControlRoom::view_of(PoolId pool_id) const {
         of_day += kWholeDay;
     }
     PoolView view{.of_day = of_day, .on_duty = pool.on_duty, .free = pool.idle};
-    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+    for (std::size_t row = 0; row < scenario_.classes.size() && counts_.waiting > 0; ++row) {
         if ((takes_classes_[pool_id] >> row & 1U) != 0) {
             view.waiting += calls_.waiting(CallClassId{row});
         }

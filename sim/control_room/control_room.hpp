@@ -267,6 +267,10 @@ private:
                                Duration presented_after,
                                const std::optional<Following>& pass_back);
 
+    // striking.cpp: cuts of staff and people on a roster.
+    [[nodiscard]] bool stays_away(HandlerId person) const;
+    void follow_cuts(PoolId pool);
+
     // disrupting.cpp: what goes wrong.
     void begin_disruptions(const Streams& streams);
     void on_disruption();
@@ -414,6 +418,8 @@ private:
     [[nodiscard]] bool could_come(HandlerId person, const CallIn& order) const;
     [[nodiscard]] CommandAnswer call_in_people(const CallIn& order);
     void begin_extra_shift(HandlerId person, SimTime until);
+    /// Who a person of a roster is, for draws that no call or shift has.
+    [[nodiscard]] EntityKey person_key(HandlerId person) const;
     [[nodiscard]] std::uint32_t lose_people(PoolId pool, std::uint32_t people);
     [[nodiscard]] std::uint32_t return_people(PoolId pool, std::uint32_t people);
 

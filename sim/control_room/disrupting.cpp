@@ -18,8 +18,12 @@ void ControlRoom::begin_disruptions(const Streams& streams) {
 void ControlRoom::on_disruption() {
     apply_stages();
     for (std::size_t row = 0; row < pools_.size(); ++row) {
-        if (!scenario_.pools[PoolId{row}].rostered) {
+        PoolState& pool = pools_[PoolId{row}];
+        if (!pool.rostered) {
             fill_seats(PoolId{row});
+        } else if (pool.multiplier != pool.followed) {
+            pool.followed = pool.multiplier;
+            follow_cuts(PoolId{row});
         }
     }
 }

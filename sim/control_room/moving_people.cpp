@@ -162,6 +162,11 @@ void ControlRoom::begin_extra_shift(HandlerId handler, SimTime until) {
     set_shift_slot(home_of(handler));
 }
 
+EntityKey ControlRoom::person_key(HandlerId person) const {
+    return {.family = kOffDutyFamily,
+            .member = off_duty_member(home_of(person), scenario_.persons[person].post)};
+}
+
 /// So many of those at work go, each drawn; the rest of their shifts is lost unless they return.
 std::uint32_t ControlRoom::lose_people(PoolId pool, std::uint32_t people) {
     std::uint32_t gone = 0;
@@ -174,10 +179,8 @@ std::uint32_t ControlRoom::lose_people(PoolId pool, std::uint32_t people) {
             if (handlers_[handler].pool != pool || !person.at_work || person.leaving) {
                 continue;
             }
-            const EntityKey key{
-                .family = kOffDutyFamily,
-                .member = off_duty_member(home_of(handler), scenario_.persons[handler].post)};
-            if (const double place = course_.uniform(key, Purpose::Sickness); place < lowest) {
+            if (const double place = course_.uniform(person_key(handler), Purpose::Sickness);
+                place < lowest) {
                 lowest = place;
                 next = handler;
             }

@@ -49,6 +49,7 @@ struct alignas(32) PoolState {
     std::uint32_t planned = 0;    ///< seats of the plan
     std::uint32_t filled = 0;     ///< what the employer fills of them, before disruptions
     double multiplier = 1.0;      ///< of disruptions
+    double followed = 1.0;        ///< of a roster: what its people have heard of `multiplier`
     double presence = 1.0;        ///< share of the plan that is filled
     std::uint32_t called_in = 0;  ///< seats beside the plan
     bool rostered = false;        ///< its people have shifts; `seats` stays 0
@@ -74,7 +75,8 @@ struct alignas(64) PersonState {
     std::uint64_t breaks_moved = 0;  ///< likewise: begin at `breaks_moved_to`
     SimTime breaks_moved_to{};
     PoolId lost_from{};
-    SimTime lost_until{};  ///< end of the shift that the person left; kStartOfRun of nobody lost
+    SimTime lost_until{};    ///< end of the shift that the person left; kStartOfRun of nobody lost
+    SimTime struck_until{};  ///< likewise, of who left because of a cut of staff
 };
 
 /// A telephone line: its calls in progress and what is looked up for each arrival.

@@ -140,7 +140,11 @@ void ControlRoom::begin_shift(HandlerId handler) {
     Person& person = people_[handler];
     const PoolId pool = handlers_[handler].pool;
     const CompiledShift& shift = scenario_.shifts[ShiftId{person.shift}];
-    if (const auto reason = shift_course_.missed(person.course, handler, pool, shift)) {
+    std::optional<MissedReason> reason = shift_course_.missed(person.course, handler, pool, shift);
+    if (!reason && stays_away(handler)) {
+        reason = MissedReason::Absent;
+    }
+    if (reason) {
         ++person.shift;
         sink_.shift_missed({.handler = handler,
                             .pool = pool,

@@ -14,6 +14,7 @@ void ControlRoom::begin_seats() {
         const double multiplier = pools_[PoolId{row}].multiplier;
         pools_[PoolId{row}] = PoolState{};
         pools_[PoolId{row}].multiplier = multiplier;
+        pools_[PoolId{row}].followed = multiplier;
         if (scenario_.pools[PoolId{row}].rostered) {
             begin_shifts(PoolId{row});
         } else {

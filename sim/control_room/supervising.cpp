@@ -41,6 +41,9 @@ void ControlRoom::on_supervisor() {
 /// The head of each queue has waited longest in it.
 RoomView ControlRoom::view_of_room() const {
     RoomView view;
+    if (counts_.waiting == 0) {
+        return view;
+    }
     for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
         const LaneId lane{row};
         if (const std::optional<CallId> head = calls_.head(lane)) {

@@ -28,7 +28,7 @@ enum class Purpose : std::uint8_t {
     ArrivalCount = 12,     ///< how many callers an interval brings
     DayFactorShared = 13,  ///< the part of a day's factor that all lines share
     DayFactorOwn = 14,     ///< a line's own part
-    Spare = 15,            ///< unused; keeps the block of four whole
+    Strike = 15,           ///< whether a person stays away while staff are cut
     // Block 4: what else makes callers come.
     HourFactor = 16,  ///< an hour's own part of the hour factors
     SurgeCount = 17,  ///< how many callers a surge brings

@@ -15,11 +15,6 @@ StaffCut read_staff_cut(const Validation& validation, const Block& block) {
     if (block.has(S::kPoolFieldNumber)) {
         if (const auto row = block.named(S::kPoolFieldNumber, validation.pools)) {
             cut.pool = PoolId{*row};
-            if (validation.scenario.pools[*row].staff) {
-                block.refuse(S::kPoolFieldNumber,
-                             "must be a pool with seats: of people on a roster say so in its "
-                             "people { absence_share }");
-            }
         }
     }
     if (block.has(S::kSiteFieldNumber)) {

@@ -500,6 +500,7 @@ class Maker:
 
     def make_routes(self):
         chance = self.chance
+        reached = set()
         for item in self.classes:
             pools = [pool for pool in self.pools if item["name"] in pool["_skills"]]
             names = [pool["name"] for pool in pools]
@@ -516,8 +517,13 @@ class Maker:
                     split["share"] = chance.between(0.1, 0.9)
                 if split["kind"] in ("TIME_OF_DAY", "OFF_PEAK"):
                     split["from_h"], split["until_h"] = chance.one(((1, 3), (23, 1), (0, 2)))
+                # Only where the force's own pools have other work already.
+                if split.get("from_h") == 0 and set(inside) <= reached:
+                    split = {"kind": Word("ALL_TO_CONTRACTOR"), "contractor": outside}
+                reached.update(outside, split.get("in_house", ()))
                 item["split"] = split
                 continue
+            reached.update(names)
             if chance.happens(0.25):
                 continue    # every pool with the skill
             self.route_of(item, names)
@@ -697,6 +703,9 @@ class Maker:
                     cut["pool"] = chance.one(seated)
                 elif chance.happens(0.4):
                     cut["employer"] = chance.one(self.pools)["employer"]
+                elif cut["multiplier"] in (0, 0.3):
+                    sites = [pool["site"] for pool in self.pools if "site" in pool]
+                    cut.update({"site": sites[0]} if sites else {})
                 stage["staff"] = [cut]
             if chance.happens(0.4):
                 stage["handling_factor"] = chance.between(0.8, 2)

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace fcr::test {
 namespace {
 
@@ -149,6 +151,41 @@ TEST(Answering, WhoHearsTheAnnouncementOutIsNotServedByTheMenuWhenTheyGiveUpLate
     EXPECT_EQ(call.times.message_end, at_s(5));
     EXPECT_EQ(call.times.abandoned, at_s(7));
     EXPECT_EQ(call.abandon_reason, AbandonReason::GaveUp);
+}
+
+TEST(Answering, SharesOfCallersLeaveTheAnnouncementOrAreServedByTheMenu) {
+    Scenario scenario = ScenarioBuilder()
+                            .line("101", {.per_hour = 1000.0, .emergency = false})
+                            .call_class("101", {.talk = ConstantLaw{1.0}})
+                            .pool("in_house", {.seats = 50})
+                            .measured(10h)
+                            .build();
+    scenario.lines[0].message = ConstantLaw{60.0};
+    scenario.lines[0].message_leave_share = 0.15;
+    scenario.lines[0].message_served_share = 0.05;
+
+    double left = 0.0;
+    double left_after_s = 0.0;
+    double served = 0.0;
+    const auto calls = calls_of(scenario);
+    for (const CallRecord& call : calls) {
+        if (call.outcome == Outcome::Answered) {
+            EXPECT_EQ(call.times.answered, call.times.network_arrive + 60s);
+            continue;
+        }
+        ASSERT_EQ(call.outcome, Outcome::Abandoned);
+        const double after_s = to_seconds(call.times.abandoned - call.times.network_arrive);
+        EXPECT_LT(after_s, 60.0);
+        const bool by_menu = call.abandon_reason == AbandonReason::ServedByMenu;
+        EXPECT_TRUE(by_menu || call.abandon_reason == AbandonReason::Announcement);
+        (by_menu ? served : left) += 1.0;
+        left_after_s += by_menu ? 0.0 : after_s;
+    }
+    // Four standard errors, binomial and of an even spread over a minute (seed 1).
+    const auto all = static_cast<double>(calls.size());
+    EXPECT_NEAR(left / all, 0.15, 4.0 * std::sqrt(0.15 * 0.85 / all));
+    EXPECT_NEAR(served / all, 0.05, 4.0 * std::sqrt(0.05 * 0.95 / all));
+    EXPECT_NEAR(left_after_s / left, 30.0, 4.0 * 60.0 / std::sqrt(12.0 * left));
 }
 
 TEST(Answering, CallersDueAtOneInstantLeaveInOrderOfArrival) {
