@@ -984,6 +984,22 @@ class Checker:
             teams.append(shifts)
         return teams
 
+    def cuts_of(self, pool):
+        """From when to when a disruption may keep people of the pool away."""
+        facts, cuts = self.pools[pool], []
+        for disruption in self.scenario.get("disruptions", []):
+            begin = self.start + round(disruption.one("start_h") * HOUR)
+            for stage in disruption["stages"]:
+                end = begin + round(stage.one("duration_s") * SECOND)
+                for cut in stage.get("staff", []):
+                    meets = (cut.one("pool", pool) == pool
+                             and cut.one("site", facts.one("site", None)) == facts.one("site", None)
+                             and cut.one("employer", facts.one("employer")) == facts.one("employer"))
+                    if meets and cut.one("multiplier") < 1:
+                        cuts.append((begin, end))
+                begin = end
+        return cuts
+
     def find_overrun(self):
         """Time on duty after the end of the shift. Which team somebody is of, the rows tell."""
         rosters = {roster.one("name"): roster for roster in self.scenario.get("rosters", [])}
@@ -995,7 +1011,7 @@ class Checker:
         for (pool, handler), rows in people.items():
             best = None
             for shifts in teams[self.pools[pool].one("roster")]:
-                over = self.overrun_of(rows, shifts)
+                over = self.overrun_of(rows, shifts, self.cuts_of(pool))
                 if over is not None and (best is None or over[0] < best[0]):
                     best = over
             if best is None:
@@ -1004,7 +1020,7 @@ class Checker:
             for replication, begin, end in best[1]:
                 self.add_work(pool, "overrun", replication, begin, end)
 
-    def overrun_of(self, rows, shifts):
+    def overrun_of(self, rows, shifts, cuts):
         """Stretches after the end of these shifts; None when the rows are not of these shifts."""
         total, found = 0, []
         for replication in {row.replication for row in rows}:
@@ -1052,11 +1068,14 @@ class Checker:
                         until = after.to
                     total += until - end
                     found.append((replication, end, until))
-            for begin, end in stretches:    # everybody comes for a whole shift
-                if begin > 0 and begin not in [shift[0] for shift in worked]:
+            # Everybody comes for a whole shift, but for who strikes and comes back.
+            begins = [shift[0] for shift in worked] + [cut[1] for cut in cuts]
+            for begin, end in stretches:
+                if begin > 0 and begin not in begins:
                     return None
                 if end < self.last_begin[replication - self.first] and any(
-                        shift[0] < end < shift[1] for shift in worked):
+                        shift[0] < end < shift[1] for shift in worked) and not any(
+                        cut[0] <= end for cut in cuts):
                     return None
         return total, found
 
