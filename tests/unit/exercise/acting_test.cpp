@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+#include <utility>
+
 namespace fcr::test {
 namespace {
 
@@ -107,6 +110,69 @@ TEST_F(Acting, ABriefIsGivenOnceInAWhile) {
     played.to(10s);
     EXPECT_TRUE(act(Brief).accepted);
     EXPECT_TRUE(act(Decide).accepted);
+}
+
+TEST_F(Acting, WhatIsToldMustBeGiven) {
+    const std::pair<ActionKind, std::string_view> kinds[] = {
+        {Brief, "what is to be told must be given"},
+        {Decide, "the decision must be given"},
+        {DeclareCritical, "who leads must be given"}};
+    for (const auto& [kind, reason] : kinds) {
+        SupervisorAction action = action_of_kind(kind);
+        action.text.clear();
+        EXPECT_EQ(played.act(action).reason, reason) << name_of(kind);
+    }
+}
+
+TEST_F(Acting, ACriticalIncidentIsToldToTheChiefOfficerAfterItsNotice) {
+    const Answer answer = act(DeclareCritical);
+    EXPECT_TRUE(answer.accepted);
+    EXPECT_EQ(answer.effective, in(5min));
+}
+
+TEST_F(Acting, CallsGoToOthersWithinAnHourWhereThereAreOthers) {
+    SupervisorAction spill = action_of_kind(StartSpill);
+    spill.length = 61min;
+    EXPECT_EQ(played.act(spill).reason, "calls may go to others after at most 1 hours");
+    spill.length = 1h;
+    EXPECT_EQ(played.act(spill).reason, "no other people of the force could take more calls");
+}
+
+TEST_F(Acting, CallBacksNeedALineThatOffersThem) {
+    EXPECT_EQ(act(StartCallBacks).reason, "no line of this room offers call-backs");
+}
+
+TEST_F(Acting, PaperNeedsSomebodyToTypeItIn) {
+    ExercisePlan without = plan;
+    without.terms.back_record.reset();
+    Played other(without);
+    other.start();
+    for (const ActionKind kind : {GoOnPaper, Reconcile}) {
+        EXPECT_EQ(other.act(action_of_kind(kind)).reason,
+                  "this room has no work on paper in this exercise")
+            << name_of(kind);
+    }
+}
+
+TEST_F(Acting, WhatIsSoAlreadyIsNotBegunOrEndedAgain) {
+    const std::pair<ActionKind, ActionKind> pairs[] = {{OpenOverflow, CloseOverflow},
+                                                       {EmergenciesOnly, AllCalls},
+                                                       {AskForAid, EndAid},
+                                                       {StartMessage, StopMessage},
+                                                       {StartTriage, StopTriage},
+                                                       {LongestWaitFirst, PlannedPriority}};
+    for (const auto& [begin, end] : pairs) {
+        Played other(plan);
+        other.start();
+        const auto act = [&other](ActionKind kind) { return other.act(action_of_kind(kind)); };
+        EXPECT_EQ(act(end).reason, "it is so already") << name_of(end);
+        EXPECT_TRUE(act(begin).accepted) << name_of(begin);
+        other.to(20min);
+        EXPECT_EQ(act(begin).reason, "it is so already") << name_of(begin);
+        EXPECT_TRUE(act(end).accepted) << name_of(end);
+        other.to(40min);
+        EXPECT_EQ(act(end).reason, "it is so already") << name_of(end);
+    }
 }
 
 TEST_F(Acting, NothingIsDoneInAPause) {
