@@ -28,6 +28,24 @@ TEST(ExerciseRun, GoesThroughItsStates) {
     EXPECT_EQ(played.control(Resume).reason, "not while the exercise is closed");
 }
 
+TEST(ExerciseRun, NothingHappensInThePauseOfAnExercise) {
+    const ExercisePlan plan = busy_hours();
+    Played played(plan);
+    played.start();
+    played.to(10min + 30s);
+    ASSERT_TRUE(played.control(Pause).accepted);
+    const std::uint64_t state = played->room().digest();
+    const std::size_t minutes = played->digests().size();
+    played.to(2h);
+    EXPECT_EQ(played->room().digest(), state);
+    EXPECT_EQ(played->digests().size(), minutes);
+    ASSERT_TRUE(played.control(Resume).accepted);
+    EXPECT_EQ(played->room().digest(), state);
+    played.to(12min);
+    EXPECT_NE(played->room().digest(), state);
+    EXPECT_GT(played->digests().size(), minutes);
+}
+
 TEST(ExerciseRun, EndsAtItsPlannedEnd) {
     const ExercisePlan plan = busy_hours();
     Played played(plan);
