@@ -49,14 +49,19 @@ Statement ContractMonth::close(const ServicePeriod& period, PeriodLedger& ledger
     return evaluator.close(period, ledger);
 }
 
-Statement ContractMonth::so_far(SimTime now) {
-    const ServicePeriod period = first_days(contract_.month, row_at(now) + 1);
+PeriodLedger ContractMonth::ledger_so_far(const ServicePeriod& period, SimTime now) {
     PeriodLedger ledger = empty_ledger(contract_.terms, period);
     add_played(period, now, ledger);
+    return ledger;
+}
+
+Statement ContractMonth::so_far(SimTime now) {
+    const ServicePeriod period = first_days(contract_.month, row_at(now) + 1);
+    PeriodLedger ledger = ledger_so_far(period, now);
     return close(period, ledger);
 }
 
-Statement ContractMonth::whole(SimTime now) {
+PeriodLedger ContractMonth::ledger_whole(SimTime now) {
     const ServicePeriod& month = contract_.month;
     PeriodLedger ledger = empty_ledger(contract_.terms, month);
     add_played(month, now, ledger);
@@ -66,7 +71,21 @@ Statement ContractMonth::whole(SimTime now) {
     for (std::size_t row = reached + 1; row < month.days.size(); ++row) {
         add_unplayed_day(contract_, month, row, Duration{0}, ledger);
     }
-    return close(month, ledger);
+    return ledger;
+}
+
+Statement ContractMonth::whole(SimTime now) {
+    PeriodLedger ledger = ledger_whole(now);
+    return close(contract_.month, ledger);
+}
+
+std::vector<CountedCall> ContractMonth::counted_so_far(SimTime now) {
+    const ServicePeriod period = first_days(contract_.month, row_at(now) + 1);
+    return counted_calls(contract_.terms, period, ledger_so_far(period, now));
+}
+
+std::vector<CountedCall> ContractMonth::counted_whole(SimTime now) {
+    return counted_calls(contract_.terms, contract_.month, ledger_whole(now));
 }
 
 }  // namespace fcr

@@ -1,11 +1,14 @@
 // What a contract pays for the month in which an exercise is played.
 #pragma once
 
+#include "sim/contract/counted_calls.hpp"
 #include "sim/contract/statement.hpp"
 #include "sim/contract_study/month_ledger.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/exercise/exercise_contract.hpp"
 #include "sim/exercise/exercise_plan.hpp"
+
+#include <vector>
 
 namespace fcr {
 
@@ -26,6 +29,10 @@ public:
     /// The whole month: what comes after `now` is as on days that nobody plays.
     [[nodiscard]] Statement whole(SimTime now);
 
+    /// The calls behind the indicators of so_far() and whole(), one by one.
+    [[nodiscard]] std::vector<CountedCall> counted_so_far(SimTime now);
+    [[nodiscard]] std::vector<CountedCall> counted_whole(SimTime now);
+
     void call_closed(const CallRecord& call) override { ledger_.call_closed(call); }
     void seat_taken(const SeatTaken& seat) override { ledger_.seat_taken(seat); }
     void work_interrupted(const WorkInterrupted& work) override { ledger_.work_interrupted(work); }
@@ -35,6 +42,8 @@ private:
     [[nodiscard]] std::size_t row_at(SimTime now) const;
     /// The days before that of the exercise, and it as far as it was played.
     void add_played(const ServicePeriod& period, SimTime now, PeriodLedger& ledger);
+    [[nodiscard]] PeriodLedger ledger_so_far(const ServicePeriod& period, SimTime now);
+    [[nodiscard]] PeriodLedger ledger_whole(SimTime now);
     [[nodiscard]] Statement close(const ServicePeriod& period, PeriodLedger& ledger) const;
 
     const ExercisePlan& plan_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <variant>
 
 namespace fcr {
@@ -108,29 +109,41 @@ Costs costs_of(const ExercisePlan& plan,
     const CompiledScenario& room = *plan.room;
     std::array<Duration, kCostKinds> spent{};      // of kinds that are counted by time
     std::array<std::int64_t, kCostKinds> often{};  // of the others
+    std::vector<CostItem> items;
     const auto of = [](CostKind kind) { return static_cast<std::size_t>(kind); };
+    const auto add = [&](CostItem item) {
+        spent[of(item.kind)] += item.time;
+        often[of(item.kind)] += item.count;
+        items.push_back(item);
+    };
     spent[of(CostKind::OverflowMinutes)] = overflow;
     std::vector<SimTime> held_until(room.pools.size(), kStartOfRun);
     for (std::size_t row = 0; row < given.size(); ++row) {
         const GivenCommand& command = given[row];
         if (const auto* const call_in = as<CallIn>(command)) {
-            spent[of(CostKind::CallInHours)] +=
-                std::max(call_in->stay, prices.call_in_paid_min) * std::int64_t{command.count};
+            add({.kind = CostKind::CallInHours,
+                 .at = command.at,
+                 .time = std::max(call_in->stay, prices.call_in_paid_min) *
+                         std::int64_t{command.count}});
         } else if (const auto* const hold = as<HoldShiftEnd>(command)) {
             SimTime& paid = held_until[hold->pool.index()];
             const SimTime until = std::min(command.at + hold->length, now);
             const SimTime from = std::max(command.at, paid);
             if (from < until) {
-                spent[of(CostKind::OverHours)] += time_over(room, hold->pool, from, until);
+                add({.kind = CostKind::OverHours,
+                     .at = command.at,
+                     .time = time_over(room, hold->pool, from, until)});
             }
             paid = std::max(paid, command.at + hold->length);
         } else if (const auto* const aid = as<SetDiversion>(command); aid != nullptr && aid->on) {
-            often[of(CostKind::AidHours)] += aid_hours(given, row, now);
+            add({.kind = CostKind::AidHours,
+                 .at = command.at,
+                 .count = aid_hours(given, row, now)});
         } else if (const auto* const breaks = as<MoveBreaks>(command);
                    breaks != nullptr && breaks->cancel) {
-            often[of(CostKind::LostBreaks)] += command.count;
+            add({.kind = CostKind::LostBreaks, .at = command.at, .count = command.count});
         } else if (const auto* const move = as<FallBack>(command); move != nullptr && move->on) {
-            ++often[of(CostKind::OtherSite)];
+            add({.kind = CostKind::OtherSite, .at = command.at, .count = 1});
         }
     }
     struct Priced {
@@ -162,6 +175,9 @@ Costs costs_of(const ExercisePlan& plan,
                                                          WideInteger{unit} * 100))};
         costs.total += line.sum;
         costs.lines.push_back(line);
+        std::ranges::copy_if(items, std::back_inserter(costs.items), [&](const CostItem& item) {
+            return item.kind == priced.kind;
+        });
     }
     return costs;
 }

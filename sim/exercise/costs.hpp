@@ -35,11 +35,21 @@ struct CostLine {
     Money sum;  ///< the exact amount times the price, rounded once, to whole pence
 };
 
+/// What one order adds to a line: time, or how many of what has no time. Overflow has none, its
+/// minutes are those of calls (see overflow_work()).
+struct CostItem {
+    CostKind kind = CostKind::CallInHours;
+    SimTime at{};  ///< of the order
+    Duration time{0};
+    std::int64_t count = 0;
+};
+
 /// A line for each kind that has a price, in the order of the kinds; the total is the sum of the
 /// lines, as on an invoice (contracts.md 2.2).
 struct Costs {
     std::vector<CostLine> lines;
     Money total;
+    std::vector<CostItem> items;  ///< of these lines, by kind, then in the order given
 };
 
 /// Of what supervisors have ordered by `now`: work under way is paid for up to then, people who

@@ -24,17 +24,24 @@ void Overheard::begin(Duration promise) {
     promise_ = promise;
     overflow_work_ = Duration::zero();
     owed_.clear();
+    rung_.clear();
     promises_ = {};
 }
 
 std::uint32_t Overheard::overdue(SimTime now) const {
-    return static_cast<std::uint32_t>(
-        std::ranges::count_if(owed_, [now](const Owed& owed) { return owed.by < now; }));
+    return static_cast<std::uint32_t>(std::ranges::count_if(
+        owed_, [now](const PromisedCallBack& owed) { return owed.by < now; }));
+}
+
+std::vector<PromisedCallBack> Overheard::call_backs() const {
+    std::vector<PromisedCallBack> all = rung_;
+    all.insert(all.end(), owed_.begin(), owed_.end());
+    return all;
 }
 
 void Overheard::count_owed() {
     promises_.owed = static_cast<std::uint32_t>(owed_.size());
-    const auto oldest = std::ranges::min_element(owed_, {}, &Owed::by);
+    const auto oldest = std::ranges::min_element(owed_, {}, &PromisedCallBack::by);
     promises_.oldest = oldest == owed_.end() ? std::nullopt : std::optional(oldest->by);
 }
 
@@ -45,7 +52,8 @@ void Overheard::call_closed(const CallRecord& call) {
     }
     if (call.outcome == Outcome::Abandoned && call.abandon_reason == AbandonReason::CallBack &&
         call.times.ended >= start_) {
-        owed_.push_back({.caller = call.caller, .by = call.times.ended + promise_});
+        owed_.push_back(
+            {.caller = call.caller, .made = call.times.ended, .by = call.times.ended + promise_});
         count_owed();
     }
 }
@@ -58,9 +66,11 @@ void Overheard::call_taken(const CallRecord& call) {
     if (call.origin != Origin::CallBack) {
         return;
     }
-    const auto owed = std::ranges::find(owed_, call.caller, &Owed::caller);
+    const auto owed = std::ranges::find(owed_, call.caller, &PromisedCallBack::caller);
     if (owed != owed_.end()) {
         ++(call.times.presented <= owed->by ? promises_.kept : promises_.broken);
+        owed->rung = call.times.presented;
+        rung_.push_back(*owed);
         owed_.erase(owed);
         count_owed();
     }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace fcr {
 
@@ -21,6 +22,14 @@ struct Promises {
     std::optional<SimTime> oldest{};  ///< when the first of those owed was promised by
     std::uint32_t kept = 0;           ///< somebody rang by then
     std::uint32_t broken = 0;         ///< rang later; those owed are not among them
+};
+
+/// A call-back that a caller was promised.
+struct PromisedCallBack {
+    std::uint64_t caller = 0;
+    SimTime made{};         ///< the caller hung up
+    SimTime by{};           ///< promised by then
+    SimTime rung = kNever;  ///< the first attempt, whether it reached the caller or not
 };
 
 /// Passes every notice on and counts some. Not thread-safe.
@@ -38,6 +47,9 @@ public:
     [[nodiscard]] const Promises& promises() const { return promises_; }
     /// Call-backs owed whose promise is past.
     [[nodiscard]] std::uint32_t overdue(SimTime now) const;
+    /// Every call-back promised, in the order of the attempts; then those owed, in that of the
+    /// promises.
+    [[nodiscard]] std::vector<PromisedCallBack> call_backs() const;
 
     void call_closed(const CallRecord& call) override;
     void call_taken(const CallRecord& call) override;
@@ -57,11 +69,6 @@ public:
     [[nodiscard]] bool wants_taken() const override { return true; }
 
 private:
-    /// A caller who waits to be rung back.
-    struct Owed {
-        std::uint64_t caller = 0;
-        SimTime by{};
-    };
     void count_owed();
 
     const CompiledScenario& scenario_;
@@ -69,7 +76,8 @@ private:
     Duration promise_;
     SimTime start_;
     Duration overflow_work_{0};
-    std::deque<Owed> owed_;
+    std::deque<PromisedCallBack> owed_;
+    std::vector<PromisedCallBack> rung_;
     Promises promises_;
 };
 

@@ -3,6 +3,9 @@
 #include "sim/contract/contract_words.hpp"
 #include "sim/contract/statement_words.hpp"
 #include "sim/exercise/exercise_contract.hpp"
+#include "sim/report/csv.hpp"
+#include "sim/report/number.hpp"
+#include "sim/report/review_events.hpp"
 #include "sim/report/review_message.hpp"
 
 #include <fmt/format.h>
@@ -73,6 +76,107 @@ void add_sum(v1::ReviewContractReport& to,
 }
 
 }  // namespace
+
+std::string review_contract_calls_csv(const Review& review) {
+    CsvText csv;
+    for (const char* const head : {"of",
+                                   "month",
+                                   "indicator",
+                                   "date",
+                                   "quarter",
+                                   "interval",
+                                   "result",
+                                   "wait_s",
+                                   "in_time",
+                                   "short"}) {
+        csv.raw(head);
+    }
+    csv.end_row();
+    if (!review.contract) {
+        return csv.take();
+    }
+    const auto add =
+        [&](std::string_view of, std::string_view month, const std::vector<CountedCall>& calls) {
+            for (const CountedCall& call : calls) {
+                const KpiCounts& counts = call.counts;
+                const bool waited = counts.answered + counts.abandoned > 0;
+                csv.raw(of)
+                    .raw(month)
+                    .text(review.plan->contract->terms.kpis[call.kpi].id)
+                    .raw(date_of(call.date))
+                    .raw(time_of_day(call.time_of_day))
+                    .raw(fmt::format("{}", call.interval))
+                    .raw(counts.answered > 0    ? "answered"
+                         : counts.abandoned > 0 ? "abandoned"
+                                                : "lost")
+                    .raw(waited ? fmt::format("{}.{:06}",
+                                              call.wait.count() / 1'000'000,
+                                              call.wait.count() % 1'000'000)
+                                : "")
+                    .raw(counts.answered_within > 0 ? "yes" : "no")
+                    .raw(counts.abandoned_short > 0 ? "yes" : "no");
+                csv.end_row();
+            }
+        };
+    const SimTime until = review.log.until;
+    const auto add_run = [&](std::string_view of, ContractMonth& month) {
+        add(of, "so far", month.counted_so_far(until));
+        add(of, "whole", month.counted_whole(until));
+    };
+    add_run("as played", *review.actual->contract_month());
+    add_run("no action", *review.none->contract_month());
+    return csv.take();
+}
+
+namespace {
+
+/// What of an indicator's calls counts: where it is a plain share. Else the contract's own words
+/// are needed: intervals, percentiles, other formulas (docs/contracts.md).
+std::string count_of(const KpiTerms& kpi) {
+    if (kpi.aggregator == Aggregator::Pooled) {
+        if (kpi.counting.type == KpiType::ServiceLevel) {
+            if (kpi.counting.formula == ServiceLevelFormula::F2Offered) {
+                return "rows with in_time = yes, % of rows";
+            }
+            if (kpi.counting.formula == ServiceLevelFormula::F1AnsweredOnly) {
+                return "rows with in_time = yes, % of rows with result = answered";
+            }
+        }
+        if (kpi.counting.type == KpiType::Abandonment) {
+            switch (kpi.counting.abandonment) {
+                case AbandonmentFormula::Ab1All: return "rows with result = abandoned, % of rows";
+                case AbandonmentFormula::Ab2ExcludeShort:
+                    return "rows with result = abandoned and short = no, % of rows with short = no";
+                case AbandonmentFormula::Ab3AfterShort:
+                    return "rows with result = abandoned and short = no, % of rows";
+            }
+        }
+        if (kpi.counting.type == KpiType::MeanWait) {
+            return "mean of wait_s where result = answered";
+        }
+    }
+    if (kpi.aggregator == Aggregator::ShareOfIntervals) {
+        return "intervals that meet the indicator's own target, % of intervals with rows";
+    }
+    return "by the contract's formula for the indicator, of these rows";
+}
+
+}  // namespace
+
+void fill_contract_rules(v1::ReviewReport& to, const Review& review) {
+    if (!review.contract) {
+        return;
+    }
+    for (const KpiTerms& kpi : review.plan->contract->terms.kpis) {
+        v1::ReviewRuleReport& row = *to.add_rules();
+        row.set_table("contract");
+        row.set_figure(kpi.id);
+        row.set_title(kpi.id);
+        row.set_file("contract_calls.csv");
+        row.set_rows(fmt::format("of = {{of}}; month = {{month}}; indicator = {}", kpi.id));
+        row.set_count(count_of(kpi));
+    }
+}
 
 void fill_contract(v1::ReviewReport& to, const Review& review) {
     if (!review.contract) {

@@ -279,9 +279,10 @@ std::string review_decisions_csv(const v1::ReviewReport& review) {
 }
 
 std::string review_log_csv(const v1::ReviewReport& review) {
-    CsvText csv = with_heads({"minute", "at", "kind", "seat", "text", "input"});
+    CsvText csv = with_heads({"row", "minute", "at", "kind", "seat", "text", "input"});
     for (const v1::ReviewMarkReport& mark : review.marks()) {
-        csv.number(mark.minute())
+        csv.number(mark.row())
+            .number(mark.minute())
             .raw(mark.at())
             .raw(mark.kind())
             .text(mark.seat())
@@ -314,6 +315,45 @@ std::string review_events_csv(const v1::ReviewReport& review) {
             .text(event.expected())
             .text(event.observed())
             .text(event.note());
+        csv.end_row();
+    }
+    return csv.take();
+}
+
+std::string review_tasks_csv(const v1::ReviewReport& review) {
+    CsvText csv = with_heads({"cue",
+                              "objective",
+                              "at",
+                              "expected",
+                              "within_s",
+                              "verdict",
+                              "observed",
+                              "after_s",
+                              "cue_row",
+                              "done_row"});
+    for (const v1::ReviewTaskReport& task : review.tasks()) {
+        csv.text(task.cue())
+            .text(task.objective())
+            .raw(task.at())
+            .text(task.expected())
+            .number(task.within_s())
+            .raw(task.verdict())
+            .text(task.observed())
+            .number(given(task.has_after_s(), task.after_s()))
+            .number(given(task.has_cue_row(), task.cue_row()))
+            .number(given(task.has_done_row(), task.done_row()));
+        csv.end_row();
+    }
+    return csv.take();
+}
+
+std::string review_objectives_csv(const v1::ReviewReport& review) {
+    CsvText csv = with_heads({"objective", "text", "expected", "met"});
+    for (const v1::ReviewObjectiveReport& objective : review.objectives()) {
+        csv.text(objective.id())
+            .text(objective.text())
+            .number(objective.expected())
+            .number(objective.met());
         csv.end_row();
     }
     return csv.take();

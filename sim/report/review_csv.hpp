@@ -29,6 +29,10 @@ namespace fcr {
 [[nodiscard]] std::string review_log_csv(const v1::ReviewReport& review);
 /// events.csv: the events list, expected and observed.
 [[nodiscard]] std::string review_events_csv(const v1::ReviewReport& review);
+/// tasks.csv: critical tasks, with the rows of log.csv that they come from.
+[[nodiscard]] std::string review_tasks_csv(const v1::ReviewReport& review);
+/// objectives.csv: responses expected and met.
+[[nodiscard]] std::string review_objectives_csv(const v1::ReviewReport& review);
 /// debrief.csv: comments under their headings.
 [[nodiscard]] std::string review_debrief_csv(const v1::ReviewReport& review);
 

@@ -1,7 +1,9 @@
 #include "sim/report/review_files.hpp"
 
 #include "proto/fcr/v1/review.pb.h"
+#include "sim/report/review_counting.hpp"
 #include "sim/report/review_csv.hpp"
+#include "sim/report/review_events.hpp"
 #include "sim/report/review_page.hpp"
 #include "sim/report/review_text.hpp"
 
@@ -9,7 +11,9 @@ namespace fcr {
 
 ReviewOutput review_output(const ReportedReview& reported, const PlanTexts& texts) {
     const v1::ReviewReport message = review_message(reported);
-    return {.files = {{.name = "review.html", .bytes = review_page(message, texts)},
+    const Review& review = reported.review;
+    return {.files = {{.name = "review.html",
+                       .bytes = review_page(message, review_events(review), texts)},
                       {.name = "review.json", .bytes = review_json(message)},
                       {.name = "outcomes.csv", .bytes = review_outcomes_csv(message)},
                       {.name = "costs.csv", .bytes = review_costs_csv(message)},
@@ -19,6 +23,16 @@ ReviewOutput review_output(const ReportedReview& reported, const PlanTexts& text
                       {.name = "timeline.csv", .bytes = review_timeline_csv(message)},
                       {.name = "people.csv", .bytes = review_people_csv(message)},
                       {.name = "log.csv", .bytes = review_log_csv(message)},
+                      {.name = "tasks.csv", .bytes = review_tasks_csv(message)},
+                      {.name = "objectives.csv", .bytes = review_objectives_csv(message)},
+                      {.name = "calls.csv", .bytes = review_calls_csv(review)},
+                      {.name = "looks.csv", .bytes = review_looks_csv(review)},
+                      {.name = "minutes.csv", .bytes = review_minutes_csv(review)},
+                      {.name = "call_backs.csv", .bytes = review_call_backs_csv(review)},
+                      {.name = "cost_items.csv", .bytes = review_cost_items_csv(review)},
+                      {.name = "draws.csv", .bytes = review_draws_csv(review)},
+                      {.name = "contract_calls.csv", .bytes = review_contract_calls_csv(review)},
+                      {.name = "counting.csv", .bytes = review_counting_csv(message)},
                       {.name = "events.csv", .bytes = review_events_csv(message)},
                       {.name = "debrief.csv", .bytes = review_debrief_csv(message)}},
             .text = to_text(message)};

@@ -2,6 +2,7 @@
 #include "proto/fcr/v1/review.pb.h"
 #include "sim/exercise/plan_words.hpp"
 #include "sim/report/number.hpp"
+#include "sim/report/review_marks.hpp"
 #include "sim/report/review_message.hpp"
 #include "sim/report/review_words.hpp"
 
@@ -11,14 +12,6 @@
 
 namespace fcr {
 namespace {
-
-v1::ReviewMarkReport mark(const Review& review, SimTime at, std::string_view kind) {
-    v1::ReviewMarkReport row;
-    row.set_minute(minutes_since(at, *review.plan));
-    row.set_at(clock_second(at));
-    row.set_kind(std::string(kind));
-    return row;
-}
 
 std::string name_of_seat(const Review& review, const std::string& seat) {
     const auto& seats = review.log.exercise->seats().all();
@@ -39,7 +32,7 @@ void fill_window(v1::ReviewWindowReport& to, const WindowFigures& window) {
     to.set_nobody_free_min(six_digits(window.nobody_free_min));
 }
 
-void fill_decisions(v1::ReviewReport& to, const Review& review) {
+void fill_decisions(v1::ReviewReport& to, const Review& review, const LogRows& rows) {
     auto effect = review.decisions.begin();
     for (std::size_t row = 0; row < review.log.actions.size(); ++row) {
         const AskedAction& asked = review.log.actions[row];
@@ -50,6 +43,7 @@ void fill_decisions(v1::ReviewReport& to, const Review& review) {
         decision.set_seat(asked.seat);
         decision.set_name(name_of_seat(review, asked.seat));
         decision.set_action(action_words(*review.plan, asked.action));
+        decision.set_log_row(rows.of_order(row));
         decision.set_reason(asked.action.reason);
         if (!asked.refusal.empty()) {
             decision.set_refusal(asked.refusal);
@@ -59,98 +53,15 @@ void fill_decisions(v1::ReviewReport& to, const Review& review) {
             decision.set_lead_min(six_digits(to_seconds(asked.effective - asked.at) / 60.0));
             decision.set_effective(clock_second(asked.effective));
         }
+        if (const auto effect_row = rows.of_effect(row)) {
+            decision.set_effect_row(*effect_row);
+        }
+        decision.set_window_minute(
+            static_cast<double>((asked.at - review.plan->start) / kReviewMinute));
         fill_window(*decision.mutable_before(), effect->before);
         fill_window(*decision.mutable_after(), effect->after);
         fill_window(*decision.mutable_none(), effect->none);
         ++effect;
-    }
-}
-
-std::string happening_words(const Review& review, const Happening& happening) {
-    const std::string title =
-        happening.line ? review.plan->lines[*happening.line].title : std::string{};
-    const std::string more = happening.text.empty() ? "" : " (" + happening.text + ")";
-    switch (happening.kind) {
-        case HappeningKind::StateChanged:
-            return fmt::format("{}{}", name_of(happening.state), more);
-        case HappeningKind::LineFired: return title + more;
-        case HappeningKind::LineHeld: return title + ", held";
-        case HappeningKind::LineReleased: return title + ", released";
-        case HappeningKind::LineSkipped: return title + ", skipped" + more;
-        case HappeningKind::AdHocFired: return happening.text + ", beside the list";
-        case HappeningKind::ResponseSeen: {
-            std::string action = happening.text;
-            std::ranges::replace(action, '_', ' ');
-            return fmt::format("{}: answered by {}", title, action);
-        }
-        case HappeningKind::ResponseMissed: return title + ": no response in time";
-        case HappeningKind::LimitReached: return happening.text;
-    }
-    return {};
-}
-
-std::string_view kind_of(const Happening& happening) {
-    switch (happening.kind) {
-        case HappeningKind::StateChanged:
-            return happening.state == ExerciseState::Paused ||
-                           happening.state == ExerciseState::NoDuff
-                       ? "pause"
-                       : "state";
-        case HappeningKind::LineFired:
-        case HappeningKind::LineHeld:
-        case HappeningKind::LineReleased:
-        case HappeningKind::LineSkipped:
-        case HappeningKind::AdHocFired: return "event";
-        case HappeningKind::ResponseSeen:
-        case HappeningKind::ResponseMissed: return "response";
-        case HappeningKind::LimitReached: return "state";
-    }
-    return "";
-}
-
-/// Everything that happened or was said, in order of time; at one time events before what people
-/// did.
-void fill_marks(v1::ReviewReport& to, const Review& review) {
-    std::vector<v1::ReviewMarkReport> marks;
-    for (const Happening& happening : review.log.exercise->happenings()) {
-        v1::ReviewMarkReport row = mark(review, happening.at, kind_of(happening));
-        row.set_text(happening_words(review, happening));
-        if (!happening.who.empty()) {
-            row.set_seat(happening.who);
-        }
-        marks.push_back(std::move(row));
-    }
-    for (const AskedAction& asked : review.log.actions) {
-        v1::ReviewMarkReport row =
-            mark(review, asked.at, asked.refusal.empty() ? "decision" : "refused");
-        row.set_text(action_words(*review.plan, asked.action) +
-                     (asked.refusal.empty() ? "" : ": " + asked.refusal));
-        row.set_seat(asked.seat);
-        row.set_input(static_cast<double>(asked.number));
-        marks.push_back(std::move(row));
-    }
-    for (const SpeedChange& change : review.log.speeds) {
-        v1::ReviewMarkReport row = mark(review, change.at, "speed");
-        row.set_text(fmt::format("x{}", change.speed));
-        row.set_seat(change.seat);
-        row.set_input(static_cast<double>(change.number));
-        marks.push_back(std::move(row));
-    }
-    for (const LoggedNote& note : review.log.notes) {
-        if (note.in_debrief) {
-            continue;
-        }
-        v1::ReviewMarkReport row = mark(review, note.at, "note");
-        row.set_text(note.text);
-        row.set_seat(note.seat);
-        row.set_input(static_cast<double>(note.number));
-        *to.add_notes() = row;
-        marks.push_back(std::move(row));
-    }
-    std::ranges::stable_sort(
-        marks, [](const auto& one, const auto& other) { return one.minute() < other.minute(); });
-    for (v1::ReviewMarkReport& row : marks) {
-        *to.add_marks() = std::move(row);
     }
 }
 
@@ -171,7 +82,33 @@ std::string observed_words(const CriticalTask& task) {
                        span_words(task.done_at - task.cue));
 }
 
-void fill_tasks(v1::ReviewReport& to, const Review& review) {
+/// Where the log has the event that a task waited for, and what answered it.
+void set_rows(v1::ReviewTaskReport& to,
+              const CriticalTask& task,
+              const Review& review,
+              const LogRows& rows) {
+    const auto& happenings = review.log.exercise->happenings();
+    for (std::size_t place = 0; task.line && place < happenings.size(); ++place) {
+        const Happening& happening = happenings[place];
+        if (happening.line != task.line) {
+            continue;
+        }
+        if (happening.kind == HappeningKind::LineFired && happening.at == task.cue) {
+            to.set_cue_row(rows.of_happening(place));
+        } else if (happening.kind == HappeningKind::ResponseSeen && happening.at == task.done_at) {
+            to.set_done_row(rows.of_happening(place));
+        }
+    }
+    const auto& actions = review.log.actions;
+    for (std::size_t place = 0; !task.line && place < actions.size(); ++place) {
+        if (task.verdict == TaskVerdict::Met && actions[place].at == task.done_at &&
+            actions[place].seat == task.seat && actions[place].action.kind == task.done) {
+            to.set_done_row(rows.of_order(place));
+        }
+    }
+}
+
+void fill_tasks(v1::ReviewReport& to, const Review& review, const LogRows& rows) {
     for (const CriticalTask& task : review.tasks) {
         v1::ReviewTaskReport& row = *to.add_tasks();
         row.set_cue(task.line ? review.plan->lines[*task.line].title
@@ -186,20 +123,29 @@ void fill_tasks(v1::ReviewReport& to, const Review& review) {
         row.set_within_s(to_seconds(task.within));
         row.set_verdict(std::string(name_of(task.verdict)));
         row.set_observed(observed_words(task));
+        if (task.line) {
+            row.set_objective(review.plan->lines[*task.line].objective);
+        }
+        set_rows(row, task, review, rows);
         if (task.verdict == TaskVerdict::Met) {
             row.set_after_s(six_digits(to_seconds(task.done_at - task.cue)));
         }
     }
 }
 
-void fill_event(v1::ReviewEventReport& to, std::size_t row, const Review& review) {
+void fill_event(v1::ReviewEventReport& to,
+                std::size_t row,
+                const Review& review,
+                const LogRows& rows) {
     const EventLine& line = review.plan->lines[row];
     to.set_id(line.id);
     to.set_title(line.title);
     to.set_objective(line.objective);
     to.set_planned(moment_words(*review.plan, row));
     to.set_status("waiting");
-    for (const Happening& happening : review.log.exercise->happenings()) {
+    const auto& happenings = review.log.exercise->happenings();
+    for (std::size_t place = 0; place < happenings.size(); ++place) {
+        const Happening& happening = happenings[place];
         if (happening.line != row) {
             continue;
         }
@@ -210,6 +156,7 @@ void fill_event(v1::ReviewEventReport& to, std::size_t row, const Review& review
             to.set_at(clock_second(happening.at));
             to.set_by(!happening.who.empty() ? happening.who : "the list");
             to.set_note(happening.text);
+            to.set_log_row(rows.of_happening(place));
         } else if (happening.kind == HappeningKind::LineHeld) {
             to.set_status("held");
             to.set_by(happening.who);
@@ -284,11 +231,11 @@ void fill_objectives(v1::ReviewReport& to, const Review& review) {
 }  // namespace
 
 void fill_log(v1::ReviewReport& to, const Review& review) {
-    fill_decisions(to, review);
-    fill_marks(to, review);
-    fill_tasks(to, review);
+    const LogRows rows = fill_marks(to, review);
+    fill_decisions(to, review, rows);
+    fill_tasks(to, review, rows);
     for (std::size_t row = 0; row < review.plan->lines.size(); ++row) {
-        fill_event(*to.add_events(), row, review);
+        fill_event(*to.add_events(), row, review, rows);
     }
     fill_people(to, review);
     fill_objectives(to, review);

@@ -3,6 +3,7 @@
 #include "proto/fcr/v1/review.pb.h"
 #include "sim/base/check.hpp"
 #include "sim/report/number.hpp"
+#include "sim/report/review_counting.hpp"
 #include "sim/report/review_words.hpp"
 
 #include <google/protobuf/util/json_util.h>
@@ -122,6 +123,8 @@ v1::ReviewReport review_message(const ReportedReview& reported) {
         to.add_instructor_notes(note);
     }
     fill_summary(to, review);
+    fill_rules(to);
+    fill_contract_rules(to, review);
     return to;
 }
 

@@ -27,6 +27,8 @@ struct ReportedReview {
 
 /// The month of the exercise's contract, where it has one.
 void fill_contract(v1::ReviewReport& to, const Review& review);
+/// How its indicators are counted again.
+void fill_contract_rules(v1::ReviewReport& to, const Review& review);
 /// Minutes and quarter-hours.
 void fill_course(v1::ReviewReport& to, const Review& review);
 /// Decisions, marks, notes, tasks, the events list, people.

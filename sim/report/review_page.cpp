@@ -6,7 +6,9 @@
 
 namespace fcr {
 
-std::string review_page(const v1::ReviewReport& review, const PlanTexts& texts) {
+std::string review_page(const v1::ReviewReport& review,
+                        const v1::ReviewEventsReport& events,
+                        const PlanTexts& texts) {
     v1::ReportPage page;
     page.set_format(kPageFormat);
     page.set_kind(v1::ReportPage::REVIEW);
@@ -15,6 +17,7 @@ std::string review_page(const v1::ReviewReport& review, const PlanTexts& texts) 
         page.add_warnings(limit);
     }
     *page.mutable_review() = review;
+    *page.mutable_review_events() = events;
     v1::ProvenanceReport& provenance = *page.mutable_provenance();
     provenance.set_fcrsim_version(review.fcrsim_version());
     provenance.set_seed(review.seed());

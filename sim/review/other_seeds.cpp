@@ -36,7 +36,7 @@ std::vector<SeedOutcomes> play_other_seeds(const ExercisePlan& plan,
         progress,
         [&] { return std::make_unique<SeedWorker>(plan); },
         [&](SeedWorker& worker, std::uint64_t number) {
-            SeedOutcomes outcomes;
+            SeedOutcomes outcomes{.replication = number, .played = {}, .none = {}, .policies = {}};
             const auto play = [&](const CommandScript& script,
                                   std::optional<ReferencePolicy> policy) {
                 const PlayedRoom room = worker.player.play(

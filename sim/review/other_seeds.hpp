@@ -14,6 +14,7 @@ namespace fcr {
 
 /// All that is played on one draw of callers.
 struct SeedOutcomes {
+    std::uint64_t replication = 0;
     Outcomes played;
     Outcomes none;
     std::array<Outcomes, kReferencePolicies.size()> policies;

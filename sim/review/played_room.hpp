@@ -47,6 +47,8 @@ class RoomPlayer {
 public:
     explicit RoomPlayer(const ExercisePlan& plan);
 
+    /// Whether the next plays keep their single events (RoomCourse::events).
+    void keep_events(bool keep) { course_.keep_events(keep); }
     /// Plays the script; what was seen is in course().
     PlayedRoom play(const CommandScript& script, const PlayedCourse& course, bool digests = false);
 
@@ -54,6 +56,10 @@ public:
     /// Of the last play: only what the room did is paid for.
     [[nodiscard]] const OrdersCourse& orders() const { return orders_; }
     [[nodiscard]] Outcomes outcomes() const { return outcomes_of(course_, orders_); }
+    /// Of the last play: every call-back promised (see Overheard).
+    [[nodiscard]] std::vector<PromisedCallBack> call_backs() const {
+        return overheard_.call_backs();
+    }
     /// The month of the exercise's contract as it stood at the end of the last play; null where it
     /// has none.
     [[nodiscard]] ContractMonth* contract_month() { return month_ ? &*month_ : nullptr; }

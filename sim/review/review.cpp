@@ -67,17 +67,26 @@ void judge_outcomes(const std::vector<SeedOutcomes>& draws, Review& review) {
     }
 }
 
+/// One that keeps the events behind its figures.
+std::unique_ptr<RoomPlayer> player_of_tonight(const Review& review) {
+    auto player = std::make_unique<RoomPlayer>(*review.plan);
+    player->keep_events(true);
+    return player;
+}
+
 void judge_policies(const std::vector<SeedOutcomes>& draws,
                     const CommandScript& none,
                     Review& review) {
-    RoomPlayer player(*review.plan);
     for (std::size_t place = 0; place < kReferencePolicies.size(); ++place) {
-        PolicyReview policy{.policy = kReferencePolicies[place], .tonight = {}, .differences = {}};
-        player.play(none,
-                    {.seed = review.plan->seed,
-                     .until = review.log.until,
-                     .policy = kReferencePolicies[place]});
-        policy.tonight = player.outcomes();
+        PolicyReview policy{.policy = kReferencePolicies[place],
+                            .player = player_of_tonight(review),
+                            .tonight = {},
+                            .differences = {}};
+        policy.player->play(none,
+                            {.seed = review.plan->seed,
+                             .until = review.log.until,
+                             .policy = kReferencePolicies[place]});
+        policy.tonight = policy.player->outcomes();
         for (std::size_t row = 0; row < kReviewOutcomes; ++row) {
             policy.differences[row] =
                 spread_over(draws, row, [place](const SeedOutcomes& draw) -> const Outcomes& {
@@ -101,6 +110,7 @@ std::vector<SeedOutcomes> other_draws(const CommandScript& played,
                                none,
                                review.log.until,
                                {.replications = options.replications, .jobs = options.jobs});
+    review.draws = draws;
     review.full_rooms = static_cast<std::uint64_t>(
         std::erase_if(draws, [](const SeedOutcomes& draw) { return draw.limit_reached; }));
     review.replications = draws.size();
@@ -151,9 +161,9 @@ Result<Review> review_exercise(std::span<const JournalRecord> records,
     std::ranges::copy_if(
         exercise.fired(), std::back_inserter(review.left_out), &FiredCommand::contingency);
     const PlayedCourse tonight{.seed = review.plan->seed, .until = review.log.until};
-    review.actual = std::make_unique<RoomPlayer>(*review.plan);
+    review.actual = player_of_tonight(review);
     review.actual->play(played, tonight);
-    review.none = std::make_unique<RoomPlayer>(*review.plan);
+    review.none = player_of_tonight(review);
     review.none->play(none, tonight);
     if (ContractMonth* const played_month = review.actual->contract_month()) {
         ContractMonth& none_month = *review.none->contract_month();

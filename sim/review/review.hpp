@@ -56,6 +56,7 @@ struct OutcomeReview {
 /// A reference policy beside them, on tonight's callers and on the other draws.
 struct PolicyReview {
     ReferencePolicy policy{};
+    std::unique_ptr<RoomPlayer> player;  ///< tonight, under it
     Outcomes tonight;
     std::array<std::optional<Spread90>, kReviewOutcomes> differences;  ///< less none
 };
@@ -82,7 +83,8 @@ struct Review {
     std::array<OutcomeReview, kReviewOutcomes> outcomes;
     std::vector<PolicyReview> policies;
     std::optional<ContractReview> contract;
-    std::uint64_t replications = 0;  ///< other draws that count
+    std::vector<SeedOutcomes> draws;  ///< all that were played, also those that do not count
+    std::uint64_t replications = 0;   ///< other draws that count
     std::uint64_t full_rooms = 0;  ///< draws left out because the room was full in one of the runs
     Ratio void_commands;           ///< of players, over all their commands on all draws
 };

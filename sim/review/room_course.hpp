@@ -5,19 +5,16 @@
 #include "sim/control_room/control_room.hpp"
 #include "sim/control_room/notice.hpp"
 #include "sim/metrics/kpi.hpp"
+#include "sim/review/room_events.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
 #include "sim/wallboard/board_plan.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace fcr {
-
-/// How often a review looks at a room, in simulated time: as the wall does. Time in a state is
-/// counted in looks.
-inline constexpr Duration kReviewLook = std::chrono::seconds{1};
-inline constexpr Duration kReviewMinute = std::chrono::minutes{1};
 
 /// One line in one minute. A call counts in the minute in which it was answered or lost.
 struct LineMinute {
@@ -56,6 +53,8 @@ public:
     /// Forgets all; minutes are counted from `start` to before `until`.
     void begin(SimTime start, SimTime until);
     void look(const ControlRoom& room);
+    /// From the next begin() on the single events are kept too, for as long as this is on.
+    void keep_events(bool keep) { keep_events_ = keep; }
 
     void call_taken(const CallRecord& call) override;
     void call_closed(const CallRecord& call) override;
@@ -76,9 +75,17 @@ public:
     [[nodiscard]] SimTime start() const { return start_; }
     [[nodiscard]] const ContractorWork& contractor_work() const { return contractor_work_; }
     [[nodiscard]] const BoardPlan& plan() const { return plan_; }
+    /// Empty unless they were kept.
+    [[nodiscard]] const RoomEvents& events() const { return events_; }
+    /// As whose calls those of the line count: `999` or `101`; empty: they are work, not callers.
+    [[nodiscard]] std::string_view group_of(LineId line) const {
+        const CountingRule* const rule = rules_[line.index()];
+        return rule == nullptr ? "" : rule == &emergency_rule_ ? "999" : "101";
+    }
 
 private:
     [[nodiscard]] LineMinute* minute_of(const CallRecord& call, SimTime at);
+    void count(const CallRecord& call, SimTime at, LineMinute& minute);
     [[nodiscard]] bool is_contractors(const CallRecord& call) const;
 
     const CompiledScenario& scenario_;
@@ -94,6 +101,10 @@ private:
     std::vector<RoomMinute> room_;
     std::vector<Duration> waits_;
     ContractorWork contractor_work_;
+    bool keep_events_ = false;
+    RoomEvents events_;
+    std::vector<SeenLine> seen_lines_;  ///< of one look
+    std::vector<SeenPool> seen_pools_;
 };
 
 }  // namespace fcr

@@ -19,8 +19,25 @@ cp "$folder/out" "$folder/first"
     >"$folder/out" || fail "the second review failed"
 cmp -s "$folder/out" "$folder/first" || fail "the second review says something else"
 diff -r "$folder/one" "$folder/two" >/dev/null || fail "the second review has other bytes"
-[[ $(ls "$folder/one" | tr '\n' ' ') == 'contract.csv costs.csv debrief.csv decisions.csv events.csv log.csv outcomes.csv people.csv quarters.csv review.html review.json timeline.csv ' ]] ||
+files='call_backs.csv calls.csv contract.csv contract_calls.csv cost_items.csv costs.csv counting.csv debrief.csv decisions.csv draws.csv events.csv log.csv looks.csv minutes.csv objectives.csv outcomes.csv people.csv quarters.csv review.html review.json tasks.csv timeline.csv '
+[[ $(LC_ALL=C ls "$folder/one" | tr '\n' ' ') == "$files" ]] ||
     fail "other files: $(ls "$folder/one")"
+
+# Every figure is counted again from the rows that its rule names; with a call less it is another.
+counts_again=tests/unit/fcrsim/review_counts_again.py
+python3 "$counts_again" "$folder/one" || fail "a figure is not what its rows count to"
+mkdir "$folder/less"
+cp "$folder"/one/*.csv "$folder/one/review.json" "$folder/less"
+sed -i '0,/^as played,.*,999,.*,answered,/{/^as played,.*,999,.*,answered,/d}' "$folder/less/calls.csv"
+! python3 "$counts_again" "$folder/less" >/dev/null || fail "a call less is not noticed"
+
+# The same of an evening with a contract and prices.
+"$recorder" config/exercises/contractor_half.txtpb \
+    tests/unit/fcrsim/exercises/contractor_half_played.txt "$folder/priced_live" ||
+    fail "no exercise with a contract was recorded"
+expect 0 "$folder/priced_live" -o "$folder/priced" --replications 4
+python3 "$counts_again" "$folder/priced" || fail "a figure with a contract is not what its rows count to"
+grep -qF ',whole,K1,2027-05-14,' "$folder/priced/contract_calls.csv" || fail "no call of the contract"
 
 # People's words are text: in the page no markup of theirs, in CSV no formula.
 grep -qF 'title":"EXERCISE: Quiet weekday"' "$folder/one/review.html" || fail "the title has no EXERCISE"

@@ -67,5 +67,74 @@ TEST(RoomCourse, LooksTellTheStateAtTheEndOfAMinute) {
     }
 }
 
+/// The single events are those that the minutes count, in a room without and with orders.
+TEST(RoomCourse, EventsAreWhatTheMinutesCount) {
+    const ExercisePlan& plan = quiet_weekday().plan;
+    for (const bool ordered : {false, true}) {
+        RoomPlayer player(plan);
+        player.keep_events(true);
+        player.play(
+            {},
+            {.seed = plan.seed,
+             .until = plan.end,
+             .policy = ordered ? std::optional(ReferencePolicy::OpenOverflow) : std::nullopt});
+        const RoomCourse& course = player.course();
+        std::vector<KpiCounts> counted(course.minutes());
+        std::int64_t worked = 0;
+        Duration handling{0};
+        Duration overflow{0};
+        for (const ReviewedCall& call : course.events().calls()) {
+            worked += call.done != kNever ? 1 : 0;
+            handling += call.handling;
+            overflow += call.overflow;
+            if (call.result == CallResult::Uncounted) {
+                continue;
+            }
+            KpiCounts& counts =
+                counted[static_cast<std::size_t>((call.at - course.start()) / kReviewMinute)];
+            const bool answered =
+                call.result == CallResult::InTime || call.result == CallResult::Late;
+            ++counts.offered;
+            counts.answered += answered ? 1 : 0;
+            counts.answered_within += call.result == CallResult::InTime ? 1 : 0;
+            counts.abandoned += call.result == CallResult::Abandoned ? 1 : 0;
+            counts.answered_wait_us += answered ? call.wait.count() : 0;
+        }
+        std::vector<std::int64_t> looks(course.minutes());
+        std::vector<std::int64_t> nobody_free(course.minutes());
+        for (const LookRow& row : course.events().looks()) {
+            const auto minute =
+                static_cast<std::size_t>((row.first - course.start()) / kReviewMinute);
+            looks[minute] += row.looks;
+            nobody_free[minute] += row.nobody_free ? row.looks : 0;
+        }
+        for (std::size_t minute = 0; minute < course.minutes(); ++minute) {
+            KpiCounts told;
+            for (std::size_t line = 0; line < plan.room->lines.size(); ++line) {
+                told.merge(course.line(minute, LineId{line}).counts);
+            }
+            EXPECT_EQ(counted[minute].offered, told.offered) << minute;
+            EXPECT_EQ(counted[minute].answered, told.answered) << minute;
+            EXPECT_EQ(counted[minute].answered_within, told.answered_within) << minute;
+            EXPECT_EQ(counted[minute].abandoned, told.abandoned) << minute;
+            EXPECT_EQ(counted[minute].answered_wait_us, told.answered_wait_us) << minute;
+            EXPECT_EQ(looks[minute], course.room(minute).looks) << minute;
+            EXPECT_EQ(nobody_free[minute], course.room(minute).nobody_free) << minute;
+        }
+        EXPECT_EQ(worked, course.contractor_work().calls);
+        EXPECT_EQ(handling, course.contractor_work().handling);
+        EXPECT_EQ(worked > 0, ordered);
+        EXPECT_EQ(overflow > Duration::zero(), ordered);
+    }
+}
+
+TEST(RoomCourse, KeepsNoEventsUnlessAsked) {
+    const ExercisePlan& plan = quiet_weekday().plan;
+    RoomPlayer player(plan);
+    player.play({}, {.seed = plan.seed, .until = plan.start + 30min});
+    EXPECT_TRUE(player.course().events().calls().empty());
+    EXPECT_TRUE(player.course().events().looks().empty());
+}
+
 }  // namespace
 }  // namespace fcr::test

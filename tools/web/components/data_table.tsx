@@ -1,18 +1,18 @@
 // A table of figures, with its ways into a spreadsheet.
 import { useState } from 'preact/hooks';
 import type { Cell, Table } from '../words/table.ts';
-import { cell_text, csv_text, tsv_text } from '../words/table.ts';
+import { cell_text, csv_text, is_stop, link_name, plain_of, tsv_text } from '../words/table.ts';
 
 const kRowsWhole = 40; // a longer table scrolls in its own window
 const kShort = 22; // characters that stay on one line
 
 /** The table alone. It scrolls sideways where it is too wide, by keyboard too. */
-export function DataTable(props: { caption: string; table: Table; hide_caption?: boolean }) {
+export function DataTable(props: { caption: string; table: Table; hide_caption?: boolean; file?: string }) {
   const { columns, rows } = props.table;
   const long = rows.length > kRowsWhole ? 'fcr-scroll--long' : '';
   return (
     <div class={`fcr-scroll ${long}`} tabIndex={0} role="region" aria-label={props.caption}>
-      <table class="govuk-table fcr-table">
+      <table class="govuk-table fcr-table" data-file={props.file}>
         <caption class={props.hide_caption ? 'govuk-visually-hidden' : 'govuk-table__caption'}>
           {props.caption}
         </caption>
@@ -27,17 +27,18 @@ export function DataTable(props: { caption: string; table: Table; hide_caption?:
         </thead>
         <tbody>
           {rows.map((row, number) => (
-            <tr key={number}>
-              {columns.map((column, place) => {
+            <tr key={number} {...(props.table.ids?.[number] ? { id: props.table.ids[number], tabIndex: -1 } : {})}>
+              {columns.map((_, place) => {
                 const Tag = place === 0 ? 'th' : 'td';
                 const cell = row[place];
+                const plain = plain_of(cell);
                 return (
                   <Tag
                     key={place}
                     {...(place === 0 ? { scope: 'row' } : {})}
                     class={cell_class(props.table, place, cell)}
                   >
-                    {cell === undefined || cell === '' ? <NotMeasured /> : cell_text(cell, column)}
+                    {plain === undefined || plain === '' ? <NotMeasured /> : <CellText table={props.table} row={row} place={place} />}
                   </Tag>
                 );
               })}
@@ -46,6 +47,18 @@ export function DataTable(props: { caption: string; table: Table; hide_caption?:
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A figure that says where it comes from is a link to there. */
+function CellText(props: { table: Table; row: Cell[]; place: number }) {
+  const { table, row, place } = props;
+  const cell = row[place];
+  const text = cell_text(cell, table.columns[place] ?? { head: '' });
+  return typeof cell === 'object' ? (
+    <a class="fcr-counted" href={`#${cell.from}`} aria-label={link_name(table, row, place)} {...(is_stop(row, place) ? {} : { tabIndex: -1 })}>{text}</a>
+  ) : (
+    <>{text}</>
   );
 }
 
@@ -62,11 +75,12 @@ function cell_class(table: Table, place: number, cell: Cell): string {
   if (is_numeric(table, place)) {
     return 'fcr-number';
   }
-  return typeof cell !== 'string' ? '' : cell.length <= kShort ? 'fcr-short' : 'fcr-words';
+  const plain = plain_of(cell);
+  return typeof plain !== 'string' ? '' : plain.length <= kShort ? 'fcr-short' : 'fcr-words';
 }
 
 function is_numeric(table: Table, place: number): boolean {
-  return table.rows.some((row) => typeof row[place] === 'number');
+  return table.rows.some((row) => typeof plain_of(row[place]) === 'number');
 }
 
 /** Copies the table, or saves it as a file; `file` is its name without ending. */

@@ -29,7 +29,7 @@ export function Figure(props: FigureProps) {
       <Chart label={`${props.title}. ${props.words} The table below has the figures.`} draw={props.draw} />
       <Folded summary="The figures as a table" hidden={props.title}>
         <TableButtons table={props.table} file={props.file} caption={props.title} />
-        <DataTable caption={props.title} table={props.table} hide_caption />
+        <DataTable caption={props.title} table={props.table} file={props.file} hide_caption />
       </Folded>
       <Definitions terms={props.terms} of={props.title} />
     </figure>
@@ -43,7 +43,7 @@ export function TableFigure(props: Omit<FigureProps, 'draw'>) {
       <h3 class="govuk-heading-s">{props.title}</h3>
       {props.words ? <p class="govuk-body-s">{props.words}</p> : null}
       {props.children}
-      <DataTable caption={props.title} table={props.table} hide_caption />
+      <DataTable caption={props.title} table={props.table} file={props.file} hide_caption />
       <TableButtons table={props.table} file={props.file} caption={props.title} />
       <Definitions terms={props.terms} of={props.title} />
     </div>

@@ -769,6 +769,87 @@ export interface ReviewReport {
   costs_total?: string;
   costs_total_none?: string;
   contract?: ReviewContractReport;
+  rules?: ReviewRuleReport[];
+  summary_told?: ReviewSentenceReport[];
+  money_told?: ReviewSentenceReport;
+  limits_told?: ReviewSentenceReport[];
+}
+
+export interface ReviewSentenceReport {
+  pieces?: ReviewPieceReport[];
+}
+
+export interface ReviewPieceReport {
+  text?: string;
+  link?: string;
+}
+
+export interface ReviewRuleReport {
+  table?: string;
+  figure?: string;
+  title?: string;
+  file?: string;
+  rows?: string;
+  count?: string;
+}
+
+export interface ReviewEventsReport {
+  lines?: string[];
+  groups?: string[];
+  pools?: string[];
+  runs?: ReviewRunReport[];
+  draws?: ReviewDrawReport[];
+  calls_left_out?: boolean;
+}
+
+export interface ReviewRunReport {
+  of?: string;
+  calls?: ReviewCallsReport;
+  nobody_free?: ReviewSpanReport[];
+  occupied_minutes?: number[];
+  call_backs?: ReviewCallBackReport[];
+  cost_items?: ReviewCostItemReport[];
+}
+
+export interface ReviewCallsReport {
+  number?: number[];
+  line?: number[];
+  result?: number[];
+  at_s?: number[];
+  wait_us?: number[];
+  pool?: number[];
+  contractor?: number[];
+  work_us?: number[];
+  overflow_us?: number[];
+}
+
+export interface ReviewSpanReport {
+  from_s?: number;
+  until_s?: number;
+}
+
+export interface ReviewCallBackReport {
+  made_s?: number;
+  by_s?: number;
+  rung_s?: number;
+  promise?: string;
+}
+
+export interface ReviewCostItemReport {
+  kind?: string;
+  at_s?: number;
+  time_s?: number;
+  count?: number;
+}
+
+export interface ReviewDrawReport {
+  replication?: number;
+  played?: ReviewDrawValueReport[];
+  none?: ReviewDrawValueReport[];
+}
+
+export interface ReviewDrawValueReport {
+  value?: number;
 }
 
 export interface ReviewContractReport {
@@ -808,6 +889,7 @@ export interface ReviewNumberReport {
   value?: string;
   beside?: string;
   link?: string;
+  beside_told?: ReviewSentenceReport;
 }
 
 export interface ReviewOutcomeReport {
@@ -880,6 +962,7 @@ export interface ReviewMarkReport {
   text?: string;
   seat?: string;
   input?: number;
+  row?: number;
 }
 
 export interface ReviewDecisionReport {
@@ -896,6 +979,9 @@ export interface ReviewDecisionReport {
   before?: ReviewWindowReport;
   after?: ReviewWindowReport;
   none?: ReviewWindowReport;
+  log_row?: number;
+  effect_row?: number;
+  window_minute?: number;
 }
 
 export interface ReviewWindowReport {
@@ -937,6 +1023,9 @@ export interface ReviewTaskReport {
   verdict?: string;
   observed?: string;
   after_s?: number;
+  objective?: string;
+  cue_row?: number;
+  done_row?: number;
 }
 
 export interface ReviewEventReport {
@@ -950,6 +1039,7 @@ export interface ReviewEventReport {
   expected?: string;
   observed?: string;
   note?: string;
+  log_row?: number;
 }
 
 export interface ReviewCommentReport {
@@ -997,6 +1087,7 @@ export interface ReportPage {
   fit?: FitReport;
   agreement?: AgreementReport;
   review?: ReviewReport;
+  review_events?: ReviewEventsReport;
   made?: RunRecord;
 }
 

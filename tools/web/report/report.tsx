@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { SectionEntry } from '../components/section.tsx';
 import { Contents, Sections } from '../components/section.tsx';
 import { ThemeSwitch } from '../components/theme_switch.tsx';
+import { Told } from '../components/told.tsx';
 import type { ReportPage } from '../data/messages.ts';
 import { origin_words } from '../words/origin.ts';
 import { agreement_sections } from './agreement.tsx';
@@ -116,7 +117,7 @@ function Notices(props: { page: ReportPage }) {
         <section class="fcr-warnings" aria-label="Warnings">
           <h2 class="govuk-heading-s"><span aria-hidden="true">⚠ </span>Before you trust these figures</h2>
           <ul class="govuk-list govuk-list--bullet">
-            {warnings.map((warning) => <li key={warning}>{warning}</li>)}
+            {warnings.map((warning, place) => <li key={warning}><Told told={page.review?.limits_told?.[place]} words={warning} /></li>)}
           </ul>
         </section>
       ) : null}

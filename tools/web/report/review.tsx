@@ -3,13 +3,17 @@ import { useCallback } from 'preact/hooks';
 import type { Canvas } from '../components/chart.tsx';
 import { Figure, TableFigure } from '../components/figure.tsx';
 import type { SectionEntry } from '../components/section.tsx';
-import type { ReportPage, ReviewContractReport, ReviewContractValueReport, ReviewMarkReport, ReviewReport, ReviewSpreadReport } from '../data/messages.ts';
+import { Told } from '../components/told.tsx';
+import type { ReportPage, ReviewContractReport, ReviewContractRowReport, ReviewContractValueReport, ReviewDecisionReport, ReviewMarkReport, ReviewOutcomeReport, ReviewReport, ReviewSpreadReport, ReviewTaskReport, ReviewWindowReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
 import { number_text } from '../words/numbers.ts';
 import { by_heading, effect_words, mark_kind, of_calls, three_windows } from '../words/review.ts';
-import type { Cell, Table } from '../words/table.ts';
+import { place_of } from '../words/review_events.ts';
+import type { Cell, Plain, Table } from '../words/table.ts';
+import { counted } from '../words/table.ts';
 import { draw_lines } from './charts/lines.ts';
 import { draw_timeline } from './charts/timeline.ts';
+import { Evidences } from './review_evidence.tsx';
 
 interface OfReview {
   review: ReviewReport;
@@ -25,6 +29,7 @@ export function review_sections(page: ReportPage): SectionEntry[] {
     { id: 'outcomes', title: 'Played against no action', body: <Outcomes review={review} /> },
     { id: 'tasks', title: 'Critical tasks', body: <Tasks review={review} /> },
     { id: 'events', title: 'Events list', body: <Events review={review} /> },
+    { id: 'counted', title: 'What figures were counted from', body: <Evidences review={review} events={page.review_events ?? {}} /> },
     { id: 'debrief', title: 'Hot debrief', body: <Debrief review={review} /> },
     { id: 'terms', title: 'Terms and people', body: <Terms review={review} /> },
   ];
@@ -36,18 +41,18 @@ function Summary(props: OfReview) {
   return (
     <>
       <p class="fcr-note"><strong>EXERCISE.</strong> What follows is of a simulated room. Nobody really called.</p>
-      <p class="govuk-body">{(review.summary ?? []).join(' ')}</p>
+      <p class="govuk-body">
+        {(review.summary ?? []).map((words, place) => <span key={place}><Told told={review.summary_told?.[place]} words={words} /> </span>)}
+      </p>
+      <p class="govuk-body-s">Every figure is a link to the events that it was counted from.</p>
       <div class="fcr-cards">
         {(review.numbers ?? []).map((number) => (
           <div class="fcr-card" key={number.title}>
             <h3 class="govuk-heading-s">{number.title}</h3>
-            <p class="govuk-heading-l">{number.value}</p>
-            <p class="govuk-body">{number.beside}</p>
-            <p class="govuk-body-s">
-              <a class="govuk-link" href={`#${number.link}`}>
-                Where this comes from<span class="govuk-visually-hidden">: {number.title}</span>
-              </a>
+            <p class="govuk-heading-l">
+              <a class="fcr-counted" href={`#${number.link}`} aria-label={`${number.value}: ${number.title}`}>{number.value}</a>
             </p>
+            <p class="govuk-body"><Told told={number.beside_told} words={number.beside} /></p>
           </div>
         ))}
       </div>
@@ -100,23 +105,27 @@ function Timeline(props: OfReview) {
   const table: Table = {
     columns: [
       { head: 'At' },
-      ...lines.flatMap((name) => [`${name} offered`, 'answered', 'abandoned', 'waiting at the end', 'longest waiting, s'].map((head) => ({ head, digits: 0 }))),
-      ...pools.flatMap((name) => [{ head: `${name} on duty`, digits: 0 }, { head: 'free', digits: 0 }]),
+      ...lines.flatMap((name) => [`${name} offered`, 'answered', 'abandoned', 'waiting at the end', 'longest waiting, s'].map((head, place) => ({ head, digits: 0, full: place === 0 ? head : `${name} ${head}` }))),
+      ...pools.flatMap((name) => [{ head: `${name} on duty`, digits: 0 }, { head: 'free', digits: 0, full: `${name} free` }]),
       { head: 'Nobody free for 999, s', digits: 0 },
       { head: 'Occupancy of 15 min, %' },
     ],
     rows: minutes.map((minute): Cell[] => [
       minute.at,
-      ...(minute.lines ?? []).flatMap((line): Cell[] => [line.offered, line.answered, line.abandoned, line.waiting, line.longest_waiting_s]),
-      ...(minute.pools ?? []).flatMap((pool): Cell[] => [pool.on_duty, pool.free]),
-      minute.nobody_free_s,
-      minute.occupancy_percent,
+      ...[
+        ...(minute.lines ?? []).flatMap((line) => [line.offered, line.answered, line.abandoned, line.waiting, line.longest_waiting_s]),
+        ...(minute.pools ?? []).flatMap((pool) => [pool.on_duty, pool.free]),
+        minute.nobody_free_s,
+        minute.occupancy_percent,
+      ].map((figure) => counted(figure, place_of.minute(minute.minute ?? 0))),
     ]),
   };
   return (
     <>
       <Figure title="The exercise by minute" words={`Each minute from ${review.from} on. A call counts in the minute in which it was answered or lost; people are as they were at the end of the minute.`} draw={draw} table={table} file="timeline" terms={terms_of(['exercise_in_time', 'no_action', 'nobody_free', 'occupied'])} />
-      <TableFigure title="Log" words="In order. A number is that of the input in the journal." table={log_table(review.marks ?? [])} file="log" terms={[]} />
+      <div id="log">
+        <TableFigure title="Log" words="In order. A number is that of the input in the journal." table={{ ...log_table(review.marks ?? []), ids: (review.marks ?? []).map((mark) => place_of.log(mark.row)) }} file="log" terms={[]} />
+      </div>
     </>
   );
 }
@@ -132,10 +141,13 @@ function Decisions(props: OfReview) {
   const decisions = props.review.decisions ?? [];
   const asked: Table = {
     columns: [{ head: 'At' }, { head: 'Who' }, { head: 'Order' }, { head: 'Reason given' }, { head: 'Takes effect' }, { head: 'Input', digits: 0 }],
-    rows: decisions.map((decision): Cell[] => [decision.at, decision.name ? `${decision.seat}, ${decision.name}` : decision.seat, decision.action, decision.reason, effect_words(decision), decision.input]),
+    rows: decisions.map((decision): Cell[] => [decision.at, decision.name ? `${decision.seat}, ${decision.name}` : decision.seat, decision.action, decision.reason, counted(effect_words(decision), place_of.log(decision.effect_row ?? decision.log_row)), counted(decision.input, place_of.log(decision.log_row))]),
+    named_by: 3,
   };
   const kinds = ['before', 'after', 'no action'];
   const heads = (figure: string) => kinds.map((kind) => ({ head: `${figure}, ${kind}` }));
+  const in_windows = (decision: ReviewDecisionReport, of: (window: ReviewWindowReport) => string): Cell[] =>
+    three_windows(decision, of).map((figure, place) => counted(figure, place_of.window(decision.input, ['before', 'after', 'none'][place] ?? '')));
   const followed: Table = {
     columns: [{ head: 'At' }, { head: 'Order' }, ...heads('999 in time'), ...heads('999 longest waiting, s'), ...heads('101 mean wait, s'), ...heads('101 abandoned'), ...heads('nobody free for 999, min')],
     rows: decisions
@@ -143,12 +155,13 @@ function Decisions(props: OfReview) {
       .map((decision): Cell[] => [
         decision.at,
         decision.action,
-        ...three_windows(decision, (window) => of_calls(window.emergency_in_time, window.emergency_offered)),
-        ...three_windows(decision, (window) => number_text(window.emergency_waiting_s, 0)),
-        ...three_windows(decision, (window) => number_text(window.other_answer_s, 0)),
-        ...three_windows(decision, (window) => of_calls(window.other_abandoned, window.other_offered)),
-        ...three_windows(decision, (window) => number_text(window.nobody_free_min)),
+        ...in_windows(decision, (window) => of_calls(window.emergency_in_time, window.emergency_offered)),
+        ...in_windows(decision, (window) => number_text(window.emergency_waiting_s, 0)),
+        ...in_windows(decision, (window) => number_text(window.other_answer_s, 0)),
+        ...in_windows(decision, (window) => of_calls(window.other_abandoned, window.other_offered)),
+        ...in_windows(decision, (window) => number_text(window.nobody_free_min)),
       ]),
+    named_by: 2,
   };
   if (decisions.length === 0) {
     return <p class="govuk-body">Nobody ordered anything.</p>;
@@ -184,11 +197,14 @@ function Service(props: OfReview) {
     [review],
   );
   const table: Table = {
-    columns: [{ head: 'At' }, { head: 'Line' }, { head: 'Offered', digits: 0 }, { head: 'Answered', digits: 0 }, { head: 'In time, % of offered' }, { head: 'no action' }, { head: 'Abandoned, %' }, { head: 'no action' }, { head: 'Mean wait, s' }, { head: 'no action' }, { head: 'By own people', digits: 0 }, { head: 'in time, % of those' }, { head: 'By a contractor', digits: 0 }, { head: 'in time, % of those' }],
-    rows: quarters.flatMap((quarter) =>
+    columns: [{ head: 'At' }, { head: 'Line' }, { head: 'Offered', digits: 0 }, { head: 'Answered', digits: 0 }, { head: 'In time, % of offered' }, { head: 'no action', full: 'in time without action, % of offered' }, { head: 'Abandoned, %' }, { head: 'no action', full: 'abandoned without action, %' }, { head: 'Mean wait, s' }, { head: 'no action', full: 'mean wait without action, s' }, { head: 'By own people', digits: 0 }, { head: 'in time, % of those', full: 'in time by own people, %' }, { head: 'By a contractor', digits: 0 }, { head: 'in time, % of those', full: 'in time by a contractor, %' }],
+    named_by: 2,
+    rows: quarters.flatMap((quarter, number) =>
       (quarter.lines ?? []).map((line, place): Cell[] => {
         const none = quarter.none?.[place] ?? {};
-        return [quarter.at, line.name, line.offered, line.answered, line.in_time_percent, none.in_time_percent, line.abandoned_percent, none.abandoned_percent, line.mean_wait_s, none.mean_wait_s, line.in_house, line.in_house_in_time_percent, line.contractor, line.contractor_in_time_percent];
+        const played = (figure: number | undefined) => counted(figure, place_of.quarter(number, place, 'played'));
+        const without = (figure: number | undefined) => counted(figure, place_of.quarter(number, place, 'none'));
+        return [quarter.at, line.name, played(line.offered), played(line.answered), played(line.in_time_percent), without(none.in_time_percent), played(line.abandoned_percent), without(none.abandoned_percent), played(line.mean_wait_s), without(none.mean_wait_s), ...[line.in_house, line.in_house_in_time_percent, line.contractor, line.contractor_in_time_percent].map(played)];
       }),
     ),
   };
@@ -197,66 +213,93 @@ function Service(props: OfReview) {
       <Figure title="Answered in time" words="With few calls in a quarter-hour one late call is many per cent: read the counts in the table." draw={draw} table={table} file="quarters" terms={terms_of(['exercise_in_time', 'no_action'])} />
       {(review.costs?.length ?? 0) > 0 ? <TableFigure title="What orders cost" words="Each line is its exact amount times its price, rounded once to whole pence; the sum is that of the lines. Prices are the exercise’s; over other draws: the outcome “Cost of supervisors' orders”." table={costs_table(review)} file="costs" terms={terms_of(['no_action'])} /> : null}
       <h3 class="govuk-heading-s">Contract money</h3>
-      <p class="govuk-body">{review.money}</p>
+      <p class="govuk-body"><Told told={review.money_told} words={review.money} /></p>
       {review.contract ? <TableFigure title={`The month of the contract “${review.contract.title}”`} words={`So far: ${review.contract.so_far}, as if the month ended with the exercise. Whole: ${review.contract.whole}, with what is still to come as on days that nobody plays.`} table={contract_table(review.contract)} file="contract" terms={terms_of(['no_action'])} /> : null}
     </>
   );
 }
 
 function costs_table(review: ReviewReport): Table {
+  const played = (figure: Plain) => counted(figure, place_of.outcome('cost_gbp', 'played'));
+  const without = (figure: Plain) => counted(figure, place_of.outcome('cost_gbp', 'none'));
   return {
     columns: [{ head: 'Line' }, { head: 'Amount', digits: 3 }, { head: 'Price of one, GBP' }, { head: 'As played, GBP' }, { head: 'No action, GBP' }],
-    rows: [...(review.costs ?? []).map((cost): Cell[] => [cost.unit, cost.amount, cost.price, cost.sum, cost.none]), ['Sum', undefined, undefined, review.costs_total, review.costs_total_none]],
+    rows: [...(review.costs ?? []).map((cost): Cell[] => [cost.unit, played(cost.amount), counted(cost.price, 'terms'), played(cost.sum), without(cost.none)]), ['Sum', undefined, undefined, played(review.costs_total), without(review.costs_total_none)]],
   };
+}
+
+/** Sums lead to the first line that goes into them, lines to the calls of the month. */
+function from_of(row: ReviewContractRowReport, rows: readonly ReviewContractRowReport[]): string {
+  const first = (part: string) => `contract-line-${rows.find((other) => other.part === part)?.id ?? 'gross'}`;
+  const sums: Record<string, string> = { gross: first('charge'), credits: first('kpi'), lost_to_cap: first('kpi'), withheld: first('kpi'), net: 'contract-line-gross' };
+  return row.part === 'sum' ? (sums[row.id ?? ''] ?? 'service') : 'contract-calls';
 }
 
 function contract_table(contract: ReviewContractReport): Table {
+  const rows = contract.rows ?? [];
   const both = (value: ReviewContractValueReport | undefined) => (value?.beside ? `${value.value} (${value.beside})` : value?.value);
   return {
     columns: [{ head: 'Line' }, { head: 'In' }, { head: 'So far, as played' }, { head: 'So far, no action' }, { head: 'Whole month, as played' }, { head: 'Whole month, no action' }],
-    rows: (contract.rows ?? []).map((row): Cell[] => [row.part === 'sum' ? row.title : `${row.id}: ${row.title}`, row.unit, both(row.played_so_far), both(row.none_so_far), both(row.played_whole), both(row.none_whole)]),
+    rows: rows.map((row): Cell[] => [row.part === 'sum' ? row.title : `${row.id}: ${row.title}`, row.unit, ...[row.played_so_far, row.none_so_far, row.played_whole, row.none_whole].map((value) => counted(both(value), from_of(row, rows)))]),
+    ids: rows.map((row) => `contract-line-${row.id}`),
   };
 }
 
-const spread_cells = (spread: ReviewSpreadReport | undefined): Cell[] => [spread?.median, spread?.low, spread?.high];
+const spread_cells = (spread: ReviewSpreadReport | undefined, from: string): Cell[] => [spread?.median, spread?.low, spread?.high].map((figure) => counted(figure, from));
 
 function Outcomes(props: OfReview) {
   const { review } = props;
   const outcomes = review.outcomes ?? [];
   const policies = review.policies ?? [];
+  const from_to = (title: string | undefined) => ['from', 'to'].map((head) => ({ head, full: `${title}: nine in ten ${head}` }));
+  const draws = (outcome: ReviewOutcomeReport) => place_of.outcome(outcome.id, 'draws');
+  const played_and_none = (outcome: ReviewOutcomeReport): Cell[] => [counted(outcome.actual, place_of.outcome(outcome.id, 'played')), counted(outcome.none, place_of.outcome(outcome.id, 'none'))];
   const table: Table = {
-    columns: [{ head: 'Figure' }, { head: 'Unit' }, { head: 'Better' }, { head: 'As played' }, { head: 'No action' }, { head: 'Difference' }, { head: 'Other draws: median difference' }, { head: 'nine in ten from' }, { head: 'to' }, { head: 'Luck, percentile', digits: 0 }],
-    rows: outcomes.map((outcome): Cell[] => [outcome.title, outcome.unit, outcome.better, outcome.actual, outcome.none, outcome.difference, ...spread_cells(outcome.draws), outcome.luck_percent]),
+    columns: [{ head: 'Figure' }, { head: 'Unit' }, { head: 'Better' }, { head: 'As played' }, { head: 'No action' }, { head: 'Difference' }, { head: 'Other draws: median difference' }, { head: 'nine in ten from', full: 'other draws, nine in ten from' }, { head: 'to', full: 'other draws, nine in ten to' }, { head: 'Luck, percentile', digits: 0 }],
+    rows: outcomes.map((outcome): Cell[] => [outcome.title, outcome.unit, outcome.better, ...played_and_none(outcome), counted(outcome.difference, `outcome-${outcome.id}`), ...spread_cells(outcome.draws, draws(outcome)), counted(outcome.luck_percent, draws(outcome))]),
   };
   const beside: Table = {
     columns: [{ head: 'Figure' }, { head: 'Unit' }, { head: 'As played' }, { head: 'No action' }, ...policies.map((policy) => ({ head: policy.title ?? '' }))],
-    rows: outcomes.map((outcome, row): Cell[] => [outcome.title, outcome.unit, outcome.actual, outcome.none, ...policies.map((policy) => policy.outcomes?.[row]?.tonight)]),
+    rows: outcomes.map((outcome, row): Cell[] => [outcome.title, outcome.unit, ...played_and_none(outcome), ...policies.map((policy, place) => counted(policy.outcomes?.[row]?.tonight, place_of.outcome(outcome.id, `policy-${place}`)))]),
   };
   const over_draws: Table = {
-    columns: [{ head: 'Figure' }, { head: 'Unit' }, { head: 'As played: median difference from no action' }, { head: 'from' }, { head: 'to' }, ...policies.flatMap((policy) => [{ head: `${policy.title}: median` }, { head: 'from' }, { head: 'to' }])],
-    rows: outcomes.map((outcome, row): Cell[] => [outcome.title, outcome.unit, ...spread_cells(outcome.draws), ...policies.flatMap((policy) => spread_cells(policy.outcomes?.[row]?.draws))]),
+    columns: [{ head: 'Figure' }, { head: 'Unit' }, { head: 'As played: median difference from no action' }, ...from_to('as played'), ...policies.flatMap((policy) => [{ head: `${policy.title}: median` }, ...from_to(policy.title)])],
+    rows: outcomes.map((outcome, row): Cell[] => [outcome.title, outcome.unit, ...spread_cells(outcome.draws, draws(outcome)), ...policies.flatMap((policy, place) => spread_cells(policy.outcomes?.[row]?.draws, place_of.outcome(outcome.id, `policy-${place}`)))]),
   };
   const left_out = review.left_out ?? [];
   return (
     <>
       <TableFigure title="Outcome" words={`A difference is as played less no action; of per cents it is in points.${left_out.length > 0 ? ` Left out without action: ${left_out.join('; ')}.` : ''}`} table={table} file="outcomes" terms={terms_of(['no_action', 'other_draws', 'luck', 'exercise_in_time', 'nobody_free', 'occupied'])} />
       <TableFigure title="Reference policies on tonight’s callers" words={policies.map((policy) => `${policy.title}: ${policy.rule}.`).join(' ')} table={beside} file="policies" terms={terms_of(['no_action'])} />
-      {review.draws ? <TableFigure title="Reference policies on other draws" words={`${number_text(review.draws.count, 0)} other draws of callers; differences from no action.`} table={over_draws} file="policies_draws" terms={terms_of(['other_draws'])} /> : null}
+      {review.draws ? <TableFigure title="Reference policies on other draws" words="Differences from no action." table={over_draws} file="policies_draws" terms={terms_of(['other_draws'])} /> : null}
     </>
   );
 }
 
 const kVerdicts: Record<string, string> = { met: '✓ met', missed: '✗ missed' };
 
+/** Of the standing task: the minute whose looks gave the cue. */
+function cue_minute(review: ReviewReport, task: ReviewTaskReport): string {
+  const minute = (review.minutes ?? []).find((row) => row.at === task.at?.slice(0, 5))?.minute;
+  return minute === undefined ? 'timeline' : place_of.minute(minute);
+}
+
 function Tasks(props: OfReview) {
   const { review } = props;
+  const tasks = review.tasks ?? [];
   const table: Table = {
     columns: [{ head: 'Cue' }, { head: 'At' }, { head: 'Expected' }, { head: 'Verdict' }, { head: 'Observed' }, { head: 'After, s', digits: 0 }],
-    rows: (review.tasks ?? []).map((task): Cell[] => [task.cue, task.at, task.expected, kVerdicts[task.verdict ?? ''] ?? `– ${task.verdict}`, task.observed, task.after_s]),
+    rows: tasks.map((task): Cell[] => [task.cue, task.at === undefined ? undefined : counted(task.at, task.cue_row ? place_of.log(task.cue_row) : cue_minute(review, task)), task.expected, kVerdicts[task.verdict ?? ''] ?? `– ${task.verdict}`, task.observed, counted(task.after_s, place_of.log(task.done_row))]),
+    ids: tasks.map((_, row) => place_of.task(row)),
+  };
+  const of_objective = (id: string | undefined) => {
+    const row = tasks.findIndex((task) => task.objective === id);
+    return row < 0 ? 'tasks' : place_of.task(row);
   };
   const objectives: Table = {
     columns: [{ head: 'Objective' }, { head: 'What players were to show' }, { head: 'Responses expected', digits: 0 }, { head: 'Met', digits: 0 }],
-    rows: (review.objectives ?? []).map((objective): Cell[] => [objective.id, objective.text, objective.expected, objective.met]),
+    rows: (review.objectives ?? []).map((objective): Cell[] => [objective.id, objective.text, counted(objective.expected ?? 0, of_objective(objective.id)), counted(objective.met ?? 0, of_objective(objective.id))]),
+    named_by: 1,
   };
   return (
     <>
@@ -269,7 +312,7 @@ function Tasks(props: OfReview) {
 function Events(props: OfReview) {
   const table: Table = {
     columns: [{ head: 'Event' }, { head: 'Planned' }, { head: 'Status' }, { head: 'At' }, { head: 'By' }, { head: 'Expected' }, { head: 'Observed' }, { head: 'Objective' }, { head: 'Note' }],
-    rows: (props.review.events ?? []).map((event): Cell[] => [event.title, event.planned, event.status, event.at, event.by, event.expected, event.observed, event.objective, event.note]),
+    rows: (props.review.events ?? []).map((event): Cell[] => [event.title, event.planned, event.status, event.log_row ? counted(event.at, place_of.log(event.log_row)) : event.at, event.by, event.expected, event.observed, event.objective, event.note]),
   };
   return <TableFigure title="Expected and observed" words="Every line of the list. What was given beside it is in the log." table={table} file="events" terms={[]} />;
 }
@@ -320,7 +363,7 @@ function Terms(props: OfReview) {
           </ul>
         </>
       ) : null}
-      <p class="govuk-body">Single calls are not listed: an exercise tests plans, not people. {number_text(review.digests_met, 0)} of {number_text((review.digests_met ?? 0) + (review.digests_missed ?? 0), 0)} minutes were made again as the live run recorded them.</p>
+      <p class="govuk-body" id="made-again">Calls are listed without the people who took them: an exercise tests plans, not people. <a class="fcr-counted" href="#timeline">{number_text(review.digests_met, 0)} of {number_text((review.digests_met ?? 0) + (review.digests_missed ?? 0), 0)} minutes</a> of the timeline were made again as the live run recorded them; <code>fcrsim exercise replay</code> with <code>--digest</code> compares them again.</p>
     </>
   );
 }

@@ -4,12 +4,12 @@ import type { SectionEntry } from '../components/section.tsx';
 import type { EstimateReport, RunReport } from '../data/messages.ts';
 import { terms_of } from '../words/glossary.ts';
 import { period_name } from '../words/summary.ts';
-import type { Cell, Table } from '../words/table.ts';
+import type { Plain, Table } from '../words/table.ts';
 
-type Column<Row> = readonly [head: string, of: (row: Row) => EstimateReport | Cell, digits?: number];
+type Column<Row> = readonly [head: string, of: (row: Row) => EstimateReport | Plain, digits?: number];
 
 function table_of<Row>(rows: Row[], columns: readonly Column<Row>[]): Table {
-  const cell = (value: EstimateReport | Cell): Cell => (typeof value === 'object' ? value.value : value);
+  const cell = (value: EstimateReport | Plain): Plain => (typeof value === 'object' ? value.value : value);
   return {
     columns: columns.map(([head, , digits]) => ({ head, digits: digits ?? 1 })),
     rows: rows.map((row) => columns.map(([, of]) => cell(of(row)))),

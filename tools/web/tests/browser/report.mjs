@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { fill } from '../../build/fill.mjs';
+import { check_figure_links } from './figure_links.mjs';
 
 const kFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const kViews = [
@@ -125,6 +126,17 @@ async function check_use(browser, sample, file) {
   await context.close();
 }
 
+/** Only a review has figures that lead to events. */
+async function check_links(browser, sample, file) {
+  const { context, page, told } = await open(browser, file, { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  if ((await page.locator('#counted').count()) > 0) {
+    for (const fault of [...(await check_figure_links(page, sample)), ...told]) {
+      expect(false, fault);
+    }
+  }
+  await context.close();
+}
+
 /** The pointer over every picture: tooltips must not need what the policy forbids. */
 async function hover_charts(page) {
   for (const chart of await page.locator('.fcr-chart').all()) {
@@ -219,6 +231,7 @@ for (const { name: sample, file } of pages_to_check()) {
       await check_view(browser, sample, file, view, theme);
     }
   }
+  await check_links(browser, sample, file);
   await check_use(browser, sample, file);
   await check_print(browser, sample, file);
 }
