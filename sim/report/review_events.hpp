@@ -14,8 +14,8 @@ namespace fcr {
 /// Of tonight's two runs and of other draws.
 [[nodiscard]] v1::ReviewEventsReport review_events(const Review& review);
 
-/// calls.csv: a row for each call of each of tonight's runs that was answered or lost in it, or
-/// that a contractor's people worked on.
+/// counted_calls.csv: a row for each call of each of tonight's runs that was answered or lost in
+/// it, or that a contractor's people worked on.
 [[nodiscard]] std::string review_calls_csv(const Review& review);
 /// looks.csv: a row for looks in a row that saw the same, within a minute.
 [[nodiscard]] std::string review_looks_csv(const Review& review);

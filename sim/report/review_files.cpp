@@ -25,7 +25,7 @@ ReviewOutput review_output(const ReportedReview& reported, const PlanTexts& text
                       {.name = "log.csv", .bytes = review_log_csv(message)},
                       {.name = "tasks.csv", .bytes = review_tasks_csv(message)},
                       {.name = "objectives.csv", .bytes = review_objectives_csv(message)},
-                      {.name = "calls.csv", .bytes = review_calls_csv(review)},
+                      {.name = "counted_calls.csv", .bytes = review_calls_csv(review)},
                       {.name = "looks.csv", .bytes = review_looks_csv(review)},
                       {.name = "minutes.csv", .bytes = review_minutes_csv(review)},
                       {.name = "call_backs.csv", .bytes = review_call_backs_csv(review)},

@@ -19,7 +19,7 @@ cp "$folder/out" "$folder/first"
     >"$folder/out" || fail "the second review failed"
 cmp -s "$folder/out" "$folder/first" || fail "the second review says something else"
 diff -r "$folder/one" "$folder/two" >/dev/null || fail "the second review has other bytes"
-files='call_backs.csv calls.csv contract.csv contract_calls.csv cost_items.csv costs.csv counting.csv debrief.csv decisions.csv draws.csv events.csv log.csv looks.csv minutes.csv objectives.csv outcomes.csv people.csv quarters.csv review.html review.json tasks.csv timeline.csv '
+files='call_backs.csv contract.csv contract_calls.csv cost_items.csv costs.csv counted_calls.csv counting.csv debrief.csv decisions.csv draws.csv events.csv log.csv looks.csv minutes.csv objectives.csv outcomes.csv people.csv quarters.csv review.html review.json tasks.csv timeline.csv '
 [[ $(LC_ALL=C ls "$folder/one" | tr '\n' ' ') == "$files" ]] ||
     fail "other files: $(ls "$folder/one")"
 
@@ -28,7 +28,7 @@ counts_again=tests/unit/fcrsim/review_counts_again.py
 python3 "$counts_again" "$folder/one" || fail "a figure is not what its rows count to"
 mkdir "$folder/less"
 cp "$folder"/one/*.csv "$folder/one/review.json" "$folder/less"
-sed -i '0,/^as played,.*,999,.*,answered,/{/^as played,.*,999,.*,answered,/d}' "$folder/less/calls.csv"
+sed -i '0,/^as played,.*,999,.*,answered,/{/^as played,.*,999,.*,answered,/d}' "$folder/less/counted_calls.csv"
 ! python3 "$counts_again" "$folder/less" >/dev/null || fail "a call less is not noticed"
 
 # The same of an evening with a contract and prices.

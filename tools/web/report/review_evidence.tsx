@@ -42,8 +42,8 @@ export function Evidences(props: { review: ReviewReport; events: ReviewEventsRep
   const decisions = (review.decisions ?? []).filter((decision) => decision.after);
   return (
     <>
-      <p class="govuk-body">Every figure of this review is a link to what it was counted from; the lists are here. All rows are in the CSV files beside this page, with the rule for each figure in <code>counting.csv</code>, so that anybody can count again. A call’s number is that of its run. Calls say nothing of the people who took them.</p>
-      {events.calls_left_out ? <p class="govuk-body"><strong>There are too many calls to list in a page: they are in <code>calls.csv</code>.</strong></p> : null}
+      <p class="govuk-body">Every figure of this review is a link to what it was counted from; the lists are here. All rows are in the CSV files that <code>fcrsim exercise review JOURNAL -o DIR</code> writes, with the rule for each figure in <code>counting.csv</code>, so that anybody can count again. A call’s number is that of its run. Calls say nothing of the people who took them.</p>
+      {events.calls_left_out ? <p class="govuk-body"><strong>There are too many calls to list in a page: they are in <code>counted_calls.csv</code>.</strong></p> : null}
       <h3 class="govuk-heading-s">Outcomes</h3>
       {(review.outcomes ?? []).map((outcome, row) => <OutcomeEvidence key={outcome.id} of={of} outcome={outcome} row={row} />)}
       {review.contract ? (
@@ -200,7 +200,7 @@ export function CallList(props: { of: EvidenceOf; calls: readonly ReviewedCall[]
   return (
     <>
       <DataTable caption={props.caption} table={table} hide_caption />
-      {calls.length > shown.length ? <p class="govuk-body-s">The first {shown.length} of {number_text(calls.length, 0)}; all are in <code>calls.csv</code>.</p> : null}
+      {calls.length > shown.length ? <p class="govuk-body-s">The first {shown.length} of {number_text(calls.length, 0)}; all are in <code>counted_calls.csv</code>.</p> : null}
     </>
   );
 }

@@ -29,7 +29,7 @@ export function by_heading(review: ReviewReport): [string, string[]][] {
   return [...new Set(comments.map((comment) => comment.heading ?? ''))].map((heading) => [heading, comments.filter((comment) => comment.heading === heading).map((comment) => comment.text ?? '')]);
 }
 
-const kKinds: Record<string, string> = { decision: '▲ decision', refused: '✗ refused', event: '■ event', note: '● note', pause: '‖ pause', speed: '» speed', response: '◆ response', state: '○ state' };
+const kKinds: Record<string, string> = { decision: '▲ decision', refused: '✗ refused', effect: '▽ effect', event: '■ event', note: '● note', pause: '‖ pause', speed: '» speed', response: '◆ response', state: '○ state' };
 
 /** With a sign for who cannot see colours. */
 export function mark_kind(kind: string | undefined): string {
