@@ -130,33 +130,49 @@ std::string review_contract_calls_csv(const Review& review) {
 
 namespace {
 
-/// What of an indicator's calls counts: where it is a plain share. Else the contract's own words
-/// are needed: intervals, percentiles, other formulas (docs/contracts.md).
-std::string count_of(const KpiTerms& kpi) {
-    if (kpi.aggregator == Aggregator::Pooled) {
-        if (kpi.counting.type == KpiType::ServiceLevel) {
-            if (kpi.counting.formula == ServiceLevelFormula::F2Offered) {
-                return "rows with in_time = yes, % of rows";
-            }
-            if (kpi.counting.formula == ServiceLevelFormula::F1AnsweredOnly) {
-                return "rows with in_time = yes, % of rows with result = answered";
-            }
+/// What of calls counts, where it is a plain share or mean; else empty.
+std::string share_of(const KpiTerms& kpi) {
+    if (kpi.counting.type == KpiType::ServiceLevel) {
+        if (kpi.counting.formula == ServiceLevelFormula::F2Offered) {
+            return "rows with in_time = yes, % of rows";
         }
-        if (kpi.counting.type == KpiType::Abandonment) {
-            switch (kpi.counting.abandonment) {
-                case AbandonmentFormula::Ab1All: return "rows with result = abandoned, % of rows";
-                case AbandonmentFormula::Ab2ExcludeShort:
-                    return "rows with result = abandoned and short = no, % of rows with short = no";
-                case AbandonmentFormula::Ab3AfterShort:
-                    return "rows with result = abandoned and short = no, % of rows";
-            }
-        }
-        if (kpi.counting.type == KpiType::MeanWait) {
-            return "mean of wait_s where result = answered";
+        if (kpi.counting.formula == ServiceLevelFormula::F1AnsweredOnly) {
+            return "rows with in_time = yes, % of rows with result = answered";
         }
     }
-    if (kpi.aggregator == Aggregator::ShareOfIntervals) {
-        return "intervals that meet the indicator's own target, % of intervals with rows";
+    if (kpi.counting.type == KpiType::Abandonment) {
+        switch (kpi.counting.abandonment) {
+            case AbandonmentFormula::Ab1All: return "rows with result = abandoned, % of rows";
+            case AbandonmentFormula::Ab2ExcludeShort:
+                return "rows with result = abandoned and short = no, % of rows with short = no";
+            case AbandonmentFormula::Ab3AfterShort:
+                return "rows with result = abandoned and short = no, % of rows";
+        }
+    }
+    return {};
+}
+
+/// Of the rows of an indicator. Other formulas are the contract's to tell (docs/contract.md).
+std::string count_of(const KpiTerms& kpi) {
+    const std::string share = share_of(kpi);
+    if (kpi.aggregator == Aggregator::Pooled) {
+        if (!share.empty()) {
+            return share;
+        }
+        if (kpi.counting.type == KpiType::MeanWait) {
+            return "mean of wait_s of rows with result = answered";
+        }
+        if (kpi.counting.type == KpiType::Percentile) {
+            return fmt::format(
+                "percentile {} of wait_s of rows with result = answered, nearest rank",
+                static_cast<double>(kpi.percentile_bp) / 100.0);
+        }
+    }
+    if (kpi.aggregator == Aggregator::ShareOfIntervals && !share.empty()) {
+        return fmt::format("intervals with {} {} {}, % of intervals with rows",
+                           share,
+                           kpi.polarity == Polarity::HigherBetter ? ">=" : "<=",
+                           static_cast<double>(kpi.interval_target_bp) / 100.0);
     }
     return "by the contract's formula for the indicator, of these rows";
 }

@@ -114,6 +114,42 @@ TEST(Review, TheContractsMonthIsThatOfTheRoomItself) {
     EXPECT_EQ(outcome(*review, OutcomeId::ContractCredits).differences->count, 6U);
 }
 
+/// The calls that contract_calls.csv lists are those that the statement counted.
+TEST(Review, TheContractsCallsAreThoseOfItsIndicators) {
+    const Recorded recorded = record(contractor_half(), evening_of_overflow());
+    const auto review = review_of(recorded, contractor_half());
+    ASSERT_TRUE(review && review->contract);
+    const SimTime until = review->log.until;
+    const auto expect_equal = [](const std::vector<CountedCall>& calls,
+                                 const Statement& statement) {
+        std::int64_t offered = 0;
+        for (const KpiLine& line : statement.kpis) {
+            KpiCounts counted;
+            for (const CountedCall& call : calls) {
+                if (call.kpi == line.kpi) {
+                    counted.merge(call.counts);
+                    EXPECT_GE(call.date, line.from);
+                    EXPECT_LE(call.date, line.until);
+                }
+            }
+            EXPECT_EQ(counted.offered, line.counted_raw.offered);
+            EXPECT_EQ(counted.answered_within, line.counted_raw.answered_within);
+            EXPECT_EQ(counted.abandoned, line.counted_raw.abandoned);
+            EXPECT_EQ(counted.abandoned_short, line.counted_raw.abandoned_short);
+            EXPECT_EQ(counted.answered_wait_us, line.counted_raw.answered_wait_us);
+            offered += counted.offered;
+        }
+        return offered;
+    };
+    ContractMonth& played = *review->actual->contract_month();
+    ContractMonth& none = *review->none->contract_month();
+    const ContractReview& contract = *review->contract;
+    EXPECT_GT(expect_equal(played.counted_so_far(until), contract.played_so_far), 0);
+    EXPECT_GT(expect_equal(played.counted_whole(until), contract.played_whole), 0);
+    EXPECT_EQ(expect_equal(none.counted_so_far(until), contract.none_so_far), 0);
+    expect_equal(none.counted_whole(until), contract.none_whole);
+}
+
 TEST(Review, AnExerciseThatNeverRanHasNone) {
     const ExerciseBundle& bundle = quiet_weekday();
     const Recorded recorded =
