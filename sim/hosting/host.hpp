@@ -130,7 +130,8 @@ public:
                      const std::string& id,
                      const std::string& path,
                      const std::string& fault);
-    /// What a projection of the room came to; none is on its way any more.
+    /// What a projection of the room came to; none is on its way any more. It is told to all who
+    /// see projections, and to who comes until the next one.
     void projected(const Projection& projection);
     /// Tells everybody that the program ends.
     void end();
@@ -270,8 +271,9 @@ private:
     SharedFrame contract_;   ///< likewise
     SharedFrame people_;     ///< likewise
     HostTime last_frames_{0};
-    bool changed_ = true;  ///< since the last frames
-    bool projecting_ = false;
+    bool changed_ = true;                      ///< since the last frames
+    std::optional<std::uint64_t> projecting_;  ///< the branch of which one is on its way
+    std::string projection_;                   ///< the latest of this branch; empty: none has come
     std::optional<HostTime> last_projection_;
     bool paced_ = false;
     std::uint32_t paced_speed_ = 0;

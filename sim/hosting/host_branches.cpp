@@ -38,6 +38,7 @@ std::optional<std::string> Host::take_branch(const OrderMade& order,
     waiting_.clear();
     frames_.reset();
     kept_.clear();
+    projection_.clear();
     digests_written_ = 0;
     durable_through_ = journal->next_seq - 1;
     room_ = std::make_unique<LiveRoom>(plan_);

@@ -118,18 +118,22 @@ void Host::ask_for_projection(HostTime now) {
     const bool due = !last_projection_ || now - *last_projection_ >= kProjectEvery;
     if (wanted && due && !projecting_ && !has_failed() &&
         room_->exercise().state() == ExerciseState::Running) {
-        projecting_ = true;
+        projecting_ = branch();
         last_projection_ = now;
         ports_.project();
     }
 }
 
 void Host::projected(const Projection& projection) {
-    projecting_ = false;
-    const std::string frame = projection_frame(projection);
+    const bool is_of_this_branch = projecting_ == branch();
+    projecting_.reset();
+    if (!is_of_this_branch) {
+        return;
+    }
+    projection_ = projection_frame(projection);
     for (const auto& [id, client] : clients_) {
         if (client.sees_planning()) {
-            tell(id, frame);
+            tell(id, projection_);
         }
     }
     flush();

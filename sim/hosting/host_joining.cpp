@@ -149,6 +149,9 @@ void Host::let_in(ClientId id, Client& client, std::string token) {
                         .token = std::move(token),
                         .branch = branch(),
                         .directing = client.directs()}));
+    if (client.sees_planning() && !projection_.empty()) {
+        tell(id, projection_);
+    }
     ports_.audit(fmt::format(
         "{} joined from {}", client.seat.empty() ? "a wall" : client.seat, client.address));
 }

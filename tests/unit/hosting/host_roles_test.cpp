@@ -338,5 +338,37 @@ TEST(HostRoles, ProjectionsAreMadeForThoseWhoSeeThemWhileItRuns) {
     EXPECT_EQ(hosted.ports.projections, 2);
 }
 
+TEST(HostRoles, WhoComesLateSeesTheProjectionThatIsThere) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.run(controller, v1::RunOrder::START);
+    const auto is_one = [](const auto& message) { return message.has_projection(); };
+    const auto projected = [&hosted] {
+        hosted.host.projected({.from = hosted.host.room().exercise().now(),
+                               .futures = 200,
+                               .lines = {},
+                               .pools = {}});
+        hosted.sync();
+    };
+    hosted.wait(1s);
+    projected();
+    hosted.run(controller, v1::RunOrder::PAUSE, "a question");
+    EXPECT_NE(hosted.last(hosted.join(Role::Supervisor), is_one), nullptr) << "in a pause too";
+    EXPECT_EQ(hosted.last(hosted.join(Role::Observer), is_one), nullptr);
+    hosted.run(controller, v1::RunOrder::RESUME);
+    hosted.wait(Host::kProjectEvery);
+    EXPECT_EQ(hosted.ports.projections, 2);
+    v1::ClientMessage branch;
+    branch.mutable_begin_branch()->set_id("b");
+    branch.mutable_begin_branch()->set_at_us(
+        (hosted.host.room().plan().start - kStartOfRun).count());
+    hosted.say(controller, branch);
+    hosted.sync();
+    ASSERT_EQ(hosted.host.branch(), 1U);
+    projected();
+    EXPECT_EQ(hosted.last(hosted.join(Role::Supervisor), is_one), nullptr)
+        << "one of the branch before was on its way";
+}
+
 }  // namespace
 }  // namespace fcr::test

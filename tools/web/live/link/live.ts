@@ -28,10 +28,10 @@ export function take_message(live: Live, message: ServerMessage, now_ms: number)
   const { what } = message;
   switch (what.case) {
     case 'welcome':
-      return { live: { ...live, link: 'open', refusal: undefined, welcome: what.value }, gap: false };
+      // Projections are of one branch; that of another is told after its welcome.
+      return { live: { ...live, link: 'open', refusal: undefined, welcome: what.value, projection: what.value.branch === live.welcome?.branch ? live.projection : undefined }, gap: false };
     case 'state':
-      // Projections are of one branch; another branch has none yet.
-      return { live: { ...live, state: what.value, state_at: now_ms, projection: what.value.branch === live.state?.branch ? live.projection : undefined }, gap: false };
+      return { live: { ...live, state: what.value, state_at: now_ms }, gap: false };
     case 'directing':
       return { live: { ...live, directing: what.value }, gap: false };
     case 'projection':

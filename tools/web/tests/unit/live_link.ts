@@ -111,3 +111,12 @@ test('what people write has no control characters and no piles of marks', () => 
   assert.equal(clean_text('e\u0301\u0302\u0303\u0304\u0305'), 'e\u0301\u0302');
   assert.equal(clean_text('two\nlines'), 'two\nlines');
 });
+
+test('a projection stays until another branch says welcome', () => {
+  const take = (live: typeof kNothingYet, what: object) => take_message(live, create(ServerMessageSchema, { what } as object), 0).live;
+  const welcome = (branch: bigint) => ({ case: 'welcome', value: { branch } });
+  const joined = take(take(take(kNothingYet, welcome(0n)), { case: 'projection', value: { seeds: 200 } }), { case: 'state', value: { branch: 0n } });
+  assert.equal(joined.projection?.seeds, 200);
+  assert.equal(take(joined, welcome(0n)).projection?.seeds, 200);
+  assert.equal(take(joined, welcome(1n)).projection, undefined);
+});
