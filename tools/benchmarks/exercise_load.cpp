@@ -12,6 +12,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -67,6 +68,7 @@ public:
                    "MiB",
                    "handles",
                    "lost");
+        std::fflush(stdout);  // who reads it knows now that all are there
         if (!soak()) {
             return 1;
         }

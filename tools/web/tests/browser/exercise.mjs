@@ -6,43 +6,19 @@
 //
 // EXERCISE is a file; default config/exercises/quiet_weekday.txtpb of the project. Screenshots go to
 // out/shots, or to the folder that FCR_SHOTS names. Without a browser it exits 77.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { check_axe, check_marks, check_width, close, counts, expect, faults, kBrowser, launch, open, seat, shot } from './live_page.mjs';
+import { check_axe, check_marks, check_width, close, counts, expect, faults, launch, need_browser, open, open_wall, shot } from './live_page.mjs';
+import { kProject, serve } from './served.mjs';
 
-const kProject = fileURLToPath(new URL('../../../..', import.meta.url));
 const [program, exercise = path.join(kProject, 'config/exercises/quiet_weekday.txtpb')] = process.argv.slice(2);
 if (!program) {
   console.error('node tests/browser/exercise.mjs FCRSIM [EXERCISE]');
   process.exit(2);
 }
-if (!existsSync(kBrowser)) {
-  console.log(`SKIPPED: no browser at ${kBrowser}. Install chromium and fonts-liberation, or set FCR_CHROMIUM.`);
-  process.exit(77);
-}
+need_browser();
 const journal = mkdtempSync(path.join(tmpdir(), 'fcr-exercise-'));
-
-/** The program, once it says where it can be reached. */
-async function serve(port) {
-  const child = spawn(program, ['exercise', 'serve', exercise, '--journal', path.join(journal, 'kept'), '--port', String(port), '--sockets-per-address', '60'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((done) => child.on('exit', (code, signal) => done(code ?? signal)));
-  let text = '';
-  await new Promise((done, fail) => {
-    child.stdout.on('data', (bytes) => {
-      text += bytes;
-      if (/observer +\S+#code=\S+\n/.test(text)) {
-        done();
-      }
-    });
-    ended.then((code) => fail(new Error(`the program ended with ${code}: ${text}`)));
-  });
-  const address = /wallboard +(http:\/\/\S+)\/wall/.exec(text)[1];
-  const code = (role) => new RegExp(`${role} +\\S+#code=(\\S+)`).exec(text)[1];
-  return { child, ended, address, code };
-}
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const run_of = (page) => page.textContent('.fcr-strip__run');
@@ -50,7 +26,8 @@ const has_run = (page, word, timeout = 5000) => page.waitForFunction((want) => d
 const has_text = (page, text, timeout = 6000) => page.waitForFunction((want) => document.body.innerText.includes(want), text, { timeout }).then(() => true, () => false);
 
 const browser = await launch();
-let server = await serve(0);
+const begin = (port) => serve(program, exercise, path.join(journal, 'kept'), { port });
+let server = await begin(0);
 const { address } = server;
 const port = new URL(address).port;
 const people = {};
@@ -68,13 +45,6 @@ async function join(role, name, at, options) {
   return opened;
 }
 
-async function wall(options) {
-  const opened = await open(browser, address, { width: 1920, height: 1080, ...options });
-  await opened.page.goto(`${address}/wall#layout=wall`);
-  await opened.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
-  return opened;
-}
-
 const all = () => Object.entries(people);
 const each = async (what) => Promise.all(all().map(([name, { page }]) => what(page, name)));
 
@@ -87,8 +57,8 @@ async function gather() {
   people.supervisor = await join('supervisor', 'Sam Okafor');
   people.observer = await join('observer', '<b>Jo</b>');
   people.evaluator = await join('evaluator', 'Evan', '/evaluate');
-  people.wall_1 = await wall({ theme: 'dark' });
-  people.wall_2 = await wall({ theme: 'light' });
+  people.wall_1 = await open_wall(browser, address, { theme: 'dark' });
+  people.wall_2 = await open_wall(browser, address, { theme: 'light' });
   await people.supervisor.page.waitForTimeout(1500);
   const here = await people.supervisor.page.innerText('.fcr-lobby');
   expect(['Priya', 'Sam Okafor', '<b>Jo</b>', 'Evan'].every((name) => here.includes(name)), 'the lobby does not say who is here');
@@ -245,7 +215,7 @@ async function crash() {
   await people.wall_1.page.waitForSelector('.fcr-strip__age[data-fresh=stale]', { timeout: 8000 }).catch(() => expect(false, 'the wall is not stale without a server'));
   await shot(people.wall_1.page, 'exercise_wall_stale', false);
   const began = Date.now();
-  server = await serve(port);
+  server = await begin(port);
   await each(async (one, name) => {
     expect(await one.waitForSelector('.fcr-strip__age[data-fresh=fresh]', { timeout: 15000 }).then(() => true, () => false), `${name} does not come back after a crash`);
     expect(await has_run(one, 'PAUSED'), `${name}: it is not paused after a crash`);
@@ -296,8 +266,7 @@ for (const step of [gather, start, act, events, pause, projection, branch, real_
 for (const [name, opened] of all()) {
   await close(opened, name, true);
 }
-server.child.kill('SIGINT');
-const code = await server.ended;
+const code = await server.stop();
 expect(code === 0, `the program ended with ${code}`);
 await browser.close();
 rmSync(journal, { recursive: true });

@@ -1,19 +1,15 @@
 // A server for tests of the live pages alone: sends the built files with the headers of the real one
 // and plays scripted messages over a WebSocket. It knows no room and decides nothing.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { WebSocketServer } from 'ws';
-import { write_wire } from '../../build/wire_types.mjs';
 import { contract_month_of, costs_of, directing_of, feed_of, kFirst_us, people_of, projection_of, state_of, welcome_of } from './fake_room.mjs';
+import { ClientMessageSchema, ServerMessageSchema } from './wire.mjs';
 
 const web = fileURLToPath(new URL('../..', import.meta.url));
-const kWire = path.join(web, 'out/wire');
-mkdirSync(kWire, { recursive: true });
-write_wire(kWire, 'js');
-const { ClientMessageSchema, ServerMessageSchema } = await import(path.join(kWire, 'fcr/v1/live_pb.js'));
 
 const kPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'";
 const kRoles = { CONTROL: 1, EVALUATE: 2, ROLEPLAY: 3, SUPERVISE: 4, HANDLE: 5, OBSERVE: 6 };

@@ -4,12 +4,11 @@
 //
 // Screenshots go to out/shots, or to the folder that FCR_SHOTS names. FCR_CHROMIUM names the browser;
 // without one it exits 77.
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { FakeLive } from './fake_live.mjs';
 import { check_hostile } from './live_hostile.mjs';
 import { check_grey, check_narrow, check_pages, check_walls } from './live_look.mjs';
-import { counts, faults, kBrowser, kShots, launch } from './live_page.mjs';
+import { counts, faults, kShots, launch, need_browser } from './live_page.mjs';
 import { check_acting, check_announcements, check_branch_once, check_controlling, check_focus, check_gap, check_hold, check_joining, check_no_duff, check_resending } from './live_use.mjs';
 import { check_words } from './live_words.mjs';
 
@@ -28,10 +27,7 @@ if (options.only && !kParts[options.only]) {
   console.error(`--only ${options.only}: must be one of ${Object.keys(kParts).join(', ')}`);
   process.exit(2);
 }
-if (!existsSync(kBrowser)) {
-  console.log(`SKIPPED: no browser at ${kBrowser}. Install chromium and fonts-liberation, or set FCR_CHROMIUM.`);
-  process.exit(77);
-}
+need_browser();
 const browser = await launch();
 for (const part of options.only ? [options.only] : Object.keys(kParts)) {
   for (const check of kParts[part]) {

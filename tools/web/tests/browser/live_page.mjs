@@ -1,12 +1,12 @@
 // What the browser tests of the live pages share: a browser, pages that record what they should not
 // do, faults, and the checks that hold on every page.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-export const kBrowser = process.env.FCR_CHROMIUM ?? '/usr/bin/chromium';
+const kBrowser = process.env.FCR_CHROMIUM ?? '/usr/bin/chromium';
 const kFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -22,6 +22,14 @@ export function expect(holds, what) {
   if (!holds) {
     faults.push(what);
     console.log(`  FAULT ${what}`);
+  }
+}
+
+/** Ends the test as skipped where there is no browser. */
+export function need_browser() {
+  if (!existsSync(kBrowser)) {
+    console.log(`SKIPPED: no browser at ${kBrowser}. Install chromium and fonts-liberation, or set FCR_CHROMIUM.`);
+    process.exit(77);
   }
 }
 
@@ -48,6 +56,15 @@ export async function open(browser, address, { width = 1366, height = 900, theme
     document.addEventListener('securitypolicyviolation', (event) => window.policy_breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
   });
   return { context, page, told };
+}
+
+/** A wall of the room that has its figures. `prepare`: what is done to the page before it is opened. */
+export async function open_wall(browser, address, options, prepare = async () => undefined) {
+  const opened = await open(browser, address, { width: 1920, height: 1080, ...options });
+  await prepare(opened.page);
+  await opened.page.goto(`${address}/wall#layout=wall`);
+  await opened.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
+  return opened;
 }
 
 /** Joins with a code and opens a page of the seat. */

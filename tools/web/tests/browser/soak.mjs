@@ -11,10 +11,9 @@
 // A row every twelfth of the time, each after a garbage collection; exit 1 when the heap grew by over
 // a tenth or the page told a fault. It is grown from the second row: until then the hour of minutes
 // that a page keeps fills. Without a browser it exits 77.
-import { existsSync } from 'node:fs';
 import { FakeLive } from './fake_live.mjs';
 import { contract_month_of, feed_of, kFirst_us, minute_entry } from './fake_room.mjs';
-import { close, expect, faults, kBrowser, launch, open } from './live_page.mjs';
+import { close, expect, faults, launch, need_browser, open_wall } from './live_page.mjs';
 
 const kRows = 12;
 const kGrowthMax = 0.1;
@@ -25,10 +24,7 @@ if (!where || !(Number(minutes) > 0) || !(Number(rate) > 0)) {
   console.error('node tests/browser/soak.mjs ADDRESS|--day [MINUTES] [RATE]');
   process.exit(2);
 }
-if (!existsSync(kBrowser)) {
-  console.log(`SKIPPED: no browser at ${kBrowser}. Install chromium and fonts-liberation, or set FCR_CHROMIUM.`);
-  process.exit(77);
-}
+need_browser();
 
 /** A server that plays a day to whoever has said hello; `play_to` lets it come to a second of it. */
 async function day_server() {
@@ -63,9 +59,7 @@ async function day_server() {
 const day = where === '--day' ? await day_server() : undefined;
 const address = day ? day.server.address : where;
 const browser = await launch();
-const wall = await open(browser, address, { width: 1920, height: 1080 });
-await wall.page.goto(`${address}/wall#layout=wall`);
-await wall.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
+const wall = await open_wall(browser, address);
 const tools = await wall.context.newCDPSession(wall.page);
 await tools.send('Performance.enable');
 
