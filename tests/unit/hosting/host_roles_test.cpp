@@ -260,7 +260,8 @@ TEST(HostRoles, CostsAreToldExactlyAndOnlyWhenTheyChange) {
                             .thousandths = 1'301'250,
                             .price = *parse_money("0.9487"),
                             .sum = Money::pence(123'450)};
-    ASSERT_TRUE(message.ParseFromString(costs_frame({.lines = {overflow}, .total = overflow.sum})));
+    ASSERT_TRUE(message.ParseFromString(
+        costs_frame({.lines = {overflow}, .total = overflow.sum, .items = {}})));
     ASSERT_EQ(message.costs().lines_size(), 1);
     EXPECT_EQ(message.costs().lines(0).kind(), "overflow_minutes");
     EXPECT_EQ(message.costs().lines(0).thousandths(), 1'301'250);
