@@ -49,7 +49,7 @@ struct CostItem {
 struct Costs {
     std::vector<CostLine> lines;
     Money total;
-    std::vector<CostItem> items;  ///< of these lines, by kind, then in the order given
+    std::vector<CostItem> items{};  ///< of these lines, by kind, then in the order given
 };
 
 /// Of what supervisors have ordered by `now`: work under way is paid for up to then, people who

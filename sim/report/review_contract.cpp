@@ -7,6 +7,7 @@
 #include "sim/report/number.hpp"
 #include "sim/report/review_events.hpp"
 #include "sim/report/review_message.hpp"
+#include "sim/scenario/local_time.hpp"
 
 #include <fmt/format.h>
 
@@ -154,7 +155,7 @@ std::string share_of(const KpiTerms& kpi) {
 
 /// Of the rows of an indicator. Other formulas are the contract's to tell (docs/contract.md).
 std::string count_of(const KpiTerms& kpi) {
-    const std::string share = share_of(kpi);
+    std::string share = share_of(kpi);
     if (kpi.aggregator == Aggregator::Pooled) {
         if (!share.empty()) {
             return share;

@@ -3,6 +3,8 @@
 #include "proto/fcr/v1/review.pb.h"
 #include "sim/report/csv.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <vector>
 
@@ -18,56 +20,59 @@ struct Rule {
     const char* count;
 };
 
-/// Conditions that several rules share. `group` is 999 or 101.
-const std::string kOfMinute = "of = as played; line = {line}; minute = {minute}";
-const std::string kSeenMinute = "of = as played; minute = {minute}";
-const std::string kOfQuarter = "of = {of}; line = {line}; minute >= {from}; minute < {until}";
-const std::string kSeenWindow = "of = {of}; minute >= {from}; minute < {until}";
+constexpr const char* kSeenWindow = "of = {of}; minute >= {from}; minute < {until}";
+
+/// `group` is 999 or 101.
 std::string of_window(const std::string& group) {
-    return kSeenWindow + "; group = " + group;
+    return fmt::format("{}; group = {}", kSeenWindow, group);
 }
 std::string of_all(const std::string& group) {
     return "of = {of}; group = " + group;
 }
 
 std::vector<Rule> all_rules() {
+    // Conditions that several of them share.
+    const std::string of_minute = "of = as played; line = {line}; minute = {minute}";
+    const std::string seen_minute = "of = as played; minute = {minute}";
+    const std::string of_quarter = "of = {of}; line = {line}; minute >= {from}; minute < {until}";
+    const std::string seen_window = kSeenWindow;
     return {
-        {"minute", "offered", "Offered", "counted_calls.csv", kOfMinute, "rows"},
+        {"minute", "offered", "Offered", "counted_calls.csv", of_minute, "rows"},
         {"minute",
          "answered",
          "Answered",
          "counted_calls.csv",
-         kOfMinute + "; result = answered",
+         of_minute + "; result = answered",
          "rows"},
         {"minute",
          "abandoned",
          "Abandoned",
          "counted_calls.csv",
-         kOfMinute + "; result = abandoned",
+         of_minute + "; result = abandoned",
          "rows"},
         {"minute",
          "mean_wait_s",
          "Mean wait",
          "counted_calls.csv",
-         kOfMinute + "; result = answered",
+         of_minute + "; result = answered",
          "mean of wait_s"},
         {"minute",
          "waiting",
          "Waiting at the end",
          "looks.csv",
-         kSeenMinute,
+         seen_minute,
          "last waiting: {line}"},
         {"minute",
          "longest_waiting_s",
          "Longest waiting",
          "looks.csv",
-         kSeenMinute,
+         seen_minute,
          "largest longest_s: {line}"},
         {"minute",
          "nobody_free_s",
          "Nobody free for 999",
          "looks.csv",
-         kSeenMinute + "; nobody_free = yes",
+         seen_minute + "; nobody_free = yes",
          "sum of looks"},
         {"minute",
          "occupancy_percent",
@@ -75,56 +80,56 @@ std::vector<Rule> all_rules() {
          "looks.csv",
          "of = as played; minute >= {from}; minute <= {minute}",
          "sum of looks x busy, % of sum of looks x on_duty"},
-        {"pool", "free", "Free", "looks.csv", kSeenMinute, "last free: {pool}"},
-        {"pool", "on_duty", "On duty", "looks.csv", kSeenMinute, "last on_duty: {pool}"},
-        {"quarter", "offered", "Offered", "counted_calls.csv", kOfQuarter, "rows"},
+        {"pool", "free", "Free", "looks.csv", seen_minute, "last free: {pool}"},
+        {"pool", "on_duty", "On duty", "looks.csv", seen_minute, "last on_duty: {pool}"},
+        {"quarter", "offered", "Offered", "counted_calls.csv", of_quarter, "rows"},
         {"quarter",
          "answered",
          "Answered",
          "counted_calls.csv",
-         kOfQuarter + "; result = answered",
+         of_quarter + "; result = answered",
          "rows"},
         {"quarter",
          "in_time_percent",
          "In time",
          "counted_calls.csv",
-         kOfQuarter,
+         of_quarter,
          "rows with in_time = yes, % of rows"},
         {"quarter",
          "abandoned_percent",
          "Abandoned",
          "counted_calls.csv",
-         kOfQuarter,
+         of_quarter,
          "rows with result = abandoned, % of rows"},
         {"quarter",
          "mean_wait_s",
          "Mean wait",
          "counted_calls.csv",
-         kOfQuarter + "; result = answered",
+         of_quarter + "; result = answered",
          "mean of wait_s"},
         {"quarter",
          "in_house",
          "By own people",
          "counted_calls.csv",
-         kOfQuarter + "; by = own",
+         of_quarter + "; by = own",
          "rows"},
         {"quarter",
          "in_house_in_time_percent",
          "By own people in time",
          "counted_calls.csv",
-         kOfQuarter + "; by = own",
+         of_quarter + "; by = own",
          "rows with in_time = yes, % of rows"},
         {"quarter",
          "contractor",
          "By a contractor",
          "counted_calls.csv",
-         kOfQuarter + "; by = contractor",
+         of_quarter + "; by = contractor",
          "rows"},
         {"quarter",
          "contractor_in_time_percent",
          "By a contractor in time",
          "counted_calls.csv",
-         kOfQuarter + "; by = contractor",
+         of_quarter + "; by = contractor",
          "rows with in_time = yes, % of rows"},
         {"window",
          "emergency_in_time",
@@ -142,7 +147,7 @@ std::vector<Rule> all_rules() {
          "emergency_waiting_s",
          "999 longest waiting",
          "looks.csv",
-         kSeenWindow,
+         seen_window,
          "largest longest_s_999"},
         {"window",
          "other_answer_s",
@@ -161,13 +166,13 @@ std::vector<Rule> all_rules() {
          "other_waiting_s",
          "101 longest waiting",
          "looks.csv",
-         kSeenWindow,
+         seen_window,
          "largest longest_s_101"},
         {"window",
          "nobody_free_min",
          "Nobody free for 999",
          "looks.csv",
-         kSeenWindow + "; nobody_free = yes",
+         seen_window + "; nobody_free = yes",
          "sum of looks / 60"},
         {"outcome",
          "emergency_in_time_percent",
