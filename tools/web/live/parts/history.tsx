@@ -8,6 +8,7 @@ import { use_live } from './live_context.tsx';
 
 const kWidth = 300;
 const kHeight = 64;
+const kMinute_us = 60_000_000n;
 
 /** The line in words, for those who do not see it. */
 function said(measure: Measure): string {
@@ -91,9 +92,10 @@ export function History() {
   const { history } = words;
   const { welcome, state, projection } = live;
   const entries = live.feed.entries;
-  // Drawn anew each minute of the exercise, not with each state.
-  const minute = Number(state?.nowUs ?? 0n) / 60e6;
-  const measures = useMemo(() => (welcome ? measures_of(welcome, entries, projection, state?.nowUs ?? 0n) : []), [welcome, entries, projection, Math.floor(minute)]);
+  // Drawn anew each minute of the exercise, not with each state, and of the whole minute: whoever
+  // comes within it sees the same.
+  const minute = (state?.nowUs ?? 0n) / kMinute_us;
+  const measures = useMemo(() => (welcome ? measures_of(welcome, entries, projection, minute * kMinute_us) : []), [welcome, entries, projection, minute]);
   const shares = (welcome?.lines ?? []).flatMap((line, at) => {
     const share = projection?.lines[at]?.answeredInTime;
     const rung = welcome?.emergencyLines.includes(line) || welcome?.otherLines.includes(line);

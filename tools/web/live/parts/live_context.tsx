@@ -1,4 +1,5 @@
-// The page's view of the exercise, for every part of it: drawn anew when a message comes and each second.
+// The page's view of the exercise, for every part of it: drawn anew when messages have come and each
+// second. Messages that come together are drawn once: who comes late is told much in many pieces.
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
@@ -17,6 +18,30 @@ export interface LiveView {
   held: boolean; // figures stand still
 }
 
+const kDrawnWithin_ms = 100; // also of a tab that nobody sees, which has no frames
+
+/** Calls `draw` before the next frame, once however often it is asked for until then. */
+function with_next_frame(draw: () => void): { ask: () => void; end: () => void } {
+  let frame: number | undefined;
+  let timer: number | undefined;
+  const end = () => {
+    cancelAnimationFrame(frame ?? 0);
+    clearTimeout(timer);
+    frame = undefined;
+  };
+  const now = () => {
+    end();
+    draw();
+  };
+  const ask = () => {
+    if (frame === undefined) {
+      frame = requestAnimationFrame(now);
+      timer = setTimeout(now, kDrawnWithin_ms);
+    }
+  };
+  return { ask, end };
+}
+
 const Context = createContext<LiveView | undefined>(undefined);
 
 export function use_live(): LiveView {
@@ -33,11 +58,13 @@ export function LiveProvider(props: { connection: Connection; held?: Live | unde
   const [, draw] = useState(0);
   useEffect(() => {
     const again = () => draw((drawn) => drawn + 1);
+    const drawing = with_next_frame(again);
     const timer = setInterval(again, 1000);
-    const end = connection.watch(again);
+    const end = connection.watch(drawing.ask);
     return () => {
       clearInterval(timer);
       end();
+      drawing.end();
     };
   }, [connection]);
   const present = connection.live;
