@@ -4,7 +4,7 @@
 namespace fcr {
 namespace {
 
-/// Gates of one call with shares draw apart, by the lane they lead from.
+/// Gates of one call with shares draw apart, by the step they lead to.
 constexpr unsigned kLaneShift = 32;
 
 bool is_in_hours(Duration of_day, Duration from, Duration until) {
@@ -36,7 +36,7 @@ bool ControlRoom::is_open(const Gate& gate,
     }
     if (gate.share) {
         EntityKey own = entity_of(call.record);
-        own.family += (std::uint64_t{scenario_.lanes[lane].step} + 1) << kLaneShift;
+        own.family += std::uint64_t{scenario_.lanes[scenario_.lanes[lane].next].step} << kLaneShift;
         if (course_.uniform(own, Purpose::RouteShare) >= *gate.share) {
             return false;
         }

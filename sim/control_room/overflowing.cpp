@@ -49,7 +49,7 @@ void ControlRoom::enter_step(CallId id, LaneId lane) {
             *handler, id, facts.from, widened ? RouteReason::Escalated : RouteReason::Overflowed);
         return;
     }
-    if (preempts(lane)) {
+    if (preempts(lane) && !facts.closed) {
         if (const std::optional<HandlerId> handler = find_interruptible(lane)) {
             stop_waiting(id);
             interrupt(*handler);

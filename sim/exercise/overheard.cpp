@@ -9,13 +9,13 @@ Duration overflow_work(const CompiledScenario& scenario, const CallRecord& call)
         !scenario.employers[scenario.pools[*call.pool].employer].contractor) {
         return Duration::zero();
     }
-    std::optional<LaneId> lane{scenario.classes[call.call_class].lanes.first + call.route_step};
-    while (lane) {
-        lane = scenario.lanes[*lane].previous;
-        if (lane && scenario.lanes[*lane].gate &&
-            scenario.gates[*scenario.lanes[*lane].gate].by_supervisor) {
+    LaneId lane{scenario.classes[call.call_class].lanes.first + call.route_step};
+    while (const std::optional<LaneId> previous = scenario.lanes[lane].previous) {
+        const CompiledLane& before = scenario.lanes[*previous];
+        if (before.gate && scenario.gates[*before.gate].by_supervisor && before.next == lane) {
             return call.times.wrapped_up - call.times.answered;
         }
+        lane = *previous;
     }
     return Duration::zero();
 }

@@ -28,6 +28,14 @@ SegmentOutcome segment_outcome(Outcome outcome) {
     return SegmentOutcome::Unfinished;
 }
 
+/// The lane of the last step that counted for a call in this one: a closed step asks nobody anew.
+LaneId counted_lane(const CompiledScenario& scenario, LaneId lane) {
+    while (scenario.lanes[lane].closed) {
+        lane = *scenario.lanes[lane].previous;
+    }
+    return lane;
+}
+
 StaffReason break_reason(SeatReason reason) {
     switch (reason) {
         case SeatReason::Shift:
@@ -68,17 +76,22 @@ CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenari
     if (call.times.offered == kNever) {
         return row;
     }
-    // From the lane it ended in back to the first of its route.
-    const LaneId last{scenario.classes[call.call_class].lanes.first + call.route_step};
-    row.segment_count = std::size_t{scenario.lanes[last].step} + 1;
-    FCR_CHECK(row.segment_count <= CallLedgerRow::kSegmentsMax, "a route has at most 8 steps");
+    // From the last step that counted back to the first of its route.
+    std::array<LaneId, CallLedgerRow::kSegmentsMax> counted;
+    std::optional<LaneId> here{
+        LaneId{scenario.classes[call.call_class].lanes.first + call.route_step}};
+    while (here) {
+        FCR_CHECK(row.segment_count < counted.size(), "a route has at most 8 steps");
+        const LaneId lane = counted_lane(scenario, *here);
+        counted[row.segment_count++] = lane;
+        here = scenario.lanes[lane].previous;
+    }
     SimTime next_presented = kNever;
-    std::optional<LaneId> here = last;
-    for (std::size_t step = row.segment_count; step-- > 0;) {
-        CallSegment& segment = row.segments[step];
-        const CompiledLane& lane = scenario.lanes[*here];
+    for (std::size_t from_last = 0; from_last < row.segment_count; ++from_last) {
+        CallSegment& segment = row.segments[row.segment_count - 1 - from_last];
+        const CompiledLane& lane = scenario.lanes[counted[from_last]];
         segment.presented = call.times.offered + lane.from;
-        if (*here == last) {
+        if (from_last == 0) {
             segment.pool = call.pool;
             segment.outcome = segment_outcome(call.outcome);
             segment.left = left_at(call);
@@ -94,7 +107,6 @@ CallLedgerRow ledger_row(const CallRecord& call, const CompiledScenario& scenari
             segment.site = scenario.pools[*segment.pool].site;
         }
         next_presented = segment.presented;
-        here = lane.previous;
     }
     return row;
 }

@@ -32,7 +32,8 @@ enum class TruthLabel : std::uint8_t { Genuine, Padding };
 /// How a segment of a call ended.
 enum class SegmentOutcome : std::uint8_t { Answered, Abandoned, MovedOn, Unfinished };
 
-/// One step of a call's route: the queue of some pools, from entering to leaving it.
+/// One step of a call's route that counted (a step whose gate is closed does not): the queue of
+/// some pools, from entering to leaving it.
 struct CallSegment {
     std::optional<PoolId> pool;  ///< who answered or rang; else the step's first pool
     std::optional<SiteId> site;

@@ -105,7 +105,8 @@ private:
         const LaneId own{lanes_.size()};
         CompiledLane lane;
         lane.call_class = id;
-        lane.step = static_cast<std::uint8_t>(step);
+        lane.closed = !is_open && !here.instead;
+        lane.step = lane.closed ? lanes_[previous->index()].step : static_cast<std::uint8_t>(step);
         lane.divert = is_open && here.divert;
         lane.order = here.order;
         // Whom a step lets nobody in for stays in the queue that was entered before.

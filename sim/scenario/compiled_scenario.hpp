@@ -93,7 +93,8 @@ struct CompiledClass {
 /// what follows: the calls it let in, and those that it did not and that wait on as before.
 struct CompiledLane {
     CallClassId call_class;
-    std::uint8_t step = 0;
+    std::uint8_t step = 0;              ///< of the route: the last that counted for its calls
+    bool closed = false;                ///< its step does not count: they wait on as before it
     bool divert = false;                ///< whoever comes here has left for another force
     Order order = Order::LongestIdle;   ///< among the newcomers
     Duration from{0};                   ///< time in the queue at which this step begins

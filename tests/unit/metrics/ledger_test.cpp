@@ -60,6 +60,43 @@ TEST(CallLedger, HasASegmentForEachStepOfTheRouteTheCallCameTo) {
     EXPECT_EQ(last.outcome, SegmentOutcome::Answered);
 }
 
+TEST(CallLedger, HasNoSegmentOfAStepThatIsClosed) {
+    // The helpers' gate at 8 s lets nobody in: the call stays with the front until 30 s.
+    Scenario scenario =
+        ScenarioBuilder()
+            .line("999")
+            .call_class("999",
+                        {.route = {{.pools = {"front"}},
+                                   {.after = seconds{8}, .pools = {"helpers"}, .move = true},
+                                   {.after = seconds{30}, .pools = {"contractor"}, .move = true}}})
+            .pool("front")
+            .pool("helpers")
+            .pool("contractor", {.employer = "Acme", .contractor = true})
+            .build();
+    scenario.call_classes[0].route[1].when = Gate{.share = 0.0};
+    const CompiledScenario compiled = *compile(scenario);
+    const LaneId first{compiled.classes[CallClassId{0}].lanes.first};
+    const LaneId closed = compiled.lanes[first].next_closed;
+    const LaneId last = compiled.lanes[closed].next;
+
+    CallRecord call = answered(seconds{20}, {.at = kNine, .pool = kFront});
+    call.route_step = static_cast<std::uint8_t>(closed.index() - first.index());
+    const CallLedgerRow in_closed = ledger_row(call, compiled);
+    ASSERT_EQ(in_closed.segment_count, 1U);
+    EXPECT_EQ(in_closed.segments[0].pool, kFront);
+    EXPECT_EQ(in_closed.segments[0].presented, kNine);
+    EXPECT_EQ(in_closed.segments[0].left, kNine + seconds{20});
+
+    call = answered(seconds{45}, {.at = kNine, .pool = kContractor});
+    call.route_step = static_cast<std::uint8_t>(last.index() - first.index());
+    const CallLedgerRow behind = ledger_row(call, compiled);
+    ASSERT_EQ(behind.segment_count, 2U);
+    EXPECT_EQ(behind.segments[0].pool, kFront);
+    EXPECT_EQ(behind.segments[0].left, kNine + seconds{30});
+    EXPECT_EQ(behind.segments[1].pool, kContractor);
+    EXPECT_EQ(behind.segments[1].presented, kNine + seconds{30});
+}
+
 TEST(CallLedger, NamesWhoAnsweredTheLastSegment) {
     // In a widened step an earlier pool may answer; the segment is then its own.
     CallRecord call = answered(seconds{12}, {.at = kNine, .pool = kFront});
