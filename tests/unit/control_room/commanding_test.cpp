@@ -118,6 +118,60 @@ TEST(Commanding, AMoveIsRefusedForEachReason) {
               Refusal::None);
 }
 
+/// Thirty people for both lines, each with a call that lasts, and one for 101 with seats for more.
+Scenario thirty_at_work(std::uint32_t seats_for_more) {
+    std::vector<RecordedCall> calls;
+    for (double at = 1.0; at <= 30.0; at += 1.0) {
+        calls.push_back(calls_at({at}, kClass999).front());
+    }
+    Scenario scenario = four_pools(std::move(calls));
+    scenario.call_classes[0].talk = ConstantLaw{3'000.0};
+    scenario.pools[0].seats = {{.from = at_s(0), .seats = 30}};
+    scenario.pools[2].called_in_max = seats_for_more;
+    return scenario;
+}
+
+TEST(Commanding, AMoveIsRefusedWhereThereAreNoSeatsForSoMany) {
+    CommandedRoom room(thirty_at_work(3));
+    room.run_until(60s);
+    const CommandAnswer many =
+        room.obey(MoveStaff{.from = kBothPool, .to = kOthersPool, .people = 4});
+    EXPECT_EQ(many.refusal, Refusal::NoSeatsFree);
+    EXPECT_EQ(many.count, 3U);
+    EXPECT_TRUE(room.obey(MoveStaff{.from = kBothPool, .to = kOthersPool, .people = 2}).accepted());
+    // Seats are kept for those who are on the way.
+    const CommandAnswer again =
+        room.obey(MoveStaff{.from = kBothPool, .to = kOthersPool, .people = 2});
+    EXPECT_EQ(again.refusal, Refusal::NoSeatsFree);
+    EXPECT_EQ(again.count, 1U);
+}
+
+TEST(Commanding, OrdersAreRefusedWhileTooManyAreUnderWay) {
+    // Nobody can leave before the call in hand is over.
+    CommandedRoom room(thirty_at_work(30));
+    room.run_until(60s);
+    const MoveStaff move{.from = kBothPool, .to = kOthersPool, .people = 1, .emergency_min = 0};
+    std::uint32_t moves = 0;
+    while (moves < 30 && room.obey(move).accepted()) {
+        ++moves;
+    }
+    EXPECT_EQ(moves, 16U);
+    EXPECT_EQ(room.obey(move).refusal, Refusal::TooMuchUnderWay);
+    room.run_until(3'100s);
+    EXPECT_TRUE(room.obey(move).accepted());
+
+    CommandedRoom holding(four_pools({}));
+    std::uint32_t holds = 0;
+    while (holds < 10'000 &&
+           holding.obey(HoldShiftEnd{.pool = kBothPool, .length = 600s}).accepted()) {
+        ++holds;
+    }
+    EXPECT_GT(holds, 500U);
+    EXPECT_EQ(holding.obey(SetEmergenciesOnly{.on = true}).refusal, Refusal::TooMuchUnderWay);
+    holding.run_until(600s);
+    EXPECT_TRUE(holding.obey(SetEmergenciesOnly{.on = true}).accepted());
+}
+
 TEST(Commanding, OverflowOpensAfterItsNoticeForThoseWhoWaitToo) {
     CommandedRoom room(four_pools(calls_101({10, 11, 12, 13, 14, 500, 501, 502})));
     room.run_until(50s);

@@ -123,7 +123,7 @@ TEST(ExerciseRun, TheSameIdActsOnce) {
     EXPECT_EQ(played->actions().size(), 1U);
 }
 
-TEST(ExerciseRun, TheSameIdOfEveryActionActsOnce) {
+TEST(ExerciseRun, TheSameIdHasTheSameAnswerAlsoARefusal) {
     ExercisePlan plan = busy_hours();
     plan.terms.site_travel = 10min;
     plan.terms.desk_pool = kExercisedRoom;
