@@ -24,6 +24,12 @@ using Clock = std::chrono::steady_clock;
 
 /// Per cent of memory over an hour.
 constexpr double kGrowthMax = 5.0;
+/// Of 500 clients, and of the others while some have stopped.
+constexpr double kP99MaxMs = 250.0;
+constexpr double kP99MaxStoppedMs = 275.0;
+constexpr double kMostMs = 1'000.0;
+constexpr double kCoreMax = 40.0;                 ///< per cent
+constexpr std::uint64_t kStoppedKib = 32 * 1024;  ///< of memory, while some have stopped
 
 struct LoadOptions {
     std::uint16_t port = 0;
@@ -36,6 +42,7 @@ struct LoadOptions {
     std::string code;          ///< of a controller, who starts the exercise; empty: nobody does
     std::uint32_t speed = 60;  ///< at which it then runs
     bool one_more = false;     ///< try another client, which must be refused
+    bool goals = false;        ///< fail where latency, time of a core or memory is above its goal
 };
 
 class Load {
@@ -75,7 +82,10 @@ public:
         if (options_.stopped > 0 && !stop_some()) {
             return 1;
         }
-        return options_.one_more ? try_one_more() : 0;
+        if (options_.one_more && !try_one_more()) {
+            return 1;
+        }
+        return missed_ ? 1 : 0;
     }
 
 private:
@@ -110,7 +120,8 @@ private:
         ProcessUse last;
         for (int time = 0; time < options_.times; ++time) {
             last = measure(fmt::format("{} clients", options_.clients),
-                           std::chrono::seconds{options_.seconds});
+                           std::chrono::seconds{options_.seconds},
+                           kP99MaxMs);
             if (time == 0) {
                 first = last;
             }
@@ -130,7 +141,7 @@ private:
     }
 
     /// What the server used: the most memory, and the descriptors at the end.
-    ProcessUse measure(std::string_view what, std::chrono::seconds time) {
+    ProcessUse measure(std::string_view what, std::chrono::seconds time, double p99_max_ms) {
         const ProcessUse before = process_use(options_.process).value_or(ProcessUse{});
         const auto began = Clock::now();
         clients_.notes().clear();
@@ -143,13 +154,15 @@ private:
         ProcessUse after = used();
         LoadNotes& notes = clients_.notes();
         const std::chrono::duration<double> processor = after.processor - before.processor;
+        const double p99 = percentile_ms(notes.state_to_receipt, 0.99);
+        const double most = percentile_ms(notes.state_to_receipt, 1.0);
         fmt::print(
             "{:<24}{:>8}{:>8.1f}{:>8.1f}{:>8.1f}{:>10.1f}{:>8.1f}{:>8.1f}{:>8.1f}{:>10}{:>6}\n",
             what,
             notes.state_to_receipt.size(),
             percentile_ms(notes.state_to_receipt, 0.5),
-            percentile_ms(notes.state_to_receipt, 0.99),
-            percentile_ms(notes.state_to_receipt, 1.0),
+            p99,
+            most,
             percentile_ms(notes.event_to_receipt, 0.99),
             percentile_ms(notes.event_to_receipt, 1.0),
             100.0 * processor / passed,
@@ -157,8 +170,23 @@ private:
             after.descriptors,
             notes.lost);
         std::fflush(stdout);
+        require(notes.lost == 0, "clients were lost");
+        if (options_.goals) {
+            require(!notes.state_to_receipt.empty(), "no state was received");
+            require(p99 <= p99_max_ms, fmt::format("p99 is above {} ms", p99_max_ms));
+            require(most <= kMostMs, fmt::format("the latest is above {} ms", kMostMs));
+            require(100.0 * processor / passed <= kCoreMax,
+                    fmt::format("the server took more than {} % of a core", kCoreMax));
+        }
         after.resident_kib = resident_max;
         return after;
+    }
+
+    void require(bool holds, std::string_view missed) {
+        if (!holds) {
+            missed_ = true;
+            fmt::print(stderr, "exercise_load: {}\n", missed);
+        }
     }
 
     [[nodiscard]] ProcessUse used() const {
@@ -166,9 +194,15 @@ private:
     }
 
     bool stop_some() {
+        const std::uint64_t before = used().resident_kib;
         clients_.stop_reading(options_.stopped);
-        measure(fmt::format("{} of them stopped", options_.stopped),
-                std::chrono::seconds{options_.stopped_seconds});
+        const ProcessUse most = measure(fmt::format("{} of them stopped", options_.stopped),
+                                        std::chrono::seconds{options_.stopped_seconds},
+                                        kP99MaxStoppedMs);
+        if (options_.goals) {
+            require(most.resident_kib <= before + kStoppedKib,
+                    fmt::format("memory grew by more than {} MiB", kStoppedKib / 1024));
+        }
         const auto began = Clock::now();
         clients_.read_again();
         const bool all = wait_until(30s, [this] { return clients_.resumed() == options_.stopped; });
@@ -180,20 +214,21 @@ private:
         return all;
     }
 
-    int try_one_more() {
+    bool try_one_more() {
         clients_.open(1);
         static_cast<void>(wait_until(10s, [this] { return clients_.refused() == 1; }));
         fmt::print("one more: {}\n",
                    clients_.refused() == 0
                        ? std::string("let in")
                        : fmt::format("refused with {}", clients_.refusal_status()));
-        return clients_.refusal_status() == 503 ? 0 : 1;
+        return clients_.refusal_status() == 503;
     }
 
     boost::asio::io_context io_{1};
     LoadOptions options_;
     LoadClients clients_;
     std::optional<LoadController> controller_;
+    bool missed_ = false;
 };
 
 /// Thousands of sockets.
@@ -233,6 +268,7 @@ int main(int argc, char** argv) {
     clients->add_option("--stopped-seconds", load.stopped_seconds, "for how long");
     clients->add_option("--code", load.code, "of a controller, who starts the exercise");
     clients->add_option("--speed", load.speed, "at which it then runs");
+    clients->add_flag("--goals", load.goals, "fail above the goals of 500 clients");
     clients->add_flag("--one-more", load.one_more, "another is to be refused with 503");
 
     fcr::OverloadOptions overload;

@@ -11,6 +11,11 @@
 #include <vector>
 
 namespace fcr {
+namespace {
+
+constexpr double kP99MaxMs = 50.0;
+
+}  // namespace
 
 int measure_pacing(const PacingOptions& options) {
     boost::asio::io_context io(1);
@@ -55,6 +60,10 @@ int measure_pacing(const PacingOptions& options) {
         options.seconds,
         off.count(),
         stalled ? "; it stalled" : "");
+    if (at(0.99) > kP99MaxMs) {
+        fmt::print(stderr, "exercise_load: p99 is above {} ms\n", kP99MaxMs);
+        return 1;
+    }
     return stalled ? 1 : 0;
 }
 
