@@ -96,6 +96,10 @@ export function History() {
   // comes within it sees the same.
   const minute = (state?.nowUs ?? 0n) / kMinute_us;
   const measures = useMemo(() => (welcome ? measures_of(welcome, entries, projection, minute * kMinute_us) : []), [welcome, entries, projection, minute]);
+  const drawn = useMemo(() => measures[0]?.past.length ? {
+    sparks: <div class="fcr-sparks">{measures.map((measure) => <Spark key={measure.id} measure={measure} />)}</div>,
+    table: <Folded summary={history.table}><AsTable measures={measures} /></Folded>,
+  } : undefined, [measures]);
   const shares = (welcome?.lines ?? []).flatMap((line, at) => {
     const share = projection?.lines[at]?.answeredInTime;
     const rung = welcome?.emergencyLines.includes(line) || welcome?.otherLines.includes(line);
@@ -105,9 +109,9 @@ export function History() {
     <section class="fcr-panel" aria-labelledby="history">
       <h2 id="history" class="govuk-heading-s">{history.title}</h2>
       <p class="fcr-help">{history.intro} {projection ? history.projected(projection.seeds ?? 0, clock.minutes(projection.fromUs)) : history.no_projection}</p>
-      {measures[0]?.past.length ? <div class="fcr-sparks">{measures.map((measure) => <Spark key={measure.id} measure={measure} />)}</div> : <p class="fcr-empty">{history.empty}</p>}
+      {drawn?.sparks ?? <p class="fcr-empty">{history.empty}</p>}
       {shares.map((share) => <p key={share} class="fcr-help">{share}</p>)}
-      {measures[0]?.past.length ? <Folded summary={history.table}><AsTable measures={measures} /></Folded> : null}
+      {drawn?.table}
     </section>
   );
 }

@@ -29,14 +29,17 @@ export function Log(props: { kinds: readonly LogKind[] }) {
   const [filter, set_filter] = useState<Filter>('all');
   const { entries } = live.feed;
   const lines = useMemo(() => entries.flatMap((entry) => log_line(entry, clock, live.welcome) ?? []).reverse(), [entries, live.welcome]);
-  const shown = lines.filter((line) => (filter === 'all' ? props.kinds.includes(line.kind) : line.kind === filter)).slice(0, kMost);
+  // Most states bring no line: hundreds of them are drawn anew only when one has come.
+  const chosen = filter === 'all' ? props.kinds.join() : filter;
+  const shown = useMemo(() => lines.filter((line) => chosen.split(',').includes(line.kind)).slice(0, kMost).map((line) => <Line key={line.number} line={line} />), [lines, chosen]);
+  const list = useMemo(() => <ol class="fcr-list fcr-list--long" tabIndex={0} aria-labelledby="log">{shown}</ol>, [shown]);
   const options = Object.fromEntries((['all', ...props.kinds] as Filter[]).map((kind) => [kind, words.desk.log_filters[kind]])) as Record<Filter, string>;
   return (
     <section class="fcr-panel" aria-labelledby="log">
       <h2 id="log" class="govuk-heading-s">{words.desk.log}</h2>
       <Switch label={words.desk.log_filter} options={options} chosen={filter} choose={set_filter} />
       {shown.length === 0 ? <p class="fcr-empty">{words.desk.log_empty}</p> : null}
-      <ol class="fcr-list fcr-list--long" tabIndex={0} aria-labelledby="log">{shown.map((line) => <Line key={line.number} line={line} />)}</ol>
+      {list}
     </section>
   );
 }

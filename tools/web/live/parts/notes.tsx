@@ -1,5 +1,5 @@
 // Notes of directing staff, the review so far, notes for the instructor.
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { ask_for_review, keep_note } from '../link/asking.ts';
 import { words } from '../words/words.ts';
 import { TextField } from './field.tsx';
@@ -10,7 +10,20 @@ export function Notes() {
   const { live, clock, connection } = use_live();
   const { control } = words;
   const [text, set_text] = useState('');
-  const notes = live.feed.entries.flatMap(({ what, atUs, number }) => (what.case === 'note' ? [{ number, atUs, ...what.value }] : [])).reverse();
+  const { entries } = live.feed;
+  const notes = useMemo(() => {
+    const kept = entries.flatMap(({ what, atUs, number }) => (what.case === 'note' ? [{ number, atUs, ...what.value }] : [])).reverse();
+    return kept.length === 0 ? undefined : (
+      <ol class="fcr-list" tabIndex={0} aria-labelledby="notes">
+        {kept.map((note) => (
+          <li key={note.number}>
+            <span class="fcr-list__head"><Said text={words.told.from(note.who ?? '', clock.seconds(note.atUs))} /></span>
+            <Said text={note.text} />
+          </li>
+        ))}
+      </ol>
+    );
+  }, [entries, live.welcome]);
   return (
     <section class="fcr-panel" aria-labelledby="notes">
       <h2 id="notes" class="govuk-heading-s">{control.notes}</h2>
@@ -26,16 +39,7 @@ export function Notes() {
         <TextField id="note" label={control.note_text} value={text} change={set_text} most={1000} rows={3} />
         <button type="submit" class="fcr-button">{control.note_send}</button>
       </form>
-      {notes.length === 0 ? <p class="fcr-empty">{control.notes_empty}</p> : (
-        <ol class="fcr-list" tabIndex={0} aria-labelledby="notes">
-          {notes.map((note) => (
-            <li key={note.number}>
-              <span class="fcr-list__head"><Said text={words.told.from(note.who ?? '', clock.seconds(note.atUs))} /></span>
-              <Said text={note.text} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {notes ?? <p class="fcr-empty">{control.notes_empty}</p>}
     </section>
   );
 }

@@ -169,7 +169,9 @@ async function projection() {
   const { page } = people.controller;
   await button(page, 'Resume').click();
   expect(await has_text(people.supervisor.page, 'Projected at', 20000), 'no projection comes while it runs');
-  expect((await people.supervisor.page.locator('.fcr-spark__band').count()) > 3, 'the projection is not drawn');
+  // One of more than half an hour ago is told of and has nothing ahead to draw; the next has.
+  const drawn = people.supervisor.page.waitForFunction(() => document.querySelectorAll('.fcr-spark__band').length > 3, undefined, { timeout: 20000 });
+  expect(await drawn.then(() => true, () => false), 'the projection is not drawn');
   await people.supervisor.page.locator('.fcr-sparks').scrollIntoViewIfNeeded();
   await people.supervisor.page.evaluate(() => document.querySelector('#history').scrollIntoView());
   await shot(people.supervisor.page, 'exercise_desk_projection', false);

@@ -57,20 +57,17 @@ function write_exercise(folder) {
   return path.join(folder, 'day.txtpb');
 }
 
-/** In the page, before its script: keeps the text of the whole page with each state as well, and when
- * it was painted. What a seat asked for and may do with others' seats is left out. */
+/** In the page, before its script: each state that `keep_shown` keeps gets the text of the whole page
+ * as well, and when it was painted. What a seat asked for and may do with others' seats is left out. */
 function keep_whole() {
-  window.fcr_whole = []; // {number, text, painted}
   const text_of = (element) => element?.textContent ?? '';
-  new MutationObserver(() => {
+  document.addEventListener('fcr-shown', ({ detail: one }) => {
     const main = document.querySelector('main');
     const own = ['answers', 'players'].map((part) => text_of(main.querySelector(`[aria-labelledby=${part}]`)));
     const players = [...main.querySelectorAll('[aria-labelledby=players] tr')].map((row) => [...row.children].slice(0, 3).map(text_of).join(' '));
-    const text = own.reduce((rest, part) => rest.replace(part, ''), main.textContent) + players.join('; ');
-    const one = { number: Number(document.querySelector('.fcr-tiles').dataset.at), text, painted: undefined };
-    window.fcr_whole.push(one);
+    one.text = own.reduce((rest, part) => rest.replace(part, ''), main.textContent) + players.join('; ');
     requestAnimationFrame(() => requestAnimationFrame(() => (one.painted = performance.timeOrigin + performance.now())));
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-at'] });
+  });
 }
 
 /** The page keeps what it shows, and here what it is told. */
@@ -87,7 +84,7 @@ async function watch(page) {
 
 const kept = (page) => page.evaluate(() => ({
   from: performance.timeOrigin,
-  screens: window.fcr_whole.map((whole, at) => ({ ...whole, texts: window.fcr_shown[at].texts })),
+  screens: window.fcr_shown,
 }));
 
 /** A page of this kind on which `watch` was begun when it was opened: at `/wall`, or with a seat that
@@ -138,10 +135,7 @@ function parting(one, other) {
 
 /** Opens a page of the kind and holds its screens to those of the page that was there before. */
 async function join_late(browser, server, kind, there) {
-  await there.page.evaluate(() => {
-    window.fcr_whole.length = 0;
-    window.fcr_shown.length = 0;
-  });
+  await there.page.evaluate(() => (window.fcr_shown.length = 0));
   const late = await come(browser, server, kind);
   await late.page.waitForTimeout(2 * kWithin_ms);
   const [{ from, screens }, { screens: known }] = [await kept(late.page), await kept(there.page)];

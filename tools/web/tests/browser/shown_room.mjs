@@ -2,7 +2,8 @@
 // that hold it to something else.
 
 /** In the page, before its script: keeps what is shown with each state, once, as the page puts it
- * there: `fcr_shown` is a list of {number, at, texts}, `at` in ms since 1970. */
+ * there: `fcr_shown` is a list of {number, at, texts}, `at` in ms since 1970; each is the detail of an event
+ * `fcr-shown` of the document as well. */
 export function keep_shown() {
   const seen = (root, selector) => [...root.querySelectorAll(selector)].filter((element) => element.checkVisibility());
   const text = (element) => element?.textContent.trim().replace(/\s+/g, ' ') ?? '';
@@ -34,10 +35,17 @@ export function keep_shown() {
   };
 
   window.fcr_shown = [];
+  // The tiles of a state: one that they are changed to, or with which they come into the page.
+  let tiles, known;
   new MutationObserver(() => {
-    const number = Number(document.querySelector('.fcr-tiles').dataset.at);
-    window.fcr_shown.push({ number, at: performance.timeOrigin + performance.now(), texts: window.fcr_shown_now() });
-  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-at'] });
+    const now = document.querySelector('.fcr-tiles');
+    if (now?.dataset.at && (now !== tiles || now.dataset.at !== known)) {
+      [tiles, known] = [now, now.dataset.at];
+      const one = { number: Number(known), at: performance.timeOrigin + performance.now(), texts: window.fcr_shown_now() };
+      window.fcr_shown.push(one);
+      document.dispatchEvent(new CustomEvent('fcr-shown', { detail: one }));
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-at'] });
 }
 
 /** Keys whose texts are not the same, each with both. */
