@@ -134,18 +134,18 @@ void add_draw(CsvText& csv, const SeedOutcomes& draw, std::string_view of, const
 
 std::string review_calls_csv(const Review& review) {
     CsvText csv = begin_heads({"of",
-                              "call",
-                              "line",
-                              "group",
-                              "minute",
-                              "at",
-                              "result",
-                              "wait_s",
-                              "in_time",
-                              "by",
-                              "pool",
-                              "work_s",
-                              "overflow_s"});
+                               "call",
+                               "line",
+                               "group",
+                               "minute",
+                               "at",
+                               "result",
+                               "wait_s",
+                               "in_time",
+                               "by",
+                               "pool",
+                               "work_s",
+                               "overflow_s"});
     csv.end_row();
     for (const NamedRun& run : tonights_runs(review)) {
         for (const ReviewedCall& call : run.player.course().events().calls()) {
@@ -159,14 +159,14 @@ std::string review_looks_csv(const Review& review) {
     const Scenario& scenario = *review.plan->scenario;
     const std::vector<std::size_t> counted = counted_lines(review.actual->course(), scenario);
     CsvText csv = begin_heads({"of",
-                              "minute",
-                              "at",
-                              "looks",
-                              "nobody_free",
-                              "busy",
-                              "on_duty",
-                              "longest_s_999",
-                              "longest_s_101"});
+                               "minute",
+                               "at",
+                               "looks",
+                               "nobody_free",
+                               "busy",
+                               "on_duty",
+                               "longest_s_999",
+                               "longest_s_101"});
     for (const std::size_t line : counted) {
         csv.text("waiting: " + scenario.lines[line].name)
             .text("longest_s: " + scenario.lines[line].name);
