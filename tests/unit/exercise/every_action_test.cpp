@@ -60,14 +60,7 @@ ExercisePlan calm_hours(bool rostered) {
     for (Pool& pool : scenario.pools) {
         pool.called_in_max = pool.staff ? 0 : 10;
     }
-    auto compiled = compile(scenario);
-    FCR_CHECK(compiled.has_value(), "the test's scenario does not compile");
-    make_commandable(*compiled, 4'000);
-    ExercisePlan plan;
-    plan.title = "calm hours";
-    plan.room = std::make_shared<const CompiledScenario>(std::move(*compiled));
-    plan.start = kStartOfRun + 30min;
-    plan.end = kStartOfRun + 150min;
+    ExercisePlan plan = two_hours_of(scenario, "calm hours");
     plan.terms.pass_back = work;
     plan.terms.back_record = work;
     plan.terms.off_duty = {{.pool = kExercisedRoom, .people = 6}};
@@ -95,8 +88,18 @@ SupervisorAction full_action(ActionKind kind) {
     return action;
 }
 
-OrderSight orders(const Exercise& exercise) {
-    return exercise.room().sight_of_orders();
+template <auto Field>
+std::int64_t in_force(const Exercise& exercise) {
+    return std::int64_t{exercise.room().sight_of_orders().*Field};
+}
+
+std::int64_t away_from_site(const Exercise& exercise) {
+    return in_force<&OrderSight::at_other_site>(exercise) +
+           in_force<&OrderSight::changes_site>(exercise);
+}
+
+std::int64_t spills(const Exercise& exercise) {
+    return std::int64_t{exercise.room().sight_of_orders().spill_after.has_value()};
 }
 
 /// What an action changes, and how long after it was given.
@@ -123,65 +126,51 @@ const std::vector<Row>& rows() {
         {MoveStaff,
          2min,
          [](const Exercise& of) { return std::int64_t{of.room().sight_of(kOthers).on_duty}; }},
-        {OpenOverflow,
-         5min,
-         [](const Exercise& of) { return std::int64_t{orders(of).overflow_open}; }},
+        {OpenOverflow, 5min, in_force<&OrderSight::overflow_open>},
         {.kind = CloseOverflow,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).overflow_open}; },
+         .seen = in_force<&OrderSight::overflow_open>,
          .first = OpenOverflow,
          .first_before = 6min},
-        {EmergenciesOnly,
-         0s,
-         [](const Exercise& of) { return std::int64_t{orders(of).emergencies_only}; }},
+        {EmergenciesOnly, 0s, in_force<&OrderSight::emergencies_only>},
         {.kind = AllCalls,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).emergencies_only}; },
+         .seen = in_force<&OrderSight::emergencies_only>,
          .first = EmergenciesOnly,
          .first_before = 1min},
-        {AskForAid,
-         15min,
-         [](const Exercise& of) { return std::int64_t{orders(of).diversion_live}; }},
+        {AskForAid, 15min, in_force<&OrderSight::diversion_live>},
         {.kind = EndAid,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).diversion_live}; },
+         .seen = in_force<&OrderSight::diversion_live>,
          .first = AskForAid,
          .first_before = 16min},
         {CallIn, 20min, both_on_duty},
         // The two whose shift ends after 50 minutes stay for the hour.
         {HoldShiftEnd, 1h, both_on_duty, 0s},
-        {StartMessage, 0s, [](const Exercise& of) { return std::int64_t{orders(of).message_on}; }},
+        {StartMessage, 0s, in_force<&OrderSight::message_on>},
         {.kind = StopMessage,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).message_on}; },
+         .seen = in_force<&OrderSight::message_on>,
          .first = StartMessage,
          .first_before = 1min},
         {.kind = StartCallBacks,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).call_backs_on}; },
+         .seen = in_force<&OrderSight::call_backs_on>,
          .first = StopCallBacks,
          .first_before = 1min},
-        {StopCallBacks,
-         0s,
-         [](const Exercise& of) { return std::int64_t{orders(of).call_backs_on}; }},
-        {GoOnPaper, 0s, [](const Exercise& of) { return std::int64_t{orders(of).on_paper}; }},
+        {StopCallBacks, 0s, in_force<&OrderSight::call_backs_on>},
+        {GoOnPaper, 0s, in_force<&OrderSight::on_paper>},
         {.kind = Recover,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).on_paper}; },
+         .seen = in_force<&OrderSight::on_paper>,
          .first = GoOnPaper,
          .first_before = 10min},
         {DeclareCritical, 0s, actions_taken, 5min},
-        {DeclareMajor,
-         10min,
-         [](const Exercise& of) { return std::int64_t{orders(of).at_desk}; },
-         5min},
-        {DeclareMajor,
-         1h,
-         [](const Exercise& of) { return std::int64_t{orders(of).bureau_open}; },
-         5min},
+        {DeclareMajor, 10min, in_force<&OrderSight::at_desk>, 5min},
+        {DeclareMajor, 1h, in_force<&OrderSight::bureau_open>, 5min},
         {.kind = StandDownMajor,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).at_desk}; },
+         .seen = in_force<&OrderSight::at_desk>,
          .first = DeclareMajor,
          .first_before = 15min},
         {Brief, 0s, actions_taken},
@@ -203,41 +192,27 @@ const std::vector<Row>& rows() {
          .rostered = true},
         {.kind = Reconcile,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).records_on_paper}; },
+         .seen = in_force<&OrderSight::records_on_paper>,
          .first = GoOnPaper,
          .first_before = 12min},
-        {StartTriage, 0s, [](const Exercise& of) { return std::int64_t{orders(of).triage_on}; }},
+        {StartTriage, 0s, in_force<&OrderSight::triage_on>},
         {.kind = StopTriage,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).triage_on}; },
+         .seen = in_force<&OrderSight::triage_on>,
          .first = StartTriage,
          .first_before = 1min},
-        {FallBack,
-         20min,
-         [](const Exercise& of) { return std::int64_t{orders(of).at_other_site}; }},
+        {FallBack, 20min, in_force<&OrderSight::at_other_site>},
         {.kind = ReturnToSite,
          .lead = 20min,
-         .seen =
-             [](const Exercise& of) {
-                 return std::int64_t{orders(of).at_other_site || orders(of).changes_site};
-             },
+         .seen = away_from_site,
          .first = FallBack,
          .first_before = 21min},
-        {StartSpill,
-         0s,
-         [](const Exercise& of) { return std::int64_t{orders(of).spill_after.has_value()}; }},
-        {.kind = StopSpill,
-         .lead = 0s,
-         .seen =
-             [](const Exercise& of) { return std::int64_t{orders(of).spill_after.has_value()}; },
-         .first = StartSpill,
-         .first_before = 1min},
-        {LongestWaitFirst,
-         0s,
-         [](const Exercise& of) { return std::int64_t{orders(of).longest_wait_first}; }},
+        {StartSpill, 0s, spills},
+        {.kind = StopSpill, .lead = 0s, .seen = spills, .first = StartSpill, .first_before = 1min},
+        {LongestWaitFirst, 0s, in_force<&OrderSight::longest_wait_first>},
         {.kind = PlannedPriority,
          .lead = 0s,
-         .seen = [](const Exercise& of) { return std::int64_t{orders(of).longest_wait_first}; },
+         .seen = in_force<&OrderSight::longest_wait_first>,
          .first = LongestWaitFirst,
          .first_before = 1min},
     };

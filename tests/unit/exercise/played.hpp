@@ -20,8 +20,22 @@ inline constexpr PoolId kExercisedContractor{1};
 inline constexpr LineId kExercised999{0};
 inline constexpr LineId kExercised101{1};
 
+/// Two hours of a room that takes commands; the exercise begins after half an hour.
+inline ExercisePlan two_hours_of(const Scenario& scenario, std::string title) {
+    using namespace std::chrono_literals;
+    auto compiled = compile(scenario);
+    FCR_CHECK(compiled.has_value(), "the test's scenario does not compile");
+    make_commandable(*compiled, 4'000);
+    ExercisePlan plan;
+    plan.title = std::move(title);
+    plan.room = std::make_shared<const CompiledScenario>(std::move(*compiled));
+    plan.start = kStartOfRun + 30min;
+    plan.end = kStartOfRun + 150min;
+    return plan;
+}
+
 /// Two hours of a busy room: 999 and 101, a contractor whose overflow a supervisor opens, work that
-/// another force passes back and records to be typed in. The exercise begins after half an hour.
+/// another force passes back and records to be typed in.
 inline ExercisePlan busy_hours() {
     using namespace std::chrono_literals;
     Scenario scenario =
@@ -48,15 +62,8 @@ inline ExercisePlan busy_hours() {
     for (Pool& pool : scenario.pools) {
         pool.called_in_max = 10;
     }
-    auto compiled = compile(scenario);
-    FCR_CHECK(compiled.has_value(), "the test's scenario does not compile");
-    make_commandable(*compiled, 4'000);
-    ExercisePlan plan;
-    plan.title = "busy hours";
-    plan.room = std::make_shared<const CompiledScenario>(std::move(*compiled));
+    ExercisePlan plan = two_hours_of(scenario, "busy hours");
     plan.seed = 7;
-    plan.start = kStartOfRun + 30min;
-    plan.end = kStartOfRun + 150min;
     plan.terms.pass_back = typing;
     plan.terms.back_record = typing;
     plan.terms.off_duty = {{.pool = kExercisedRoom, .people = 6}};
