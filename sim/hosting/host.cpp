@@ -233,22 +233,26 @@ void Host::write_rest() {
 }
 
 /// Once all that was decided so far is durable.
-void Host::tell(ClientId client, std::string frame, bool last) {
+void Host::tell(ClientId client, std::string frame, After after) {
     waiting_.push_back({.seq = encoder_->position().next_seq - 1,
                         .client = client,
                         .frame = std::make_shared<const std::string>(std::move(frame)),
-                        .last = last});
+                        .after = after});
 }
 
 void Host::release() {
     while (!waiting_.empty() && (has_failed() || waiting_.front().seq <= durable_through_)) {
         const Waiting next = std::move(waiting_.front());
         waiting_.pop_front();
-        if (clients_.contains(next.client)) {
-            ports_.send(next.client, next.frame);
-            if (next.last) {
-                ports_.close(next.client, "told");
-            }
+        const auto found = clients_.find(next.client);
+        if (found == clients_.end()) {
+            continue;
+        }
+        ports_.send(next.client, next.frame);
+        if (next.after == After::Frames) {
+            welcome(next.client, found->second);
+        } else if (next.after == After::Close) {
+            ports_.close(next.client, "told");
         }
     }
     if (frames_ && (has_failed() || frames_->seq <= durable_through_)) {

@@ -148,9 +148,10 @@ private:
     struct Client {
         std::string address;
         HostTime opened{0};
-        bool in = false;       ///< has been let in
-        bool leaving = false;  ///< was in, and has a goodbye on its way
-        std::string seat;      ///< empty: a wall
+        bool in = false;        ///< has been let in
+        bool welcomed = false;  ///< likewise, and has been told so
+        bool leaving = false;   ///< was in, and has a goodbye on its way
+        std::string seat;       ///< empty: a wall
         std::optional<Role> role;
         bool needs_snapshot = true;
         std::uint64_t has_through = 0;  ///< of its feed
@@ -167,12 +168,14 @@ private:
             return in && (directs() || role == Role::Supervisor);
         }
     };
+    /// What comes when something has been told.
+    enum class After : std::uint8_t { Nothing, Frames, Close };
     /// Something that may be told once the journal is durable so far.
     struct Waiting {
         std::uint64_t seq = 0;
         ClientId client = 0;
         SharedFrame frame;
-        bool last = false;  ///< the connection is closed after it
+        After after = After::Nothing;
     };
     /// State and feed as they were at one moment, waiting for the journal.
     struct Frames {
@@ -197,7 +200,7 @@ private:
     void append_mark(ShellMarkKind kind);
     void flush();
     void write_rest();
-    void tell(ClientId client, std::string frame, bool last = false);
+    void tell(ClientId client, std::string frame, After after = After::Nothing);
     void release();
     void pace(bool leapt = false);
     void pause_by_shell(const std::string& reason);
@@ -207,6 +210,8 @@ private:
     void make_frames(HostTime now);
     void ask_for_projection(HostTime now);
     void send_frames();
+    void welcome(ClientId id, Client& client);
+    void send_frames_to(ClientId id, Client& client, const Frames& frames);
     void send_feed(ClientId id, Client& client, const Frames& frames);
     [[nodiscard]] std::vector<SeatConnections> seat_connections() const;
 
@@ -262,6 +267,7 @@ private:
     AnsweredOrders answered_;
     std::deque<Waiting> waiting_;
     std::optional<Frames> frames_;
+    std::optional<Frames> sent_;  ///< the latest of this branch that everybody has; for who comes
     /// By whether for directing staff, whether a snapshot, and what one has; while one moment's
     /// frames are sent.
     std::map<std::tuple<bool, bool, std::uint64_t>, FeedFrame> feed_frames_;

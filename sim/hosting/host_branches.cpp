@@ -37,6 +37,7 @@ std::optional<std::string> Host::take_branch(const OrderMade& order,
     ports_.audit(fmt::format("{} began branch {}", client.seat, number));
     waiting_.clear();
     frames_.reset();
+    sent_.reset();
     kept_.clear();
     projection_.clear();
     digests_written_ = 0;
@@ -90,7 +91,7 @@ void Host::send_all_to_hello() {
             tell(other,
                  goodbye_frame(
                      GoodbyeWhy::Branched, "The exercise goes on from an earlier moment.", 0.0),
-                 true);
+                 After::Close);
         }
     }
 }

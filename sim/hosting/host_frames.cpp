@@ -54,32 +54,44 @@ void Host::make_frames(HostTime now) {
 }
 
 void Host::send_frames() {
-    const Frames frames = std::move(*frames_);
+    sent_ = std::move(*frames_);
     frames_.reset();
     for (auto& [id, client] : clients_) {
-        if (!client.in) {
-            continue;
+        if (client.in && client.welcomed) {
+            send_frames_to(id, client, *sent_);
         }
-        send_feed(id, client, frames);
-        if (client.directs() && client.directing != frames.directing) {
-            ports_.send(id, frames.directing);
-            client.directing = frames.directing;
-        }
-        if (client.sees_planning() && client.costs != frames.costs) {
-            ports_.send(id, frames.costs);
-            client.costs = frames.costs;
-        }
-        if (client.sees_planning() && client.people != frames.people) {
-            ports_.send(id, frames.people);
-            client.people = frames.people;
-        }
-        if (frames.contract && client.contract != frames.contract) {
-            ports_.send(id, frames.contract);
-            client.contract = frames.contract;
-        }
-        ports_.send_state(id, frames.state);
     }
     feed_frames_.clear();
+}
+
+/// Who comes is told at once what everybody has, and need not wait for the next frames.
+void Host::welcome(ClientId id, Client& client) {
+    client.welcomed = true;
+    if (client.in && sent_) {
+        send_frames_to(id, client, *sent_);
+        feed_frames_.clear();
+    }
+}
+
+void Host::send_frames_to(ClientId id, Client& client, const Frames& frames) {
+    send_feed(id, client, frames);
+    if (client.directs() && client.directing != frames.directing) {
+        ports_.send(id, frames.directing);
+        client.directing = frames.directing;
+    }
+    if (client.sees_planning() && client.costs != frames.costs) {
+        ports_.send(id, frames.costs);
+        client.costs = frames.costs;
+    }
+    if (client.sees_planning() && client.people != frames.people) {
+        ports_.send(id, frames.people);
+        client.people = frames.people;
+    }
+    if (frames.contract && client.contract != frames.contract) {
+        ports_.send(id, frames.contract);
+        client.contract = frames.contract;
+    }
+    ports_.send_state(id, frames.state);
 }
 
 /// Those who have the same want the same: each piece is made once. Who has much to be told is told

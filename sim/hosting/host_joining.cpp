@@ -141,6 +141,7 @@ void Host::join_by_code(ClientId id, Client& client, Role role, std::string name
 void Host::let_in(ClientId id, Client& client, std::string token) {
     client.in = true;
     changed_ = true;
+    const bool has_projection = client.sees_planning() && !projection_.empty();
     tell(id,
          welcome_frame(*room_,
                        {.build = options_.build,
@@ -148,9 +149,10 @@ void Host::let_in(ClientId id, Client& client, std::string token) {
                         .role = client.role,
                         .token = std::move(token),
                         .branch = branch(),
-                        .directing = client.directs()}));
-    if (client.sees_planning() && !projection_.empty()) {
-        tell(id, projection_);
+                        .directing = client.directs()}),
+         has_projection ? After::Nothing : After::Frames);
+    if (has_projection) {
+        tell(id, projection_, After::Frames);
     }
     ports_.audit(fmt::format(
         "{} joined from {}", client.seat.empty() ? "a wall" : client.seat, client.address));
@@ -158,7 +160,7 @@ void Host::let_in(ClientId id, Client& client, std::string token) {
 
 void Host::refuse(ClientId id, GoodbyeWhy why, const std::string& text, double retry_s) {
     ports_.audit(fmt::format("refused {}: {}", clients_.at(id).address, text));
-    tell(id, goodbye_frame(why, text, retry_s), true);
+    tell(id, goodbye_frame(why, text, retry_s), After::Close);
 }
 
 }  // namespace fcr

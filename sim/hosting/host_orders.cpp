@@ -198,7 +198,7 @@ std::optional<std::string> Host::take_removal(const OrderMade& order,
             facts.leaving = true;
             tell(other,
                  goodbye_frame(GoodbyeWhy::Removed, "The controller has taken this seat.", 0.0),
-                 true);
+                 After::Close);
         }
     }
     return std::string();

@@ -119,6 +119,56 @@ TEST(HostJoining, WhoComesLateGetsASnapshotOfAll) {
     EXPECT_LT(bytes, 256U * 1024);
 }
 
+TEST(HostJoining, WhoComesLateIsToldAtOnceWhatEverybodyHas) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.advance(3h);
+    hosted.wait(1s);
+    const ClientId there = hosted.join(Role::Supervisor);
+    hosted.wait(1s);
+    const std::uint64_t number = hosted.state(there).number();
+    const ClientId late = hosted.join(Role::Supervisor);
+    EXPECT_EQ(hosted.state(late).number(), number);
+    EXPECT_EQ(hosted.state(there).number(), number) << "no frames are made for it";
+    const std::vector<v1::ServerMessage>& told = hosted.ports.told[late];
+    ASSERT_GE(told.size(), 3U);
+    EXPECT_TRUE(told.front().has_welcome());
+    EXPECT_TRUE(told.back().has_state()) << "last, so that the page is drawn once";
+    EXPECT_NE(hosted.last(late, [](const auto& m) { return m.has_feed(); }), nullptr);
+    EXPECT_NE(hosted.last(late, [](const auto& m) { return m.has_costs(); }), nullptr);
+    EXPECT_NE(hosted.last(late, [](const auto& m) { return m.has_people(); }), nullptr);
+    hosted.wait(1s);
+    EXPECT_GT(hosted.state(late).number(), number) << "with its seat";
+}
+
+/// The frames of a branch that was left are not those of the next.
+TEST(HostJoining, WhoComesFirstToABranchWaitsForItsFrames) {
+    Hosted hosted;
+    const ClientId controller = hosted.start();
+    hosted.run(controller, v1::RunOrder::START);
+    hosted.advance(1h);
+    hosted.wait(1s);
+    const std::string token = hosted.welcome(controller).token();
+    v1::ClientMessage branch;
+    branch.mutable_begin_branch()->set_id("b");
+    branch.mutable_begin_branch()->set_at_us(
+        (hosted.host.room().plan().start - kStartOfRun).count());
+    hosted.say(controller, branch);
+    hosted.sync();
+    hosted.host.closed(controller);
+    const ClientId again = hosted.open();
+    v1::ClientMessage message = hello();
+    message.mutable_hello()->set_token(token);
+    hosted.say(again, message);
+    hosted.sync();
+    const auto has_state = [](const auto& m) { return m.has_state(); };
+    EXPECT_EQ(hosted.welcome(again).branch(), 1U);
+    EXPECT_EQ(hosted.last(again, has_state), nullptr);
+    hosted.wait(1s);
+    EXPECT_EQ(hosted.state(again).branch(), 1U);
+}
+
 TEST(HostJoining, AWallNeedsNoCodeWhereNobodyElseCanConnect) {
     for (const bool freely : {true, false}) {
         Hosted hosted({.build = "test", .walls_join_freely = freely});
@@ -217,8 +267,12 @@ TEST(HostJoining, MuchIsToldAsFastAsItIsTakenAndInOrder) {
         });
         ASSERT_TRUE(answer.accepted()) << answer.reason();
     }
-    const ClientId late = hosted.join(Role::Evaluator);
+    const ClientId late = hosted.open();
     std::size_t& waiting = hosted.ports.waiting[late];
+    v1::ClientMessage message = hello();
+    message.mutable_hello()->set_code(hosted.host.make_code(Role::Evaluator, hosted.now));
+    hosted.say(late, message);
+    hosted.sync();
     for (int turn = 0; turn < 3; ++turn) {
         hosted.wait(1s);
         EXPECT_GT(waiting, Host::kFeedWaitsMax);
