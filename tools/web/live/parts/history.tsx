@@ -1,5 +1,5 @@
 // A small picture of each measure: the last hour as a line, the next half hour as a band.
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Folded } from '../../components/folded.tsx';
 import type { Measure } from '../figures/history.ts';
 import { kMinutesAhead, kMinutesBack, measures_of, path_of_past, place, top_of } from '../figures/history.ts';
@@ -96,10 +96,11 @@ export function History() {
   // comes within it sees the same.
   const minute = (state?.nowUs ?? 0n) / kMinute_us;
   const measures = useMemo(() => (welcome ? measures_of(welcome, entries, projection, minute * kMinute_us) : []), [welcome, entries, projection, minute]);
+  const [unfolded, unfold] = useState(false);
   const drawn = useMemo(() => measures[0]?.past.length ? {
     sparks: <div class="fcr-sparks">{measures.map((measure) => <Spark key={measure.id} measure={measure} />)}</div>,
-    table: <Folded summary={history.table}><AsTable measures={measures} /></Folded>,
-  } : undefined, [measures]);
+    table: <Folded summary={history.table} toggled={unfold}>{unfolded ? <AsTable measures={measures} /> : null}</Folded>,
+  } : undefined, [measures, unfolded]);
   const shares = (welcome?.lines ?? []).flatMap((line, at) => {
     const share = projection?.lines[at]?.answeredInTime;
     const rung = welcome?.emergencyLines.includes(line) || welcome?.otherLines.includes(line);

@@ -3,12 +3,11 @@ import { useMemo, useState } from 'preact/hooks';
 import type { LogKind, LogLine } from '../figures/log_words.ts';
 import { log_line } from '../figures/log_words.ts';
 import { words } from '../words/words.ts';
+import { use_first_rows } from './first_rows.tsx';
 import { ShapeMark } from './level_mark.tsx';
 import { use_live } from './live_context.tsx';
 import { Said } from './said.tsx';
 import { Switch } from './switch.tsx';
-
-const kMost = 300;
 
 function Line(props: { line: LogLine }) {
   const { line } = props;
@@ -31,7 +30,9 @@ export function Log(props: { kinds: readonly LogKind[] }) {
   const lines = useMemo(() => entries.flatMap((entry) => log_line(entry, clock, live.welcome) ?? []).reverse(), [entries, live.welcome]);
   // Most states bring no line: hundreds of them are drawn anew only when one has come.
   const chosen = filter === 'all' ? props.kinds.join() : filter;
-  const shown = useMemo(() => lines.filter((line) => chosen.split(',').includes(line.kind)).slice(0, kMost).map((line) => <Line key={line.number} line={line} />), [lines, chosen]);
+  const of_kind = useMemo(() => lines.filter((line) => chosen.split(',').includes(line.kind)), [lines, chosen]);
+  const { most, more } = use_first_rows(of_kind.length);
+  const shown = useMemo(() => of_kind.slice(0, most).map((line) => <Line key={line.number} line={line} />), [of_kind, most]);
   const list = useMemo(() => <ol class="fcr-list fcr-list--long" tabIndex={0} aria-labelledby="log">{shown}</ol>, [shown]);
   const options = Object.fromEntries((['all', ...props.kinds] as Filter[]).map((kind) => [kind, words.desk.log_filters[kind]])) as Record<Filter, string>;
   return (
@@ -40,6 +41,7 @@ export function Log(props: { kinds: readonly LogKind[] }) {
       <Switch label={words.desk.log_filter} options={options} chosen={filter} choose={set_filter} />
       {shown.length === 0 ? <p class="fcr-empty">{words.desk.log_empty}</p> : null}
       {list}
+      {more}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { ask_for_review, keep_note } from '../link/asking.ts';
 import { words } from '../words/words.ts';
 import { TextField } from './field.tsx';
+import { use_first_rows } from './first_rows.tsx';
 import { use_live } from './live_context.tsx';
 import { Said } from './said.tsx';
 
@@ -11,19 +12,18 @@ export function Notes() {
   const { control } = words;
   const [text, set_text] = useState('');
   const { entries } = live.feed;
-  const notes = useMemo(() => {
-    const kept = entries.flatMap(({ what, atUs, number }) => (what.case === 'note' ? [{ number, atUs, ...what.value }] : [])).reverse();
-    return kept.length === 0 ? undefined : (
-      <ol class="fcr-list" tabIndex={0} aria-labelledby="notes">
-        {kept.map((note) => (
-          <li key={note.number}>
-            <span class="fcr-list__head"><Said text={words.told.from(note.who ?? '', clock.seconds(note.atUs))} /></span>
-            <Said text={note.text} />
-          </li>
-        ))}
-      </ol>
-    );
-  }, [entries, live.welcome]);
+  const kept = useMemo(() => entries.flatMap(({ what, atUs, number }) => (what.case === 'note' ? [{ number, atUs, ...what.value }] : [])).reverse(), [entries]);
+  const { most, more } = use_first_rows(kept.length);
+  const notes = useMemo(() => kept.length === 0 ? undefined : (
+    <ol class="fcr-list" tabIndex={0} aria-labelledby="notes">
+      {kept.slice(0, most).map((note) => (
+        <li key={note.number}>
+          <span class="fcr-list__head"><Said text={words.told.from(note.who ?? '', clock.seconds(note.atUs))} /></span>
+          <Said text={note.text} />
+        </li>
+      ))}
+    </ol>
+  ), [kept, most, live.welcome]);
   return (
     <section class="fcr-panel" aria-labelledby="notes">
       <h2 id="notes" class="govuk-heading-s">{control.notes}</h2>
@@ -40,6 +40,7 @@ export function Notes() {
         <button type="submit" class="fcr-button">{control.note_send}</button>
       </form>
       {notes ?? <p class="fcr-empty">{control.notes_empty}</p>}
+      {more}
     </section>
   );
 }

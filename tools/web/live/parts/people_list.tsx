@@ -4,6 +4,7 @@ import { wait_text } from '../figures/clock.ts';
 import { LivePerson_Doing as Doing } from '../wire/fcr/v1/live_pb.ts';
 import type { LivePerson } from '../wire/fcr/v1/live_pb.ts';
 import { words } from '../words/words.ts';
+import { use_first_rows } from './first_rows.tsx';
 import { use_live } from './live_context.tsx';
 import { Said } from './said.tsx';
 import { Switch } from './switch.tsx';
@@ -45,6 +46,8 @@ export function PeopleList() {
   const [shown, set_shown] = useState<Shown>('all');
   const { people_list } = words;
   const people = live.people ?? [];
+  const chosen = people.filter((person) => is_shown(person, shown));
+  const { most, more } = use_first_rows(chosen.length);
   return (
     <section class="fcr-panel" aria-labelledby="people_list">
       <h2 id="people_list" class="govuk-heading-s">{people_list.title(people.length)}</h2>
@@ -56,9 +59,10 @@ export function PeopleList() {
           <div class="fcr-scroll fcr-people" tabIndex={0} role="group" aria-labelledby="people_list">
             <table class="fcr-table">
               <thead><tr>{people_list.columns.map((column, at) => <th key={column} scope="col" class={at === 3 || at > 4 ? 'fcr-number' : undefined}>{column}</th>)}</tr></thead>
-              <tbody>{people.filter((person) => is_shown(person, shown)).map((person) => <PersonRow key={`${person.home}.${person.number}`} person={person} />)}</tbody>
+              <tbody>{chosen.slice(0, most).map((person) => <PersonRow key={`${person.home}.${person.number}`} person={person} />)}</tbody>
             </table>
           </div>
+          {more}
           <p class="fcr-help">{people_list.note}</p>
         </>
       )}

@@ -21,6 +21,7 @@ export const en = {
   },
   nothing: 'none',
   dash: '–',
+  more_rows: (rows: number, left: number) => `Show ${rows} more of ${left}`,
   of: (n: string, of: string) => `${n} of ${of}`,
   span,
   listed: (texts: readonly string[]) => texts.join(', '),

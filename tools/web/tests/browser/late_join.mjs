@@ -24,6 +24,7 @@ import { ServerMessageSchema } from './wire.mjs';
 const kWithin_ms = 1000;
 const kBytesMax = 256 * 1024;
 const kCallsLeast = 20_000;
+const kRest_ms = 1000; // until a page that was closed or left has gone
 const kPlayed_s = 4 * 3600;
 const kJumps = 40;
 const kCallsTimes = 25;
@@ -97,6 +98,7 @@ async function come(browser, server, kind) {
   }
   const opened = await seat(browser, server.address, server.code(kRoles[kind]), '/');
   const messages = await watch(opened.page);
+  await opened.page.waitForTimeout(kRest_ms);
   await opened.page.goto(server.address + kind);
   await opened.page.waitForSelector('.fcr-strip__age[data-fresh=fresh]');
   return { ...opened, messages };
@@ -135,6 +137,7 @@ function parting(one, other) {
 
 /** Opens a page of the kind and holds its screens to those of the page that was there before. */
 async function join_late(browser, server, kind, there) {
+  await there.page.waitForTimeout(kRest_ms);
   await there.page.evaluate(() => (window.fcr_shown.length = 0));
   const late = await come(browser, server, kind);
   await late.page.waitForTimeout(2 * kWithin_ms);
@@ -151,6 +154,22 @@ async function join_late(browser, server, kind, there) {
   const bytes = late.messages.slice(0, until + 1).reduce((sum, one) => sum + one.bytes, 0);
   await close(late, `late ${kind}`);
   return { kind, ms: right ? right.painted - from : Infinity, bytes, right: right !== undefined };
+}
+
+/** Of long lists the first rows are drawn, and all for who asks. */
+async function check_rows({ page }) {
+  const notes = page.locator('[aria-labelledby=notes]:has(h2)');
+  const rows = () => notes.locator('li').count();
+  const seen = [await rows()];
+  for (const more = notes.locator('.fcr-more'); (await more.count()) > 0; seen.push(await rows())) {
+    await more.click();
+  }
+  expect(seen.join() === `50,150,${kJumps * kEvaluators}`, `rows of notes that are shown: ${seen}`);
+  const history = page.locator('[aria-labelledby=history]:has(h2)');
+  expect((await history.locator('tbody tr').count()) === 0, 'the table of the last hour is drawn although it is folded');
+  await history.locator('summary').click();
+  await history.locator('tbody tr').first().waitFor();
+  expect((await history.locator('tbody tr').count()) >= 60, 'the table of the last hour has too few minutes');
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fcr-late-'));
@@ -171,6 +190,7 @@ for (const kind of kinds) {
   const { right } = await join_late(browser, server, kind, before[kind]);
   expect(right, `${kind} is not that of who was there from the start`);
 }
+await check_rows(before['/evaluate']);
 await Promise.all(Object.keys(kRoles).map((kind) => close(before[kind], kind)));
 const late = [];
 for (const kind of kinds) {
