@@ -55,7 +55,7 @@ void ControlRoom::on_arrival(LineId line) {
 /// A call that follows from another reaches the force.
 void ControlRoom::on_return() {
     const std::uint64_t prospect = returning_.prospect_of_next();
-    const Caller caller = returning_.take();
+    Caller caller = returning_.take();
     const std::uint32_t so_far = prospect == 0 ? 0 : prospects_.close(prospect);
     if (caller.origin == Origin::Padding && !pads(caller)) {
         set_next_return();

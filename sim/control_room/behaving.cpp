@@ -36,13 +36,14 @@ void ControlRoom::make_behaviours(const RoomPeople& people) {
     }
 }
 
+Duration ControlRoom::time_of_day(SimTime at) const {
+    const Duration of_day = (at - scenario_.measured_from) % kWholeDay;
+    return of_day < Duration::zero() ? of_day + kWholeDay : of_day;
+}
+
 PoolView ControlRoom::view_of(PoolId pool_id) const {
     const PoolState& pool = pools_[pool_id];
-    Duration of_day = (now() - scenario_.measured_from) % kWholeDay;
-    if (of_day < Duration::zero()) {
-        of_day += kWholeDay;
-    }
-    PoolView view{.of_day = of_day, .on_duty = pool.on_duty, .free = pool.idle};
+    PoolView view{.of_day = time_of_day(now()), .on_duty = pool.on_duty, .free = pool.idle};
     for (std::size_t row = 0; row < scenario_.classes.size() && counts_.waiting > 0; ++row) {
         if ((takes_classes_[pool_id] >> row & 1U) != 0) {
             view.waiting += calls_.waiting(CallClassId{row});
@@ -90,7 +91,7 @@ void ControlRoom::begin_padding() {
     }
 }
 
-/// The moments of padding are a Poisson process; at each the people decide.
+/// The moments of padding are a Poisson process of its hours; at each the people decide.
 void ControlRoom::plan_padding(PoolId pool, std::uint64_t ordinal, SimTime after) {
     const CompiledBehaviour& behaviour = *scenario_.pools[pool].behaviour;
     Caller caller;
@@ -99,23 +100,29 @@ void ControlRoom::plan_padding(PoolId pool, std::uint64_t ordinal, SimTime after
     caller.known = true;
     caller.call_class = behaviour.plan.padding_class;
     const Distribution gap = Distribution::exponential(3600.0 / behaviour.plan.padding_per_hour);
-    caller.dialled = after + course_.span(entity_of(caller.key, 1), Purpose::PaddingGap, gap);
+    caller.dialled = after + behaviour.plan.padding_hours.until_passed(
+                                 time_of_day(after),
+                                 course_.span(entity_of(caller.key, 1), Purpose::PaddingGap, gap));
     if (caller.dialled >= scenario_.measured_until) {
         return;
     }
-    course_.draw_following(caller);
-    caller.draws.talk_s =
-        to_seconds(course_.span(entity_of(caller.key, 1), Purpose::Talk, behaviour.padding_talk));
-    caller.draws.wrap_up_s = 0.0;
+    course_.draw_way(caller);
     plan(caller);
 }
 
 /// A moment of padding has come, or the call that was decided on at it reaches the force. True when
-/// there is a call.
-bool ControlRoom::pads(const Caller& caller) {
+/// there is a call: then its work is drawn.
+bool ControlRoom::pads(Caller& caller) {
     const PoolId pool{static_cast<std::size_t>((caller.key & ~kPaddingKeys) >> kPoolShift)};
     plan_padding(pool, (caller.key & kOrdinals) + 1, now());
-    return behaviours_[pool]->pads(view_of(pool));
+    if (!behaviours_[pool]->pads(view_of(pool))) {
+        return false;
+    }
+    course_.draw_work(caller);
+    const Distribution& talk = scenario_.pools[pool].behaviour->padding_talk;
+    caller.draws.talk_s = to_seconds(course_.span(entity_of(caller.key, 1), Purpose::Talk, talk));
+    caller.draws.wrap_up_s = 0.0;
+    return true;
 }
 
 }  // namespace fcr

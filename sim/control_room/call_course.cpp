@@ -44,19 +44,22 @@ void CallCourse::begin_record(CallRecord& call,
     call.times.network_arrive = caller.network_arrive;
 }
 
-void CallCourse::draw_following(Caller& caller) const {
+void CallCourse::draw_way(Caller& caller) const {
+    const CompiledLine& line = scenario_.lines[scenario_.classes[caller.call_class].line];
+    caller.network_arrive = caller.dialled;
+    if (line.has_operator_leg) {
+        draw_operator_leg(line, draws_.streams(), caller);
+    }
+}
+
+void CallCourse::draw_work(Caller& caller) const {
     const CompiledClass& facts = scenario_.classes[caller.call_class];
-    const CompiledLine& line = scenario_.lines[facts.line];
     const EntityKey entity = entity_of(caller.key, caller.lineage);
     const Streams& streams = draws_.streams();
     const DrawBlock block = streams.block(Purpose::ArrivalOffset, entity);
     caller.draws.talk_s = value_of(facts.talk, streams.draw(block, Purpose::Talk, entity));
     caller.draws.wrap_up_s = value_of(facts.wrap_up, streams.draw(block, Purpose::WrapUp, entity));
     caller.draws.patience_word = streams.draw(block, Purpose::Patience, entity).first_word();
-    caller.network_arrive = caller.dialled;
-    if (line.has_operator_leg) {
-        draw_operator_leg(line, streams, caller);
-    }
     if (const auto& outbound = scenario_.follow_ups[caller.call_class].outbound) {
         Draw reached = draws_.draw(Purpose::Reached, entity);
         caller.reached = reached.next_uniform() < outbound->reached;

@@ -49,10 +49,16 @@ public:
         return call.patience_is_moment || call.number < patience_known_below_;
     }
 
-    /// Draws what a caller brings who follows from another call and dials at `caller.dialled`:
-    /// talk, wrap-up, patience, the operator leg of an emergency line, and whether the force
-    /// reaches the caller.
-    void draw_following(Caller& caller) const;
+    /// Draws what a caller brings who follows from another call and dials at `caller.dialled`: the
+    /// way to the force, and the work.
+    void draw_following(Caller& caller) const {
+        draw_way(caller);
+        draw_work(caller);
+    }
+    /// When such a caller reaches the force: at once, or by the operator leg of an emergency line.
+    void draw_way(Caller& caller) const;
+    /// Talk, wrap-up, patience, and whether the force reaches the caller.
+    void draw_work(Caller& caller) const;
 
     /// Starts the record of a caller who reaches the force as the call of this number.
     void begin_record(CallRecord& call,

@@ -339,13 +339,14 @@ private:
 
     // behaving.cpp: where people act otherwise than the rules say.
     void make_behaviours(const RoomPeople& people);
+    [[nodiscard]] Duration time_of_day(SimTime at) const;
     [[nodiscard]] PoolView view_of(PoolId pool) const;
     [[nodiscard]] std::optional<NextCall> find_call_by_people(PoolId pool,
                                                               std::uint32_t free_handlers) const;
     [[nodiscard]] double pace(PoolId pool) const;
     void begin_padding();
     void plan_padding(PoolId pool, std::uint64_t ordinal, SimTime after);
-    [[nodiscard]] bool pads(const Caller& caller);
+    [[nodiscard]] bool pads(Caller& caller);
 
     // supervising.cpp: what is in force by the supervisor's word.
     void begin_supervising();

@@ -217,6 +217,19 @@ struct HoursOfDay {
     [[nodiscard]] bool contain(Duration of_day) const {
         return from < until ? of_day >= from && of_day < until : of_day >= from || of_day < until;
     }
+    /// How long it is from a time of day, in [0 h, 24 h), until `span` of these hours has passed.
+    [[nodiscard]] Duration until_passed(Duration of_day, Duration span) const {
+        constexpr Duration kDay = std::chrono::hours{24};
+        const Duration length = until > from ? until - from : until - from + kDay;
+        const Duration since = of_day >= from ? of_day - from : of_day - from + kDay;
+        const Duration to_begin = since < length ? Duration{0} : kDay - since;
+        const Duration left = since < length ? length - since : length;
+        if (span < left) {
+            return to_begin + span;
+        }
+        const Duration rest = span - left;
+        return to_begin + left + (kDay - length) + rest / length * kDay + rest % length;
+    }
 };
 
 /// How the people of a pool act beside the rules of the room, contracts.md 2.11.

@@ -20,6 +20,27 @@ std::string rich_with(std::string_view part, std::string_view replacement) {
     return with(std::string(kRich), part, replacement);
 }
 
+/// Against a walk through the day minute by minute.
+TEST(HoursOfDay, PassWhileTheyLast) {
+    for (const HoursOfDay hours : {HoursOfDay{.from = 2h, .until = 5h},
+                                   HoursOfDay{.from = 22h, .until = 6h},
+                                   HoursOfDay{.from = 9h, .until = 24h},
+                                   HoursOfDay{.from = 0h, .until = 24h},
+                                   HoursOfDay{}}) {
+        for (Duration begin = 0min; begin < 24h; begin += 47min) {
+            Duration passed = 0min;
+            for (Duration since = 0min; since < 72h; since += 1min) {
+                if (hours.contain((begin + since) % Duration{24h})) {
+                    EXPECT_EQ(hours.until_passed(begin, passed), since)
+                        << begin.count() << " us of the day, " << passed.count() << " us";
+                    EXPECT_EQ(hours.until_passed(begin, passed + 59s), since + 59s);
+                    passed += 1min;
+                }
+            }
+        }
+    }
+}
+
 TEST(BehaviourFile, IsReadAsWritten) {
     const Scenario scenario = accepted(std::string(kRich));
 
