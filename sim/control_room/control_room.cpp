@@ -27,9 +27,8 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
       first_line_(first_handler_ + scenario.handlers_max),
       first_lane_(first_line_ + static_cast<std::uint32_t>(scenario.lines.size()) + 1),
       first_call_(first_lane_ + static_cast<std::uint32_t>(scenario.lanes.size())),
-      supervisor_slot_(first_call_ + static_cast<std::uint32_t>(calls_max(scenario))),
       // Half of all events are arrivals, of few lines; nearly all others are handlers'.
-      calendar_(std::size_t{supervisor_slot_} + 1, {.second = first_line_, .third = first_lane_}),
+      calendar_(first_call_ + calls_max(scenario), {.second = first_line_, .third = first_lane_}),
       sources_(scenario.lines.size()),
       lines_(scenario.lines.size()),
       handlers_(scenario.handlers_max),
@@ -125,9 +124,7 @@ EventKind ControlRoom::kind_of(SlotId slot) const {
     if (index < first_lane_) {
         return index + 1 < first_lane_ ? EventKind::Arrival : EventKind::Return;
     }
-    return index < first_call_        ? EventKind::Step
-           : index < supervisor_slot_ ? EventKind::Caller
-                                      : EventKind::Supervisor;
+    return index < first_call_ ? EventKind::Step : EventKind::Caller;
 }
 
 void ControlRoom::handle(SlotId slot) {
@@ -140,7 +137,6 @@ void ControlRoom::handle(SlotId slot) {
         case EventKind::Return: on_return(); break;
         case EventKind::Step: on_step(LaneId{slot.index() - first_lane_}); break;
         case EventKind::Caller: on_caller(CallId{slot.index() - first_call_}); break;
-        case EventKind::Supervisor: on_supervisor(); break;
     }
     FCR_DEBUG_CHECK(everything_in_its_place(), "a call or a seat is lost or doubled");
 }
@@ -150,8 +146,11 @@ void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool unti
         // At one instant the calls come first.
         const SimTime response_at = response_ ? response_->next_at() : kNever;
         const SimTime effect_at = effects_.next_at();
-        if (const auto due = calendar_.next_until(std::min({end, response_at, effect_at}))) {
+        const SimTime others_at = std::min({end, response_at, effect_at});
+        if (const auto due = calendar_.next_until(std::min(others_at, looks_at_))) {
             handle(due->slot);
+        } else if (looks_at_ <= others_at) {
+            look_at_room();
         } else if (response_at <= end && response_at <= effect_at) {
             handle_response();
         } else if (effect_at <= end) {
@@ -173,8 +172,10 @@ bool ControlRoom::everybody_has_gone() const {
 
 std::optional<SimTime> ControlRoom::next_time() const {
     const std::optional<Due> due = calendar_.peek();
-    const SimTime next = std::min(
-        {due ? due->at : kNever, response_ ? response_->next_at() : kNever, effects_.next_at()});
+    const SimTime next = std::min({due ? due->at : kNever,
+                                   looks_at_,
+                                   response_ ? response_->next_at() : kNever,
+                                   effects_.next_at()});
     return next < kNever ? std::optional(next) : std::nullopt;
 }
 

@@ -171,8 +171,6 @@ private:
     }
     [[nodiscard]] SlotId slot_of(LineId line) const { return SlotId{first_line_ + line.index()}; }
     [[nodiscard]] SlotId return_slot() const { return SlotId{first_lane_ - 1}; }
-    /// The last of all: at one instant the supervisor sees what has happened.
-    [[nodiscard]] SlotId supervisor_slot() const { return SlotId{supervisor_slot_}; }
     [[nodiscard]] SlotId slot_of(LaneId lane) const { return SlotId{first_lane_ + lane.index()}; }
     [[nodiscard]] SlotId slot_of(CallId call) const { return SlotId{first_call_ + call.index()}; }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
@@ -349,8 +347,19 @@ private:
     [[nodiscard]] bool pads(Caller& caller);
 
     // supervising.cpp: what is in force by the supervisor's word.
+    /// Classes of callers on telephones, a bit for each.
+    struct Watched {
+        std::uint64_t emergencies = 0;
+        std::uint64_t others = 0;
+
+        [[nodiscard]] bool contain(CallClassId call_class) const {
+            return ((emergencies | others) >> call_class.index() & 1U) != 0;
+        }
+    };
     void begin_supervising();
-    void on_supervisor();
+    void look_at_room();
+    void look_next(SimTime at);
+    void wake_supervisor();
     [[nodiscard]] RoomView view_of_room() const;
     void call_in();
     void take_waiting(PoolId pool);
@@ -492,7 +501,6 @@ private:
     std::uint32_t first_line_;
     std::uint32_t first_lane_;
     std::uint32_t first_call_;
-    std::uint32_t supervisor_slot_;
     Calendar calendar_;
 
     Table<LineId, ArrivalSource> sources_;
@@ -504,6 +512,8 @@ private:
     Table<PoolId, const SeatPolicy*> seat_policies_;     ///< null: the plan's seats
     const SupervisorPolicy* supervisor_ = nullptr;
     SupervisorOrders orders_;
+    SimTime looks_at_ = kNever;  ///< when the supervisor looks next; kNever: when somebody waits
+    Watched watched_;
     SimTime called_from_ = kNever;            ///< when those who were asked for come
     SimTime called_until_ = kNever;           ///< and go
     Table<HandlerId, Person> people_;         ///< empty where no pool has a roster

@@ -13,8 +13,9 @@ namespace fcr {
 ///   - what goes wrong or right again at an instant holds for all that happens at it;
 ///   - a caller who arrives finds the handler who has just become free;
 ///   - a call overflows before its caller gives up.
-/// What happens in the response to answered calls (Response::EventKind) comes after all of them,
-/// then what earlier commands do later (Effect), and commands from outside after that.
+/// After all of them the supervisor looks at the room, then comes what happens in the response to
+/// answered calls (Response::EventKind), then what earlier commands do later (Effect), and commands
+/// from outside after that.
 enum class EventKind : std::uint8_t {
     Disruption,  ///< a stage of a disruption begins or ends
     Seats,       ///< a pool's seats change; its people's shifts and breaks begin and end
@@ -23,7 +24,6 @@ enum class EventKind : std::uint8_t {
     Return,      ///< a call that follows from another reaches the force
     Step,        ///< the head of a queue comes to the next step of its route
     Caller,      ///< an announcement ends, or a caller gives up
-    Supervisor,  ///< the supervisor looks at the room
 };
 
 }  // namespace fcr

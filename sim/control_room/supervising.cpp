@@ -2,6 +2,8 @@
 #include "sim/control_room/control_room.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 
 namespace fcr {
 namespace {
@@ -14,14 +16,23 @@ void ControlRoom::begin_supervising() {
     orders_ = SupervisorOrders{};
     called_from_ = kNever;
     called_until_ = kNever;
-    if (supervisor_ != nullptr) {
-        calendar_.set(supervisor_slot(), kStartOfRun);
+    looks_at_ = supervisor_ != nullptr ? kStartOfRun : kNever;
+    watched_ = Watched{};
+    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
+        const CompiledLine& line = scenario_.lines[scenario_.classes[CallClassId{row}].line];
+        if (line.emergency || (!line.digital && !line.internal)) {
+            (line.emergency ? watched_.emergencies : watched_.others) |= std::uint64_t{1} << row;
+        }
     }
 }
 
-void ControlRoom::on_supervisor() {
+/// A decision is a function of view and orders: one who sees nobody wait, has ordered nothing and
+/// orders nothing would decide so again and again, and looks next when somebody waits.
+void ControlRoom::look_at_room() {
+    ++events_;
     const SupervisorOrders before = orders_;
-    orders_ = supervisor_->decide(view_of_room(), before);
+    const RoomView view = view_of_room();
+    orders_ = supervisor_->decide(view, before);
     if (scenario_.supervisor) {
         call_in();
     }
@@ -30,32 +41,44 @@ void ControlRoom::on_supervisor() {
             take_waiting(PoolId{row});
         }
     }
-    const SimTime next = now() + kLook;
-    if (next < scenario_.latest_end) {
-        calendar_.set(supervisor_slot(), next);
-    } else {
-        calendar_.clear(supervisor_slot());
-    }
+    const bool rests = view == RoomView{} && before == SupervisorOrders{} && orders_ == before &&
+                       called_until_ == kNever;
+    look_next(rests ? kNever : now() + kLook);
+    FCR_DEBUG_CHECK(everything_in_its_place(), "a call or a seat is lost or doubled");
 }
 
-/// The head of each queue has waited longest in it.
+void ControlRoom::look_next(SimTime at) {
+    looks_at_ = at < scenario_.latest_end ? at : kNever;
+}
+
+/// At the whole minute, this one if it is one.
+void ControlRoom::wake_supervisor() {
+    const Duration into_minute = (now() - kStartOfRun) % kLook;
+    look_next(now() + (kLook - into_minute) % kLook);
+}
+
 RoomView ControlRoom::view_of_room() const {
     RoomView view;
-    if (counts_.waiting == 0) {
-        return view;
-    }
-    for (std::size_t row = 0; row < scenario_.lanes.size(); ++row) {
-        const LaneId lane{row};
-        if (const std::optional<CallId> head = calls_.head(lane)) {
-            Duration& longest = is_emergency(scenario_.lanes[lane].call_class)
-                                    ? view.longest_emergency_wait
-                                    : view.longest_other_wait;
-            longest = std::max(longest, now() - calls_[*head].record.times.offered);
+    const auto see = [this](std::uint64_t classes, std::uint32_t& waiting, Duration& longest) {
+        for (; classes != 0; classes &= classes - 1) {
+            const CallClassId id{static_cast<std::size_t>(std::countr_zero(classes))};
+            const std::uint32_t of_class = calls_.waiting(id) - calls_.interrupted(id);
+            if (of_class == 0) {
+                continue;
+            }
+            waiting += of_class;
+            // The head of each queue has waited longest in it.
+            const Rows lanes = scenario_.classes[id].lanes;
+            for (std::uint32_t lane = lanes.first; lane < lanes.first + lanes.count; ++lane) {
+                if (const std::optional<CallId> head = calls_.head(LaneId{lane})) {
+                    longest = std::max(longest, now() - calls_[*head].record.times.offered);
+                }
+            }
         }
-    }
-    for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
-        const CallClassId id{row};
-        (is_emergency(id) ? view.emergencies_waiting : view.others_waiting) += calls_.waiting(id);
+    };
+    if (counts_.waiting > 0) {
+        see(watched_.emergencies, view.emergencies_waiting, view.longest_emergency_wait);
+        see(watched_.others, view.others_waiting, view.longest_other_wait);
     }
     return view;
 }

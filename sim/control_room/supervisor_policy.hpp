@@ -7,12 +7,15 @@
 
 namespace fcr {
 
-/// What a supervisor sees of the room.
+/// What a supervisor sees of the room: callers on its telephones, 999 and 101, whose first
+/// handler has not come yet; no work that waits without a caller.
 struct RoomView {
     Duration longest_emergency_wait{0};  ///< of those waiting now; 0 when nobody waits
     Duration longest_other_wait{0};
     std::uint32_t emergencies_waiting = 0;
     std::uint32_t others_waiting = 0;
+
+    friend bool operator==(const RoomView&, const RoomView&) = default;
 };
 
 /// What is in force by the supervisor's word.
@@ -20,6 +23,8 @@ struct SupervisorOrders {
     bool overflow_open = false;     ///< steps whose gate waits for the supervisor count
     bool emergencies_only = false;  ///< handlers take calls of emergency lines only
     bool call_in = false;           ///< more people are asked for; they come when they come
+
+    friend bool operator==(const SupervisorOrders&, const SupervisorOrders&) = default;
 };
 
 /// A supervisor. Each decision is a function of the view and of the orders in force.

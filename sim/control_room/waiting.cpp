@@ -37,6 +37,9 @@ CallCourse::Message ControlRoom::message_for(const CallRecord& call, std::uint8_
         Duration length;
         double leave;
     };
+    if (ordered == 0) {
+        return course_.message(call);
+    }
     const Heard heard_by_order[] = {
         {kHearsBureau, kBureauNumber, room_orders_.bureau_share},
         {kHearsTriage, room_orders_.triage.length, room_orders_.triage.resolved},
@@ -188,6 +191,9 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
         calendar_.set(slot_of(id), until);
     }
     const CallClassId call_class = call.record.call_class;
+    if (looks_at_ == kNever && supervisor_ != nullptr && watched_.contain(call_class)) {
+        wake_supervisor();
+    }
     sink_.queue_grew({.at = now(),
                       .call_class = call_class,
                       .waiting = calls_.waiting(call_class) - calls_.interrupted(call_class)});

@@ -56,6 +56,7 @@ CompiledLine compile_line(const Line& line, double shared_shape) {
     CompiledLine compiled;
     compiled.name = line.name;
     compiled.emergency = line.emergency;
+    compiled.digital = line.digital;
     compiled.internal = line.internal;
     if (line.operator_leg) {
         compiled.has_operator_leg = true;

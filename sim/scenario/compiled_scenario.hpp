@@ -43,6 +43,7 @@ using PassBackId = Id<struct PassBackKindTag>;
 struct CompiledLine {
     std::string name;
     bool emergency = false;
+    bool digital = false;
     bool internal = false;
     bool has_operator_leg = false;
     bool has_message = false;

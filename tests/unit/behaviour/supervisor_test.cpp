@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <map>
+#include <vector>
 
 namespace fcr::test {
 namespace {
@@ -115,6 +117,77 @@ TEST(Supervisor, KeepsEverybodyFor999UntilNobodyWaits) {
 
     scenario.supervisor.reset();
     EXPECT_EQ(Supervised(scenario).log.by_arrival()[2].times.answered, at_s(130));
+}
+
+/// Orders nothing, and keeps what is seen.
+class Onlooker final : public SupervisorPolicy {
+public:
+    explicit Onlooker(std::vector<RoomView>& views) : views_(views) {}
+
+    [[nodiscard]] SupervisorOrders decide(const RoomView& view,
+                                          const SupervisorOrders& in_force) const override {
+        views_.push_back(view);
+        return in_force;
+    }
+
+private:
+    std::vector<RoomView>& views_;
+};
+
+std::vector<RoomView> seen_in(const Scenario& scenario) {
+    const auto compiled = compile(scenario);
+    FCR_CHECK(compiled.has_value(), "a test's scenario does not compile");
+    std::vector<RoomView> views;
+    const Onlooker onlooker(views);
+    NoticeLog log;
+    ControlRoom room(*compiled, log, {.pools = {}, .supervisor = &onlooker});
+    room.begin(Streams(1, 0));
+    room.run_to_end();
+    return views;
+}
+
+TEST(Supervisor, LooksAgainInTheMinuteInWhichSomebodyWaits) {
+    // The second waits from 200 s, in a room of which nothing was to be seen, until 1,000 s.
+    const std::vector<RoomView> views = seen_in(with_overflow({0, 200}));
+
+    ASSERT_EQ(views.size(), 15U);
+    EXPECT_EQ(views.front(), RoomView{});
+    for (std::size_t look = 1; look < 14; ++look) {
+        EXPECT_EQ(views[look].others_waiting, 1U);
+        EXPECT_EQ(views[look].longest_other_wait, 40s + (look - 1) * 60s);
+    }
+    EXPECT_EQ(views.back(), RoomView{});
+    // In a whole minute: in this one, after everything else in it.
+    EXPECT_EQ(seen_in(with_overflow({0, 240}))[1].longest_other_wait, 0s);
+    EXPECT_EQ(seen_in(with_overflow({0, 240}))[1].others_waiting, 1U);
+}
+
+TEST(Supervisor, SeesCallersOnTelephonesAlone) {
+    Scenario scenario = ScenarioBuilder()
+                            .line("999")
+                            .call_class("999", {.talk = ConstantLaw{600.0}})
+                            .line("101", {.emergency = false})
+                            .call_class("101", {.talk = ConstantLaw{600.0}})
+                            .line("web", {.emergency = false})
+                            .call_class("form", {.talk = ConstantLaw{600.0}})
+                            .pool("in_house", {.seats = 1})
+                            .measured(2h)
+                            .build();
+    scenario.lines[2].digital = true;
+    scenario.load = {{.at = at_s(0), .call_class = CallClassId{0}},
+                     {.at = at_s(1), .call_class = CallClassId{2}},
+                     {.at = at_s(70), .call_class = CallClassId{1}},
+                     {.at = at_s(80), .call_class = CallClassId{0}}};
+    const std::vector<RoomView> views = seen_in(scenario);
+
+    ASSERT_GT(views.size(), 2U);
+    EXPECT_EQ(views[0], RoomView{});
+    EXPECT_EQ(views[1],
+              (RoomView{.longest_emergency_wait = 40s,
+                        .longest_other_wait = 50s,
+                        .emergencies_waiting = 1,
+                        .others_waiting = 1}))
+        << "at 120 s: the form that waits since 1 s is not among them";
 }
 
 TEST(Supervisor, AsksForPeopleWhoComeAfterTheirLagAndGo) {
