@@ -134,6 +134,7 @@ export async function check_acting(browser, fake) {
   await page.click('#action-start_triage');
   await page.click('.fcr-action-form [type=submit]');
   await page.click('#action-brief');
+  await page.waitForSelector('.fcr-action-form'); // drawn in the next frame: nobody presses sooner
   await page.keyboard.press('Escape');
   await page.waitForTimeout(300);
   const sent = inputs(fake, 'action').map((action) => action.kind);
