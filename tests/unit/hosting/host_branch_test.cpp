@@ -122,17 +122,6 @@ TEST(HostBranch, AJumpIsCutShort) {
     EXPECT_EQ(hosted.host.room().exercise().digests().back().room, before[59].room);
 }
 
-/// Comes back by the token of before.
-ClientId come_back(Hosted& hosted, const std::string& token) {
-    const ClientId client = hosted.open();
-    v1::ClientMessage message;
-    message.mutable_hello()->set_format(1);
-    message.mutable_hello()->set_token(token);
-    hosted.say(client, message);
-    hosted.sync();
-    return client;
-}
-
 /// A controller who had no answer asked again on the next connection and began a second branch.
 TEST(HostBranch, TheSameIdBeginsOneBranchAlsoAfterACrash) {
     Played played;
@@ -140,7 +129,7 @@ TEST(HostBranch, TheSameIdBeginsOneBranchAlsoAfterACrash) {
     played.say(played.controller, branch_from(20min));
     played.sync();
     const v1::InputAnswer first = played.answer(played.controller, "b");
-    const ClientId again = come_back(played, token);
+    const ClientId again = played.come_back(token);
     played.say(again, branch_from(20min));
     played.sync();
     EXPECT_TRUE(played.answer(again, "b").accepted());

@@ -62,11 +62,7 @@ TEST(HostJoining, ATokenBringsBackToTheSeat) {
     const ClientId first = hosted.join(Role::Controller);
     const std::string token = hosted.welcome(first).token();
     hosted.host.closed(first);
-    const ClientId again = hosted.open();
-    v1::ClientMessage message = hello();
-    message.mutable_hello()->set_token(token);
-    hosted.say(again, message);
-    hosted.sync();
+    const ClientId again = hosted.come_back(token);
     EXPECT_EQ(hosted.welcome(again).seat(), "controller-1");
     EXPECT_EQ(hosted.welcome(again).token(), "");
     EXPECT_EQ(hosted.host.room().exercise().seats().all().size(), 1U);
@@ -121,10 +117,7 @@ TEST(HostJoining, WhoComesLateGetsASnapshotOfAll) {
 
 TEST(HostJoining, WhoComesLateIsToldAtOnceWhatEverybodyHas) {
     Hosted hosted;
-    const ClientId controller = hosted.start();
-    hosted.run(controller, v1::RunOrder::START);
-    hosted.advance(3h);
-    hosted.wait(1s);
+    hosted.play(3h);
     const ClientId there = hosted.join(Role::Supervisor);
     hosted.wait(1s);
     const std::uint64_t number = hosted.state(there).number();
@@ -145,10 +138,7 @@ TEST(HostJoining, WhoComesLateIsToldAtOnceWhatEverybodyHas) {
 /// The frames of a branch that was left are not those of the next.
 TEST(HostJoining, WhoComesFirstToABranchWaitsForItsFrames) {
     Hosted hosted;
-    const ClientId controller = hosted.start();
-    hosted.run(controller, v1::RunOrder::START);
-    hosted.advance(1h);
-    hosted.wait(1s);
+    const ClientId controller = hosted.play(1h);
     const std::string token = hosted.welcome(controller).token();
     v1::ClientMessage branch;
     branch.mutable_begin_branch()->set_id("b");
@@ -157,11 +147,7 @@ TEST(HostJoining, WhoComesFirstToABranchWaitsForItsFrames) {
     hosted.say(controller, branch);
     hosted.sync();
     hosted.host.closed(controller);
-    const ClientId again = hosted.open();
-    v1::ClientMessage message = hello();
-    message.mutable_hello()->set_token(token);
-    hosted.say(again, message);
-    hosted.sync();
+    const ClientId again = hosted.come_back(token);
     const auto has_state = [](const auto& m) { return m.has_state(); };
     EXPECT_EQ(hosted.welcome(again).branch(), 1U);
     EXPECT_EQ(hosted.last(again, has_state), nullptr);
@@ -236,11 +222,7 @@ TEST(HostJoining, ARemovedSeatIsClosedAndItsTokenVoid) {
     hosted.sync();
     EXPECT_TRUE(hosted.answer(controller, "r").accepted());
     EXPECT_EQ(hosted.ports.told[player].back().goodbye().why(), v1::Goodbye::REMOVED);
-    const ClientId again = hosted.open();
-    v1::ClientMessage message = hello();
-    message.mutable_hello()->set_token(token);
-    hosted.say(again, message);
-    hosted.sync();
+    const ClientId again = hosted.come_back(token);
     EXPECT_EQ(hosted.ports.told[again].back().goodbye().why(), v1::Goodbye::NOT_ADMITTED);
 }
 

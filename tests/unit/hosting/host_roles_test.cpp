@@ -231,10 +231,7 @@ TEST(HostRoles, WhatOrdersCostIsToldToWhoPlansByIt) {
 
 TEST(HostRoles, EverybodyAtWorkIsListedOnce) {
     Hosted hosted;
-    const ClientId controller = hosted.start();
-    hosted.run(controller, v1::RunOrder::START);
-    hosted.advance(20min);
-    hosted.wait(1s);
+    const ClientId controller = hosted.play(20min);
     const auto* const told =
         hosted.last(controller, [](const auto& message) { return message.has_people(); });
     ASSERT_NE(told, nullptr);

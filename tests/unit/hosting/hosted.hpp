@@ -148,6 +148,24 @@ public:
         sync();
         return client;
     }
+    /// Comes back by a token on a new connection; the client.
+    ClientId come_back(const std::string& token) {
+        const ClientId client = open();
+        v1::ClientMessage message;
+        message.mutable_hello()->set_format(1);
+        message.mutable_hello()->set_token(token);
+        say(client, message);
+        sync();
+        return client;
+    }
+    /// A controller who starts the exercise and lets it run so far; everybody has the frames.
+    ClientId play(Duration since) {
+        const ClientId controller = start();
+        run(controller, v1::RunOrder::START);
+        advance(since);
+        wait(std::chrono::seconds{1});
+        return controller;
+    }
     /// An input, of which `set` makes what it is; its answer.
     template <typename Set>
     v1::InputAnswer put_in(ClientId client, Set set) {
