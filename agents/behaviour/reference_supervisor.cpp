@@ -24,4 +24,18 @@ SupervisorOrders ReferenceSupervisor::decide(const RoomView& view,
     return orders;
 }
 
+Duration ReferenceSupervisor::quiet_for(const RoomView& view,
+                                        const SupervisorOrders& in_force) const {
+    switch (plan_.rule) {
+        case SupervisorRule::DoNothing: return kLongestSpan;
+        case SupervisorRule::OpenOverflow:
+            return in_force.overflow_open ? kLongestSpan : plan_.wait - view.longest_other_wait;
+        case SupervisorRule::AllToEmergencies:
+            return in_force.emergencies_only ? kLongestSpan
+                                             : plan_.wait - view.longest_emergency_wait;
+        case SupervisorRule::AskEarly: return Duration::zero();  // any number may come at once
+    }
+    return Duration::zero();
+}
+
 }  // namespace fcr

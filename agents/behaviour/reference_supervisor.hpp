@@ -15,6 +15,8 @@ public:
     /// enough calls wait.
     [[nodiscard]] SupervisorOrders decide(const RoomView& view,
                                           const SupervisorOrders& in_force) const override;
+    [[nodiscard]] Duration quiet_for(const RoomView& view,
+                                     const SupervisorOrders& in_force) const override;
 
 private:
     SupervisorPlan plan_;

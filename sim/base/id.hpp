@@ -7,7 +7,8 @@
 
 namespace fcr {
 
-/// The number of one thing among its kind. Two kinds never mix; absence is std::optional.
+/// The number of one thing among its kind. Two kinds never mix; absence is std::optional, or
+/// IdOrNone where an answer is asked for at every event.
 template <typename Kind>
 class Id {
 public:
@@ -21,6 +22,25 @@ public:
 
 private:
     std::uint32_t index_ = 0;
+};
+
+/// An identifier or none, in one register. An optional is put into memory in two parts and read
+/// back as one, for which the processor waits until both have reached the cache.
+template <typename IdType>
+class IdOrNone {
+public:
+    constexpr IdOrNone() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): returned like an optional.
+    constexpr IdOrNone(IdType id) : row_(static_cast<std::uint32_t>(id.index())) {}
+
+    [[nodiscard]] constexpr explicit operator bool() const { return row_ != kNone; }
+    /// There must be one.
+    [[nodiscard]] constexpr IdType operator*() const { return IdType{row_}; }
+
+private:
+    static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+    std::uint32_t row_ = kNone;
 };
 
 }  // namespace fcr

@@ -16,6 +16,26 @@ constexpr std::uint32_t kBatch = 16;
 
 constexpr std::size_t kShelvesMax = 8192;
 
+/// So few callers are sorted without shelves.
+constexpr std::size_t kFew = 8;
+
+/// The class that all callers of a line belong to; none where there are several. Classes without a
+/// share come from other calls alone.
+std::optional<CallClassId> only_class(std::span<const ClassShare> shares) {
+    std::optional<CallClassId> found;
+    double before = 0.0;
+    for (const ClassShare& share : shares) {
+        if (share.cumulative > before && found) {
+            return std::nullopt;
+        }
+        if (share.cumulative > before) {
+            found = share.call_class;
+        }
+        before = share.cumulative;
+    }
+    return found;
+}
+
 std::uint64_t line_day(LineId line, std::int64_t day) {
     return (std::uint64_t{line.index()} << 56U) | (static_cast<std::uint64_t>(day) & 0xFFFFU)
                                                       << 40U;
@@ -56,9 +76,7 @@ ArrivalSource::ArrivalSource(const CompiledScenario& scenario, LineId line)
     intervals_ =
         has_callers ? static_cast<std::uint32_t>((span + interval - Duration{1}) / interval) : 0;
     const Rows classes = scenario.lines[line].classes;
-    if (classes.count == 1) {
-        only_class_ = scenario.class_shares[ClassShareId{classes.first}].call_class;
-    }
+    only_class_ = only_class(scenario.class_shares.rows().subspan(classes.first, classes.count));
     for (const CompiledNamedCaller& caller : scenario.named_callers) {
         has_named_callers_ = has_named_callers_ || scenario.classes[caller.call_class].line == line;
     }
@@ -119,12 +137,18 @@ void ArrivalSource::draw_interval() {
 }
 
 /// Callers of an interval are spread evenly over it, so one counting pass by offset leaves them
-/// almost in order and an insertion sort does the rest: linear for any number of callers. Those
-/// left over from before are in order already and come first but for a few.
+/// almost in order and an insertion sort does the rest: linear for any number of callers; a few
+/// need no such pass. Those left over from before are in order already and come first but for a
+/// few.
 void ArrivalSource::sort_in(SimTime from) {
     const std::size_t first = tail_;
     tail_ += unsorted_count_;
-    shelve({order_.get() + first, unsorted_count_}, from);
+    if (unsorted_count_ <= kFew) {
+        // In the order in which shelves leave those of one instant.
+        std::reverse_copy(unsorted_.get(), unsorted_.get() + unsorted_count_, order_.get() + first);
+    } else {
+        shelve({order_.get() + first, unsorted_count_}, from);
+    }
     for (std::size_t row = std::max<std::size_t>(first, 1); row < tail_; ++row) {
         const std::uint64_t entry = order_[row];
         std::size_t place = row;

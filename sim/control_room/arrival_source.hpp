@@ -187,7 +187,7 @@ private:
 
     const CompiledScenario* scenario_ = nullptr;
     LineId line_;
-    std::optional<CallClassId> only_class_;  ///< of a line with one class
+    std::optional<CallClassId> only_class_;  ///< of a line whose callers are of one class
     Streams streams_{0, 0};
     std::uint32_t interval_ = 0;  ///< the next interval to draw, from the start of the run
     std::uint32_t intervals_ = 0;

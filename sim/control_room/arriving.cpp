@@ -30,6 +30,9 @@ void ControlRoom::set_next_arrival(LineId line) {
 
 void ControlRoom::set_next_return() {
     const SimTime next = returning_.next_arrival();
+    if (calendar_.is_set_to(return_slot(), next)) {
+        return;
+    }
     if (next < kNever) {
         calendar_.set(return_slot(), next);
     } else {
@@ -91,6 +94,9 @@ void ControlRoom::admit(CallId id, const Caller& caller, LineId line) {
     }
     LineState& state = lines_[line];
     if (state.in_use == state.in_use_max) {
+        release_lines_of_gone(line);
+    }
+    if (state.in_use == state.in_use_max) {
         turn_away(id);
         return;
     }
@@ -115,6 +121,19 @@ void ControlRoom::turn_away(CallId id) {
         after_lost(calls_[id]);
     }
     calls_.leave_place(id);
+}
+
+/// A line is free when its caller has gone. Nothing happens in the room at that moment, so those
+/// who still wrap up give theirs back when somebody asks for one, and else when they are done.
+void ControlRoom::release_lines_of_gone(LineId line) {
+    for (const Handler& handler : handlers_) {
+        if (handler.phase == Phase::Handling) {
+            RoomCall& call = calls_[handler.call];
+            if (call.trunk == line && talked_until(call.record.times) <= now()) {
+                release_line(call);
+            }
+        }
+    }
 }
 
 void ControlRoom::release_line(RoomCall& call) {

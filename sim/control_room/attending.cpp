@@ -79,20 +79,21 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     unit.record.unit = id;
     unit.record.group = unit.group;
     unit.record.assigned = now();
-    unit.draws = draws_.block(Purpose::Mobilise, assignment_of(unit));
+    // Begun anew where they are kept: the processor would wait for a copy made through the stack.
+    ::new (static_cast<void*>(&unit.draws))
+        DrawBlock(draws_.block(Purpose::Mobilise, assignment_of(unit)));
     ++incident.units_out;
     if (record.times.assigned == kNever) {
         record.times.assigned = now();
     }
     enter(id, UnitState::OnItsWay);
     diversion_keys_[id] = diversion_key(facts_.grades[record.given_grade].priority, now());
-    const Duration mobilises =
-        was_mobile ? Duration::zero()
-                   : span_of(facts_.groups[unit.group].mobilise, draw(Purpose::Mobilise, unit));
-    unit.record.mobile = now() + mobilises;
-    calendar_.set(slot_of(id),
-                  unit.record.mobile + span_of(facts_.travel_law(unit.group, record.given_grade),
-                                               draw(Purpose::Travel, unit)));
+    const ValuePair way = values_of(facts_.groups[unit.group].mobilise,
+                                    draw(Purpose::Mobilise, unit),
+                                    facts_.travel_law(unit.group, record.given_grade),
+                                    draw(Purpose::Travel, unit));
+    unit.record.mobile = now() + (was_mobile ? Duration::zero() : duration_from_seconds(way.first));
+    calendar_.set(slot_of(id), unit.record.mobile + duration_from_seconds(way.second));
 }
 
 void Response::arrive(UnitId id) {
@@ -140,7 +141,7 @@ void Response::become_free(UnitId id) {
         sign_off(id);
         return;
     }
-    const std::optional<IncidentId> next = find_incident(group_id);
+    const IdOrNone<IncidentId> next = find_incident(group_id);
     if (!next) {
         calendar_.clear(slot_of(id));
         push_free(id);

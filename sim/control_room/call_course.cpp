@@ -57,8 +57,12 @@ void CallCourse::draw_work(Caller& caller) const {
     const EntityKey entity = entity_of(caller.key, caller.lineage);
     const Streams& streams = draws_.streams();
     const DrawBlock block = streams.block(Purpose::ArrivalOffset, entity);
-    caller.draws.talk_s = value_of(facts.talk, streams.draw(block, Purpose::Talk, entity));
-    caller.draws.wrap_up_s = value_of(facts.wrap_up, streams.draw(block, Purpose::WrapUp, entity));
+    const ValuePair handling = values_of(facts.talk,
+                                         streams.draw(block, Purpose::Talk, entity),
+                                         facts.wrap_up,
+                                         streams.draw(block, Purpose::WrapUp, entity));
+    caller.draws.talk_s = handling.first;
+    caller.draws.wrap_up_s = handling.second;
     caller.draws.patience_word = streams.draw(block, Purpose::Patience, entity).first_word();
     if (const auto& outbound = scenario_.follow_ups[caller.call_class].outbound) {
         Draw reached = draws_.draw(Purpose::Reached, entity);
@@ -69,6 +73,11 @@ void CallCourse::draw_work(Caller& caller) const {
             caller.draws.wrap_up_s = 0.0;
         }
     }
+}
+
+Duration CallCourse::span(EntityKey entity, Purpose purpose, const Distribution& law) const {
+    return law.is_constant() ? duration_from_seconds(law.mean())
+                             : span_of(law, draws_.draw(purpose, entity));
 }
 
 /// Those who leave do so at a moment spread evenly over the announcement: of the uniforms below the

@@ -127,9 +127,7 @@ public:
         return uniform(entity_of(call), purpose);
     }
     /// A span of the entity's own for this purpose.
-    [[nodiscard]] Duration span(EntityKey entity, Purpose purpose, const Distribution& law) const {
-        return span_of(law, draws_.draw(purpose, entity));
-    }
+    [[nodiscard]] Duration span(EntityKey entity, Purpose purpose, const Distribution& law) const;
     [[nodiscard]] Duration span(const CallRecord& call,
                                 Purpose purpose,
                                 const Distribution& law) const {

@@ -56,7 +56,6 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
         const CompiledLine& facts = scenario.lines[LineId{line}];
         sources_[LineId{line}] = ArrivalSource(scenario, LineId{line});
         lines_[LineId{line}] = {.in_use_max = facts.lines_max.value_or(~std::uint32_t{0}),
-                                .counts_calls = facts.lines_max.has_value(),
                                 .has_message = facts.has_message};
     }
     for (std::size_t pool = 0; pool < scenario.pools.size(); ++pool) {

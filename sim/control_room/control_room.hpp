@@ -194,6 +194,7 @@ private:
     void set_next_return();
     [[gnu::always_inline]] inline void admit(CallId call, const Caller& caller, LineId line);
     void turn_away(CallId call);
+    void release_lines_of_gone(LineId line);
     void release_line(RoomCall& call);
 
     // waiting.cpp: announcements, queues and patience.
@@ -282,8 +283,8 @@ private:
     void plan_back_record(const CallRecord& call);
 
     // routing.cpp: which handler for a call, which call for a handler.
-    [[nodiscard]] std::optional<HandlerId> find_handler(LaneId lane, const CallRecord& call) const;
-    [[nodiscard]] std::optional<HandlerId> find_in_order(LaneId lane, const CallRecord& call) const;
+    [[nodiscard]] IdOrNone<HandlerId> find_handler(LaneId lane, const CallRecord& call) const;
+    [[nodiscard]] IdOrNone<HandlerId> find_in_order(LaneId lane, const CallRecord& call) const;
     [[nodiscard]] std::optional<NextCall> find_call(PoolId pool) const;
 
     // overflowing.cpp: the steps of a route.
@@ -324,7 +325,7 @@ private:
     }
     [[nodiscard]] Doing doing_of(const Handler& handler) const;
     [[nodiscard]] SimTime break_from(const Person& person, std::uint32_t pause) const;
-    [[nodiscard]] std::optional<std::uint32_t> next_break(const Person& person) const;
+    [[nodiscard]] std::uint32_t next_break(const Person& person) const;
     [[nodiscard]] bool is_due_elsewhere(HandlerId handler) const;
     void leave_calls(HandlerId handler);
     void end_overrun(HandlerId handler);
@@ -358,8 +359,12 @@ private:
     };
     void begin_supervising();
     void look_at_room();
-    void look_next(SimTime at);
-    void wake_supervisor();
+    void look_next(SimTime from);
+    [[nodiscard]] bool supervisor_rests() const {
+        return looks_at_ == kNever && supervisor_ != nullptr;
+    }
+    void wake_by_who_waits();
+    void wake_by_who_goes(CallClassId call_class);
     [[nodiscard]] RoomView view_of_room() const;
     void call_in();
     void take_waiting(PoolId pool);
@@ -512,7 +517,8 @@ private:
     Table<PoolId, const SeatPolicy*> seat_policies_;     ///< null: the plan's seats
     const SupervisorPolicy* supervisor_ = nullptr;
     SupervisorOrders orders_;
-    SimTime looks_at_ = kNever;  ///< when the supervisor looks next; kNever: when somebody waits
+    SimTime looks_at_ = kNever;  ///< when the supervisor looks next; kNever: rests
+    SimTime looked_at_;          ///< and looked last
     Watched watched_;
     SimTime called_from_ = kNever;            ///< when those who were asked for come
     SimTime called_until_ = kNever;           ///< and go

@@ -193,7 +193,7 @@ void Response::decide(IncidentId id) {
 void Response::send_free_units(IncidentId id) {
     Incident& incident = incidents_[id];
     while (needs_more(incident)) {
-        const std::optional<UnitGroupId> group = find_group(incident.record.talkgroup);
+        const IdOrNone<UnitGroupId> group = find_group(incident.record.talkgroup);
         if (!group) {
             return;
         }
@@ -206,14 +206,14 @@ void Response::send_free_units(IncidentId id) {
 }
 
 /// The first group that serves the talkgroup and has a free unit.
-std::optional<UnitGroupId> Response::find_group(TalkgroupId talkgroup) const {
+IdOrNone<UnitGroupId> Response::find_group(TalkgroupId talkgroup) const {
     const StrengthRows serving = facts_.talkgroups[talkgroup].groups;
     for (const UnitGroupId group : facts_.serving.rows().subspan(serving.first, serving.count)) {
         if (groups_[group].free > 0) {
             return group;
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 /// The unit on its way to the least urgent incident that is less urgent than this one; of several
@@ -237,17 +237,17 @@ std::optional<UnitId> Response::find_diversion(const Incident& incident) const {
 }
 
 /// The most urgent incident that a unit of the group may go to, of several the one due first.
-std::optional<IncidentId> Response::find_incident(UnitGroupId group) const {
+IdOrNone<IncidentId> Response::find_incident(UnitGroupId group) const {
     const std::optional<TalkgroupId> own = facts_.groups[group].talkgroup;
     const std::size_t first = own ? own->index() : 0;
     const std::size_t end = own ? first + 1 : talkgroups_.size();
     const auto serves = talkgroups_.rows().subspan(first, end - first);
     if (std::ranges::all_of(serves,
                             [](const TalkgroupState& row) { return row.await_units == 0; })) {
-        return std::nullopt;
+        return {};
     }
     for (const GradeId grade : facts_.by_priority) {
-        std::optional<IncidentId> found;
+        IdOrNone<IncidentId> found;
         for (std::size_t row = first; row < end; ++row) {
             const std::uint32_t head =
                 queues_[queue_of(Stage::AwaitsUnits, TalkgroupId{row}, grade)].head;
@@ -265,7 +265,7 @@ std::optional<IncidentId> Response::find_incident(UnitGroupId group) const {
             return found;
         }
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace fcr

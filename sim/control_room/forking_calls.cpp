@@ -168,8 +168,7 @@ void ControlRoom::draw_handler(HandlerId id, const ForkSeed& seed) {
     if (record.outcome == Outcome::Abandoned) {
         handler.phase = Phase::Ringing;
         calendar_.set(slot_of(id), record.times.abandoned);
-    } else if (now() < talked_until(record.times) &&
-               (lines_[record.line].counts_calls || call.stage != kNobody)) {
+    } else if (now() < talked_until(record.times) && call.stage != kNobody) {
         handler.phase = Phase::Talking;
         calendar_.set(slot_of(id), talked_until(record.times));
     } else {

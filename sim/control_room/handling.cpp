@@ -81,7 +81,7 @@ void ControlRoom::assign(HandlerId handler_id,
     if (record.outcome == Outcome::Abandoned) {
         enter(handler_id, Phase::Ringing);
         calendar_.set(slot_of(handler_id), record.times.abandoned);
-    } else if (lines_[record.line].counts_calls || call.stage != kNobody) {
+    } else if (call.stage != kNobody) {
         enter(handler_id, Phase::Talking);
         calendar_.set(slot_of(handler_id), talked_until(record.times));
     } else {
@@ -93,17 +93,7 @@ void ControlRoom::assign(HandlerId handler_id,
 void ControlRoom::on_handler(HandlerId handler_id) {
     Handler& handler = handlers_[handler_id];
     switch (handler.phase) {
-        case Phase::Talking: {
-            RoomCall& call = calls_[handler.call];
-            if (call.stage != kNobody) {
-                begin_stage(handler_id);
-                break;
-            }
-            release_line(call);
-            enter(handler_id, Phase::Handling);
-            calendar_.set(slot_of(handler_id), call.record.times.wrapped_up);
-            break;
-        }
+        case Phase::Talking: begin_stage(handler_id); break;
         case Phase::Ringing:
         case Phase::Handling:
             finish_call(handler_id);

@@ -27,8 +27,10 @@ void ControlRoom::on_step(LaneId lane) {
         enter_step(*head, next_lane(call, lane, calls_.waiting(call.record.call_class) - 1));
     }
     step_timed_[lane] = false;
-    calendar_.clear(slot_of(lane));
     time_step(lane);
+    if (!step_timed_[lane]) {
+        calendar_.clear(slot_of(lane));
+    }
 }
 
 void ControlRoom::enter_step(CallId id, LaneId lane) {
@@ -42,7 +44,7 @@ void ControlRoom::enter_step(CallId id, LaneId lane) {
         divert(id, lane);
         return;
     }
-    if (const std::optional<HandlerId> handler = find_handler(lane, record)) {
+    if (const IdOrNone<HandlerId> handler = find_handler(lane, record)) {
         stop_waiting(id);
         const bool widened = facts.pools.count > facts.newcomers.count;
         assign(

@@ -71,6 +71,9 @@ void ControlRoom::interrupt(HandlerId handler_id) {
         calls_.leave_place(id);
         return;
     }
+    if (talked_until(times) <= now()) {
+        release_line(call);
+    }
     const bool again = times.resumed != kNever;
     sink_.work_interrupted({.at = now(),
                             .handler = handler_id,

@@ -282,9 +282,9 @@ private:
     [[nodiscard]] static bool needs_more(const Incident& incident) {
         return incident.units_out + incident.units_been < incident.record.units_needed;
     }
-    [[nodiscard]] std::optional<UnitGroupId> find_group(TalkgroupId talkgroup) const;
+    [[nodiscard]] IdOrNone<UnitGroupId> find_group(TalkgroupId talkgroup) const;
     [[nodiscard]] std::optional<UnitId> find_diversion(const Incident& incident) const;
-    [[nodiscard]] std::optional<IncidentId> find_incident(UnitGroupId group) const;
+    [[nodiscard]] IdOrNone<IncidentId> find_incident(UnitGroupId group) const;
 
     // attending.cpp: units on duty, on their way, at scene and writing it up.
     void begin_units();

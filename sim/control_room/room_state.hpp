@@ -83,7 +83,6 @@ struct alignas(64) PersonState {
 struct LineState {
     std::uint32_t in_use = 0;
     std::uint32_t in_use_max = ~std::uint32_t{0};
-    bool counts_calls = false;  ///< there is a greatest number in use
     bool has_message = false;
     double connect_loss_share = 0.0;  ///< by command
 };

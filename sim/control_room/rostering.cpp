@@ -189,22 +189,22 @@ SimTime ControlRoom::break_from(const Person& person, std::uint32_t pause) const
                : from;
 }
 
-/// The break that is due and has not been cancelled.
-std::optional<std::uint32_t> ControlRoom::next_break(const Person& person) const {
+/// The break that is due and has not been cancelled; `breaks_due` when there is none.
+std::uint32_t ControlRoom::next_break(const Person& person) const {
     for (std::uint32_t pause = person.breaks_begun; pause < person.breaks_due; ++pause) {
         const std::uint32_t first = shift_of(person).breaks.first;
         if ((person.breaks_lost & break_bit(pause - first)) == 0) {
             return pause;
         }
     }
-    return std::nullopt;
+    return person.breaks_due;
 }
 
 bool ControlRoom::is_due_elsewhere(HandlerId handler) const {
     // Asked after every call, and nearly always no break is due and nobody is to move.
     const Person& person = people_[handler];
     return person.leaving ||
-           (person.breaks_begun < person.breaks_due && next_break(person).has_value()) ||
+           (person.breaks_begun < person.breaks_due && next_break(person) < person.breaks_due) ||
            (moves_count_ > 0 && move_of(handler).has_value());
 }
 
@@ -220,10 +220,10 @@ void ControlRoom::leave_calls(HandlerId handler) {
         person.leaving = false;
         person.shift += person.works_extra ? 0 : 1;
         person.works_extra = false;
-    } else if (const std::optional<std::uint32_t> next = next_break(person)) {
-        const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{*next}];
-        const SimTime planned = break_from(person, *next);
-        person.breaks_begun = *next + 1;
+    } else if (const std::uint32_t next = next_break(person); next < person.breaks_due) {
+        const CompiledBreak& pause = scenario_.shift_breaks[ShiftBreakId{next}];
+        const SimTime planned = break_from(person, next);
+        person.breaks_begun = next + 1;
         person.break_until = now() + pause.length;
         person.break_reason = reason_of(pause.kind);
         leave_seat(handler, {.reason = person.break_reason, .planned = planned});

@@ -6,10 +6,10 @@
 namespace fcr {
 
 /// The longest idle among the pools that join at this step, kept seats left alone.
-std::optional<HandlerId> ControlRoom::find_handler(LaneId lane, const CallRecord& call) const {
+IdOrNone<HandlerId> ControlRoom::find_handler(LaneId lane, const CallRecord& call) const {
     const CompiledLane& facts = scenario_.lanes[lane];
     if (orders_.emergencies_only && !is_emergency(call.call_class)) [[unlikely]] {
-        return std::nullopt;
+        return {};
     }
     if (facts.order != Order::LongestIdle) [[unlikely]] {
         return find_in_order(lane, call);
@@ -29,14 +29,11 @@ std::optional<HandlerId> ControlRoom::find_handler(LaneId lane, const CallRecord
             longest_since = since;
         }
     }
-    if (longest == kNobody) {
-        return std::nullopt;
-    }
-    return HandlerId{longest};
+    return longest == kNobody ? IdOrNone<HandlerId>() : HandlerId{longest};
 }
 
 /// The longest idle of the first pool with somebody free, or of a pool drawn by its free handlers.
-std::optional<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecord& call) const {
+IdOrNone<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecord& call) const {
     const Rows rows = scenario_.lanes[lane].newcomers;
     const auto entries = scenario_.lane_pools.rows().subspan(rows.first, rows.count);
     const auto free_in = [this](const LanePool& entry) {
@@ -58,7 +55,7 @@ std::optional<HandlerId> ControlRoom::find_in_order(LaneId lane, const CallRecor
         }
         passed -= std::min(passed, free);
     }
-    return std::nullopt;
+    return {};
 }
 
 /// Asked for a handler who is about to be free and not yet counted as idle.

@@ -1,4 +1,5 @@
-// Supervising: the supervisor looks at the room once a minute, and the room does as it is told.
+// Supervising: the supervisor looks at the room once a minute, and the room does as it is told. A
+// look at which nothing would be ordered, by the supervisor's own word, is left out.
 #include "sim/control_room/control_room.hpp"
 
 #include <algorithm>
@@ -10,6 +11,12 @@ namespace {
 
 constexpr Duration kLook = std::chrono::minutes{1};
 
+/// This instant if it is a whole minute, else the next that is.
+SimTime whole_minute(SimTime at) {
+    const Duration since = at - kStartOfRun;
+    return kStartOfRun + (since + kLook - Duration{1}) / kLook * kLook;
+}
+
 }  // namespace
 
 void ControlRoom::begin_supervising() {
@@ -17,6 +24,7 @@ void ControlRoom::begin_supervising() {
     called_from_ = kNever;
     called_until_ = kNever;
     looks_at_ = supervisor_ != nullptr ? kStartOfRun : kNever;
+    looked_at_ = kStartOfRun - kLook;
     watched_ = Watched{};
     for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
         const CompiledLine& line = scenario_.lines[scenario_.classes[CallClassId{row}].line];
@@ -26,10 +34,9 @@ void ControlRoom::begin_supervising() {
     }
 }
 
-/// A decision is a function of view and orders: one who sees nobody wait, has ordered nothing and
-/// orders nothing would decide so again and again, and looks next when somebody waits.
 void ControlRoom::look_at_room() {
     ++events_;
+    looked_at_ = now();
     const SupervisorOrders before = orders_;
     const RoomView view = view_of_room();
     orders_ = supervisor_->decide(view, before);
@@ -41,20 +48,36 @@ void ControlRoom::look_at_room() {
             take_waiting(PoolId{row});
         }
     }
-    const bool rests = view == RoomView{} && before == SupervisorOrders{} && orders_ == before &&
-                       called_until_ == kNever;
-    look_next(rests ? kNever : now() + kLook);
+    const Duration quiet = supervisor_->quiet_for(view, orders_);
+    if (called_until_ != kNever) {
+        look_next(now());
+    } else if (orders_ == SupervisorOrders{} && view == RoomView{}) {
+        look_next(kNever);  // until somebody waits
+    } else {
+        look_next(now() + quiet);
+    }
     FCR_DEBUG_CHECK(everything_in_its_place(), "a call or a seat is lost or doubled");
 }
 
-void ControlRoom::look_next(SimTime at) {
+/// At the first whole minute from then on, after the one in which the supervisor looked last.
+void ControlRoom::look_next(SimTime from) {
+    const SimTime at = std::max(whole_minute(from), looked_at_ + kLook);
     looks_at_ = at < scenario_.latest_end ? at : kNever;
 }
 
-/// At the whole minute, this one if it is one.
-void ControlRoom::wake_supervisor() {
-    const Duration into_minute = (now() - kStartOfRun) % kLook;
-    look_next(now() + (kLook - into_minute) % kLook);
+/// Somebody comes to wait, and the supervisor rests.
+void ControlRoom::wake_by_who_waits() {
+    if (orders_ == SupervisorOrders{}) {
+        look_next(now() + supervisor_->quiet_for(RoomView{}, orders_));
+    }
+}
+
+/// Somebody leaves a queue, and the supervisor rests.
+void ControlRoom::wake_by_who_goes(CallClassId call_class) {
+    // Whoever goes may be counted still.
+    if (calls_.waiting(call_class) - calls_.interrupted(call_class) <= 1) {
+        look_next(now());
+    }
 }
 
 RoomView ControlRoom::view_of_room() const {
@@ -67,10 +90,12 @@ RoomView ControlRoom::view_of_room() const {
                 continue;
             }
             waiting += of_class;
-            // The head of each queue has waited longest in it.
+            // The head of each queue has waited longest in it; nobody waits before work that was
+            // interrupted.
             const Rows lanes = scenario_.classes[id].lanes;
             for (std::uint32_t lane = lanes.first; lane < lanes.first + lanes.count; ++lane) {
-                if (const std::optional<CallId> head = calls_.head(LaneId{lane})) {
+                const std::optional<CallId> head = calls_.head(LaneId{lane});
+                if (head && calls_[*head].interruptions == 0) {
                     longest = std::max(longest, now() - calls_[*head].record.times.offered);
                 }
             }

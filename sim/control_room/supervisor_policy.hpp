@@ -37,6 +37,14 @@ public:
 
     [[nodiscard]] virtual SupervisorOrders decide(const RoomView& view,
                                                   const SupervisorOrders& in_force) const = 0;
+
+    /// How long after such a view at least the orders in force stay as they are, when those seen
+    /// wait on and who comes then has not waited before; with orders in force also: as long as
+    /// somebody waits on each kind of line where somebody is seen to wait.
+    [[nodiscard]] virtual Duration quiet_for(const RoomView& /*view*/,
+                                             const SupervisorOrders& /*in_force*/) const {
+        return Duration::zero();
+    }
 };
 
 }  // namespace fcr

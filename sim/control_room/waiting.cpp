@@ -119,7 +119,7 @@ void ControlRoom::offer(CallId id) {
             divert(id, lane);
             return;
         }
-        if (const std::optional<HandlerId> handler = find_handler(lane, record)) {
+        if (const IdOrNone<HandlerId> handler = find_handler(lane, record)) {
             assign(*handler, id, Duration::zero(), reason);
             return;
         }
@@ -191,8 +191,8 @@ void ControlRoom::wait_in(CallId id, LaneId lane) {
         calendar_.set(slot_of(id), until);
     }
     const CallClassId call_class = call.record.call_class;
-    if (looks_at_ == kNever && supervisor_ != nullptr && watched_.contain(call_class)) {
-        wake_supervisor();
+    if (supervisor_rests() && watched_.contain(call_class)) {
+        wake_by_who_waits();
     }
     sink_.queue_grew({.at = now(),
                       .call_class = call_class,
@@ -216,6 +216,9 @@ bool ControlRoom::may_wait(CallId id) {
 void ControlRoom::stop_waiting(CallId id) {
     calendar_.clear_if_due(slot_of(id));
     --counts_.waiting;
+    if (supervisor_rests() && orders_ != SupervisorOrders{}) {
+        wake_by_who_goes(calls_[id].record.call_class);
+    }
 }
 
 void ControlRoom::on_caller(CallId first) {

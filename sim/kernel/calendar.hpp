@@ -57,6 +57,10 @@ public:
         place(slot, key_of(due, slot));
     }
 
+    [[nodiscard]] bool is_set_to(SlotId slot, SimTime due) const {
+        return key(slot) == key_of(due, slot);
+    }
+
     /// Clears the slot; nothing happens to it until it is set again.
     void clear(SlotId slot) { place(slot, WinnerTree::kCleared); }
 

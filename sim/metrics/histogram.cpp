@@ -1,6 +1,7 @@
 #include "sim/metrics/histogram.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace fcr {
 
@@ -57,11 +58,51 @@ std::uint64_t Histogram::total() const {
 
 std::optional<Duration> Histogram::percentile(double share) const {
     const Histogram* const part = this;
-    return percentile({&part, 1}, share);
+    Duration wait{0};
+    return percentiles({&part, 1}, {&share, 1}, {&wait, 1}) ? std::optional(wait) : std::nullopt;
 }
 
-std::optional<Duration> Histogram::percentile(std::span<const Histogram* const> parts,
-                                              double share) {
+bool Histogram::percentiles(std::span<const Histogram* const> parts,
+                            std::span<const double> shares,
+                            std::span<Duration> waits) {
+    FCR_CHECK(shares.size() == waits.size(), "a place for each percentile");
+    std::uint64_t counts[kOctaves] = {};
+    std::uint64_t all = 0;
+    for (const Histogram* const part : parts) {
+        for (std::size_t octave = 0; part->counts_ != nullptr && octave < kOctaves; ++octave) {
+            counts[octave] += part->counts_->octaves[octave].count;
+            all += part->counts_->octaves[octave].count;
+        }
+    }
+    if (all == 0) {
+        return false;
+    }
+    std::size_t octave = 0;
+    std::uint64_t below = 0;  // before the octave
+    for (std::size_t row = 0; row < shares.size(); ++row) {
+        const double exact = shares[row] * static_cast<double>(all);
+        auto rank = static_cast<std::uint64_t>(exact);
+        if (static_cast<double>(rank) < exact) {
+            ++rank;
+        }
+        rank = std::clamp<std::uint64_t>(rank, 1, all);
+        for (; below + counts[octave] < rank; ++octave) {
+            below += counts[octave];
+        }
+        waits[row] = middle_of(bucket_of_rank(parts, octave, rank - below));
+    }
+    return true;
+}
+
+/// The bucket of an octave in which all parts together count up to the rank.
+std::size_t Histogram::bucket_of_rank(std::span<const Histogram* const> parts,
+                                      std::size_t octave,
+                                      std::uint64_t rank) {
+    std::uint64_t strides = 0;
+    for (const Histogram* const part : parts) {
+        strides |= part->counts_ != nullptr ? part->counts_->octaves[octave].strides : 0;
+    }
+    // The part's counts of the stride, or of one of its buckets.
     const auto sum = [parts](auto count) {
         std::uint64_t counts = 0;
         for (const Histogram* const part : parts) {
@@ -69,31 +110,22 @@ std::optional<Duration> Histogram::percentile(std::span<const Histogram* const> 
         }
         return counts;
     };
-    const std::uint64_t all = sum([](const Histogram& part) { return part.total(); });
-    if (all == 0) {
-        return std::nullopt;
-    }
-    const double exact = share * static_cast<double>(all);
-    auto rank = static_cast<std::uint64_t>(exact);
-    if (static_cast<double>(rank) < exact) {
-        ++rank;
-    }
-    rank = std::clamp<std::uint64_t>(rank, 1, all);
-
-    // Octave by octave, then stride by stride, then bucket by bucket.
-    std::uint64_t below = 0;
-    const auto pass = [&](std::size_t& row, auto count) {
-        for (std::uint64_t here = 0; below + (here = sum(count)) < rank; ++row) {
-            below += here;
+    std::size_t bucket = 0;
+    for (std::uint64_t here = 0;; rank -= here, strides &= strides - 1) {
+        FCR_CHECK(strides != 0, "an octave counts more waits than its strides");
+        bucket =
+            octave * kPerOctave + static_cast<std::size_t>(std::countr_zero(strides)) * kStride;
+        here = sum([=](const Histogram& part) { return part.in_stride(bucket); });
+        if (here >= rank) {
+            break;
         }
-    };
-    std::size_t octave = 0;
-    pass(octave, [&](const Histogram& part) { return part.counts_->octaves[octave].count; });
-    std::size_t stride = octave * kPerOctave / kStride;
-    pass(stride, [&](const Histogram& part) { return part.in_stride(stride * kStride); });
-    std::size_t bucket = stride * kStride;
-    pass(bucket, [&](const Histogram& part) { return part.counts_->buckets[bucket]; });
-    return middle_of(bucket);
+    }
+    for (std::uint64_t here = 0;; rank -= here, ++bucket) {
+        here = sum([=](const Histogram& part) { return part.counts_->buckets[bucket]; });
+        if (here >= rank) {
+            return bucket;
+        }
+    }
 }
 
 std::uint64_t Histogram::in_stride(std::size_t first) const {

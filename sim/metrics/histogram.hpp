@@ -40,9 +40,11 @@ public:
     /// The wait at nearest rank ceil(share * n) in ascending order, as the middle of its bucket.
     /// `share` is above 0 and at most 1. Empty when nothing was counted.
     [[nodiscard]] std::optional<Duration> percentile(double share) const;
-    /// The same of several histograms together.
-    [[nodiscard]] static std::optional<Duration> percentile(std::span<const Histogram* const> parts,
-                                                            double share);
+    /// The same of several histograms together, for shares in ascending order. False when nothing
+    /// was counted; the waits are then as they were.
+    [[nodiscard]] static bool percentiles(std::span<const Histogram* const> parts,
+                                          std::span<const double> shares,
+                                          std::span<Duration> waits);
 
     /// Waits counted at or below the upper edge of the bucket `wait` lies in.
     [[nodiscard]] std::uint64_t at_most(Duration wait) const;
@@ -100,6 +102,9 @@ private:
     }
     /// Counts in the buckets [first, first + kStride).
     [[nodiscard]] std::uint64_t in_stride(std::size_t first) const;
+    [[nodiscard]] static std::size_t bucket_of_rank(std::span<const Histogram* const> parts,
+                                                    std::size_t octave,
+                                                    std::uint64_t rank);
     static Duration middle_of(std::size_t bucket);
 
     std::unique_ptr<Counts> counts_;

@@ -30,9 +30,11 @@ Recorder::Recorder(const CompiledScenario& scenario)
       cell_plans_(scenario.classes.size() * (scenario.pools.size() + 1)),
       kpis_of_class_(scenario.classes.size()),
       kpi_shares_with_(scenario.kpis.size()),
+      kpi_counted_(scenario.kpis.size()),
       pool_instants_(scenario.pools.size()),
       people_instants_(scenario.pools.size()),
       queue_instants_(scenario.classes.size()),
+      waited_(scenario.classes.size()),
       days_(scenario) {
     for (PoolInstants& instants : pool_instants_) {
         instants = PoolInstants(measured_span_);
@@ -196,7 +198,7 @@ void Recorder::call_closed(const CallRecord& call) {
         ++calls_outside_;
         return;
     }
-    plan.counted = true;
+    plan.counted.add(interval);
     plan.calls[interval].add(call);
     if (call.outcome == Outcome::Answered) {
         count_wait(call, plan);
@@ -231,6 +233,7 @@ void Recorder::count_abandoned_wait(const CallRecord& call, LineId line) {
 void Recorder::count_queue_time(const CallRecord& call, QueueInstants& queue) {
     const SimTime left = call.times.presented == kNever ? call.times.ended : call.times.presented;
     if (left > call.times.offered) {
+        waited_[call.call_class] = true;
         queue.add(kEnteredQueue, since_measured(call.times.offered));
         queue.add(kLeftQueue, since_measured(left));
     }
@@ -302,7 +305,7 @@ void Recorder::work_interrupted(const WorkInterrupted& work) {
     if (interval < kResultIntervals) {
         const std::size_t row = work.call_class.index() * (pools_ + 1) + work.pool.index() + 1;
         CellPlan& plan = cell_plans_[CellId{row}];
-        plan.counted = true;
+        plan.counted.add(interval);
         CallTally& calls = plan.calls[interval];
         calls.talk_us += (work.talked_until - work.taken_up).count();
         calls.wrap_up_us += (work.at - work.talked_until).count();
@@ -359,6 +362,7 @@ void Recorder::shift_missed(const ShiftMissed& shift) {
 void Recorder::queue_grew(const QueueGrew& queue) {
     const std::size_t interval = interval_of(queue.at);
     if (interval < kResultIntervals) {
+        waited_[queue.call_class] = true;
         QueueTally& tally = current_.queues[by_interval(queue.call_class.index(), interval)];
         tally.longest = std::max<std::int64_t>(tally.longest, queue.waiting);
     }

@@ -7,6 +7,7 @@
 #include "sim/domain/ids.hpp"
 #include "sim/metrics/day_recorder.hpp"
 #include "sim/metrics/histogram.hpp"
+#include "sim/metrics/interval_set.hpp"
 #include "sim/metrics/kpi.hpp"
 #include "sim/metrics/response_recorder.hpp"
 #include "sim/metrics/tally.hpp"
@@ -185,7 +186,7 @@ private:
     /// All that a call of one class, which one pool or none took, is counted in.
     struct CellPlan {
         CallTally* calls = nullptr;  ///< by interval
-        bool counted = false;        ///< there is something in them
+        IntervalSet counted;         ///< those that hold something
         const KpiPlan* kpis = nullptr;
         std::size_t kpi_count = 0;
         QueueInstants* queue = nullptr;
@@ -254,9 +255,11 @@ private:
     Table<CallClassId, Rows> kpis_of_class_;  ///< of kpi_plans_
     /// The first indicator of the same calls on the same clock, possibly itself.
     Table<KpiId, KpiId> kpi_shares_with_;
+    Table<KpiId, IntervalSet> kpi_counted_;  ///< while they are rolled up
     Table<PoolId, PoolInstants> pool_instants_;
     Table<PoolId, PeopleInstants> people_instants_;  ///< with room for pools with a roster
     Table<CallClassId, QueueInstants> queue_instants_;
+    Table<CallClassId, bool> waited_;  ///< whether its queue and its tallies hold anything
     std::uint64_t latest_interval_from_us_ = 0;  ///< since measured_from_; see interval_of
     std::size_t latest_interval_ = 0;
     std::size_t latest_quarter_ = 0;  ///< the same, not of the day but of the measured part

@@ -3,23 +3,9 @@
 #include "sim/base/check.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace fcr {
-namespace {
-
-/// Adds the cells of a day up, folds each into its total and clears it.
-template <typename Tally>
-Tally fold_day(Tally* current, Tally* totals) {
-    Tally sum;
-    for (std::size_t interval = 0; interval < kResultIntervals; ++interval) {
-        sum.merge(current[interval]);
-        totals[interval].merge(current[interval]);
-        current[interval] = Tally{};
-    }
-    return sum;
-}
-
-}  // namespace
 
 ResponseRecorder::ResponseRecorder(const CompiledScenario& scenario)
     : facts_(*scenario.response),
@@ -27,6 +13,7 @@ ResponseRecorder::ResponseRecorder(const CompiledScenario& scenario)
       measured_span_(scenario.measured_until - scenario.measured_from),
       current_(make_counts()),
       totals_(make_counts()),
+      counted_(facts_.grades.size()),
       response_(facts_.grades.size()),
       unit_instants_(facts_.groups.size()),
       desk_instants_(facts_.talkgroups.size()) {
@@ -76,6 +63,7 @@ void ResponseRecorder::incident_closed(const IncidentRecord& incident) {
         return;
     }
     const CompiledGrade& grade = facts_.grades[incident.given_grade];
+    counted_[incident.given_grade].add(interval);
     current_.incidents[cell(incident.given_grade, interval)].add(
         incident, grade.target_start, grade.target);
     if (times.dispatch_begun != kNever) {
@@ -157,21 +145,25 @@ void ResponseRecorder::end_replication(const ResponseOutcomes& out) {
     for (std::size_t row = 0; row < out.grades.size(); ++row) {
         const CellId first = cell(GradeId{row}, 0);
         GradeOutcome& grade = out.grades[row];
-        grade.incidents = fold_day(&current_.incidents[first], &totals_.incidents[first]);
+        grade.incidents =
+            fold(counted_[GradeId{row}], &current_.incidents[first], &totals_.incidents[first]);
+        counted_[GradeId{row}].clear();
         Times& times = response_[GradeId{row}];
-        for (std::size_t place = 0; place < kResponsePercentiles.size(); ++place) {
-            const auto response = times.current.percentile(kResponsePercentiles[place]);
-            grade.response_us[place] = response ? response->count() : -1;
+        const Histogram* const times_of_grade = &times.current;
+        std::array<Duration, kResponsePercentiles.size()> found{};
+        grade.response_us.fill(-1);
+        if (Histogram::percentiles({&times_of_grade, 1}, kResponsePercentiles, found)) {
+            std::ranges::transform(found, grade.response_us.begin(), &Duration::count);
         }
         times.current.move_to(times.total);
     }
     for (std::size_t row = 0; row < out.units.size(); ++row) {
         const CellId first = cell(UnitGroupId{row}, 0);
-        out.units[row] = fold_day(&current_.units[first], &totals_.units[first]);
+        out.units[row] = fold(&current_.units[first], &totals_.units[first]);
     }
     for (std::size_t row = 0; row < out.desks.size(); ++row) {
         const CellId first = cell(TalkgroupId{row}, 0);
-        out.desks[row] = fold_day(&current_.desks[first], &totals_.desks[first]);
+        out.desks[row] = fold(&current_.desks[first], &totals_.desks[first]);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "sim/control_room/notice.hpp"
 #include "sim/domain/ids.hpp"
 #include "sim/metrics/histogram.hpp"
+#include "sim/metrics/interval_set.hpp"
 #include "sim/metrics/response_tally.hpp"
 #include "sim/metrics/time_after.hpp"
 #include "sim/scenario/compiled_scenario.hpp"
@@ -115,6 +116,7 @@ private:
     Duration measured_span_;
     Counts current_;
     Counts totals_;
+    Table<GradeId, IntervalSet> counted_;  ///< the current incidents that hold something
     Table<GradeId, Times> response_;
     Table<UnitGroupId, UnitInstants> unit_instants_;
     Table<TalkgroupId, DeskInstants> desk_instants_;

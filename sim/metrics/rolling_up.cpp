@@ -3,6 +3,7 @@
 #include "sim/metrics/recorder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace fcr {
@@ -10,24 +11,11 @@ namespace {
 
 WaitPercentiles percentiles_of(std::span<const Histogram* const> waits) {
     WaitPercentiles percentiles{-1, -1, -1, -1};
-    for (std::size_t row = 0; row < kReportPercentiles.size(); ++row) {
-        if (const auto wait = Histogram::percentile(waits, kReportPercentiles[row])) {
-            percentiles[row] = wait->count();
-        }
+    std::array<Duration, kReportPercentiles.size()> found{};
+    if (Histogram::percentiles(waits, kReportPercentiles, found)) {
+        std::ranges::transform(found, percentiles.begin(), &Duration::count);
     }
     return percentiles;
-}
-
-/// Adds the cells of a day up, folds each into its total and clears it.
-template <typename Tally>
-Tally fold(Tally* current, Tally* totals) {
-    Tally sum;
-    for (std::size_t interval = 0; interval < kResultIntervals; ++interval) {
-        sum.merge(current[interval]);
-        totals[interval].merge(current[interval]);
-        current[interval] = Tally{};
-    }
-    return sum;
 }
 
 }  // namespace
@@ -84,6 +72,9 @@ void Recorder::sum_up_time() {
         }
     }
     for (std::size_t row = 0; row < queue_instants_.size(); ++row) {
+        if (!waited_[CallClassId{row}]) {
+            continue;
+        }
         QueueInstants& queue = queue_instants_[CallClassId{row}];
         QueueTally* const tallies = &current_.queues[by_interval(row, 0)];
         // A queue may be longest when the interval begins: queue_grew tells of those who come in
@@ -147,20 +138,19 @@ void Recorder::tell_days() {
         const LineId line = scenario_.classes[call_class].line;
         const bool by_band = !days_.level_kpi(line);
         for (std::size_t pool_row = 0; pool_row <= pools_; ++pool_row) {
-            if (!cell_plans_[CellId{row * (pools_ + 1) + pool_row}].counted) {
-                continue;
-            }
-            const CallTally* calls = &current_.calls[call_cell(call_class, pool_row, 0)];
-            for (ServiceTally& quarter : quarters_of_day(line)) {
-                quarter.offered += calls->offered();
-                quarter.answered += calls->answered;
-                quarter.answered_wait_us += calls->answered_wait_us;
+            const CellPlan& plan = cell_plans_[CellId{row * (pools_ + 1) + pool_row}];
+            const std::span<ServiceTally> quarters = quarters_of_day(line);
+            plan.counted.for_each([&](std::size_t interval) {
+                const CallTally& calls = plan.calls[interval];
+                ServiceTally& quarter = quarters[interval];
+                quarter.offered += calls.offered();
+                quarter.answered += calls.answered;
+                quarter.answered_wait_us += calls.answered_wait_us;
                 if (by_band) {
-                    quarter.within += calls->band_below_10s;
-                    quarter.judged += calls->answered;
+                    quarter.within += calls.band_below_10s;
+                    quarter.judged += calls.answered;
                 }
-                ++calls;
-            }
+            });
         }
     }
     for (std::size_t row = 0; row < scenario_.lines.size(); ++row) {
@@ -192,18 +182,21 @@ void Recorder::roll_up_classes(std::span<Rollup> out) {
         const CallClassId call_class{row};
         Rollup& of_class = out[population(call_class).index()];
         for (std::size_t pool_row = 0; pool_row <= pools_; ++pool_row) {
-            if (!cell_plans_[CellId{row * (pools_ + 1) + pool_row}].counted) {
+            const CellPlan& plan = cell_plans_[CellId{row * (pools_ + 1) + pool_row}];
+            if (plan.counted.is_empty()) {
                 continue;
             }
             const CellId first = call_cell(call_class, pool_row, 0);
-            const CallTally calls = fold(&current_.calls[first], &totals_.calls[first]);
+            const CallTally calls = fold(plan.counted, plan.calls, &totals_.calls[first]);
             of_class.calls.merge(calls);
             if (pool_row > 0) {
                 out[population(PoolId{pool_row - 1}).index()].calls.merge(calls);
             }
         }
-        const CellId first = by_interval(row, 0);
-        of_class.queue = fold(&current_.queues[first], &totals_.queues[first]);
+        if (waited_[call_class]) {
+            const CellId first = by_interval(row, 0);
+            of_class.queue = fold(&current_.queues[first], &totals_.queues[first]);
+        }
         out[population(scenario_.classes[call_class].line).index()].merge(of_class);
     }
 }
@@ -219,20 +212,27 @@ void Recorder::roll_up_pools(std::span<Rollup> out) {
 }
 
 void Recorder::roll_up_kpis(std::span<KpiOutcome> out) {
+    std::ranges::fill(kpi_counted_.rows(), IntervalSet{});
+    for (const CellPlan& plan : cell_plans_) {
+        for (std::size_t row = 0; row < plan.kpi_count; ++row) {
+            kpi_counted_[plan.kpis[row].kpi].add(plan.counted);
+        }
+    }
     for (std::size_t row = 0; row < out.size(); ++row) {
         const KpiId shares_with = kpi_shares_with_[KpiId{row}];
         if (shares_with == KpiId{row}) {
             continue;
         }
-        for (std::size_t interval = 0; interval < kResultIntervals; ++interval) {
+        kpi_counted_[KpiId{row}].for_each([&](std::size_t interval) {
             current_.kpis[by_interval(row, interval)].share(
                 current_.kpis[by_interval(shares_with.index(), interval)]);
-        }
+        });
     }
     for (std::size_t row = 0; row < out.size(); ++row) {
         const CellId first = by_interval(row, 0);
-        out[row] = {.counts = fold(&current_.kpis[first], &totals_.kpis[first]),
-                    .percentile_us = -1};
+        out[row] = {
+            .counts = fold(kpi_counted_[KpiId{row}], &current_.kpis[first], &totals_.kpis[first]),
+            .percentile_us = -1};
         const double share = scenario_.kpis[KpiId{row}].definition.percentile;
         if (const auto wait = kpi_waits_[KpiId{row}].percentile(share)) {
             out[row].percentile_us = wait->count();
@@ -287,8 +287,8 @@ WaitPercentiles Recorder::percentiles_of_cells(Chosen chosen) {
     std::size_t count = 0;
     for (std::size_t row = 0; row < scenario_.classes.size(); ++row) {
         for (std::size_t pool = 0; pool < pools_; ++pool) {
-            const bool counted = cell_plans_[CellId{row * (pools_ + 1) + pool + 1}].counted;
-            if (counted && chosen(CallClassId{row}, PoolId{pool})) {
+            const CellPlan& plan = cell_plans_[CellId{row * (pools_ + 1) + pool + 1}];
+            if (!plan.counted.is_empty() && chosen(CallClassId{row}, PoolId{pool})) {
                 chosen_[CellId{count++}] =
                     &waits_[waits_cell(CallClassId{row}, PoolId{pool})].current;
             }
@@ -300,8 +300,9 @@ WaitPercentiles Recorder::percentiles_of_cells(Chosen chosen) {
 /// Moves the replication's waits into the totals, and begins anew.
 void Recorder::close_waits() {
     for (CellPlan& plan : cell_plans_) {
-        plan.counted = false;
+        plan.counted.clear();
     }
+    std::ranges::fill(waited_.rows(), false);
     for (Waits& waits : waits_) {
         waits.current.move_to(waits.total);
     }

@@ -1,6 +1,7 @@
 // Time that follows sets of instants, by interval.
 #pragma once
 
+#include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
 
 #include <array>
@@ -26,6 +27,8 @@ public:
     explicit TimeAfter(Duration span)
         : span_us_(static_cast<std::uint64_t>(span.count())),
           intervals_(static_cast<std::size_t>(span / kResultInterval) + 1) {
+        FCR_CHECK(intervals_ <= static_cast<std::size_t>(kLongestSpan / kResultInterval) + 1,
+                  "a measured part longer than any run");
         sums_ = std::make_unique<Sum[]>(intervals_ * kSets);
     }
 

@@ -194,10 +194,10 @@ Distribution Distribution::piecewise_hazard(std::span<const HazardStretch> stret
     return law;
 }
 
-double Distribution::sample_other(Draw draw) const {
+double Distribution::sample_other(Draw&& draw) const {
     switch (kind_) {
         case DistributionKind::Constant: return a_;
-        case DistributionKind::Exponential: return a_ * standard_exponential(draw);
+        case DistributionKind::Exponential: return a_ * standard_exponential(draw.duplicate());
         case DistributionKind::Lognormal: return exp(a_ + b_ * standard_normal(draw));
         case DistributionKind::Gamma: return next_gamma(draw);
         case DistributionKind::Uniform: return a_ + b_ * draw.next_uniform();
@@ -237,7 +237,7 @@ double Distribution::next_gamma(Draw& draw) const {
     return b_ * value;
 }
 
-double Distribution::sample_hyperexponential(Draw draw) const {
+double Distribution::sample_hyperexponential(Draw& draw) const {
     // The middle of the uniform's cell, so that its logarithm is finite.
     const double place = draw.next_uniform() + 0x1.0p-54;
     const Row& branch = row_at(place);

@@ -118,8 +118,10 @@ public:
     [[nodiscard]] double sample_beyond(double age, Draw draw) const;
 
     [[nodiscard]] DistributionKind kind() const { return kind_; }
+    /// True where nothing is drawn: every value is the mean.
+    [[nodiscard]] bool is_constant() const { return kind_ == DistributionKind::Constant; }
     /// True for the constant 0: nothing to draw, nothing to wait for.
-    [[nodiscard]] bool is_zero() const { return kind_ == DistributionKind::Constant && a_ == 0.0; }
+    [[nodiscard]] bool is_zero() const { return is_constant() && a_ == 0.0; }
     /// The expected value; infinity where "never" has a share.
     [[nodiscard]] double mean() const { return mean_; }
 
@@ -133,9 +135,11 @@ private:
 
     Distribution(DistributionKind kind, double mean) : kind_(kind), mean_(mean) {}
 
-    [[nodiscard]] double sample_other(Draw draw) const;
+    // The draw is passed as it lies in memory: what is copied there in parts and read back in
+    // others lets the processor wait.
+    [[nodiscard]] double sample_other(Draw&& draw) const;
     [[nodiscard]] double next_gamma(Draw& draw) const;
-    [[nodiscard]] double sample_hyperexponential(Draw draw) const;
+    [[nodiscard]] double sample_hyperexponential(Draw& draw) const;
     [[nodiscard]] double sample_gamma_beyond(double age, Draw draw) const;
     [[nodiscard]] double sample_hyperexponential_beyond(double age, Draw draw) const;
     /// The place on the axis of the rows up to which values are at most `value`.

@@ -214,10 +214,55 @@ TEST(Supervisor, AsksForPeopleWhoComeAfterTheirLagAndGo) {
     EXPECT_EQ(run.log.by_arrival()[1].times.answered, at_s(660));
 }
 
+TEST(Supervisor, SeesNoWaitInWorkThatWasInterrupted) {
+    // The first 101 call is put on hold by 999 at 100 s; the second waits from 130 s.
+    Scenario scenario = ScenarioBuilder()
+                            .line("999")
+                            .call_class("999", {.talk = ConstantLaw{600.0}})
+                            .line("101", {.emergency = false})
+                            .call_class("101", {.priority = 2, .talk = ConstantLaw{600.0}})
+                            .pool("in_house", {.seats = 1})
+                            .measured(2h)
+                            .build();
+    scenario.call_classes[0].preempts = true;
+    scenario.call_classes[1].interruption = Interruption::Hold;
+    scenario.load = {{.at = at_s(1), .call_class = CallClassId{1}},
+                     {.at = at_s(100), .call_class = CallClassId{0}},
+                     {.at = at_s(130), .call_class = CallClassId{1}}};
+    const std::vector<RoomView> views = seen_in(scenario);
+
+    ASSERT_GT(views.size(), 2U);
+    EXPECT_EQ(views[1], (RoomView{.longest_other_wait = 50s, .others_waiting = 1}))
+        << "at 180 s: one waits, and one on hold who has been answered";
+}
+
+/// Decides like a supervisor of that plan, counts how often, and says for how long or not.
+class CountsLooks final : public SupervisorPolicy {
+public:
+    CountsLooks(const SupervisorPlan& plan, bool says_for_how_long)
+        : reference_(plan), says_for_how_long_(says_for_how_long) {}
+
+    [[nodiscard]] SupervisorOrders decide(const RoomView& view,
+                                          const SupervisorOrders& in_force) const override {
+        ++looks_;
+        return reference_.decide(view, in_force);
+    }
+    [[nodiscard]] Duration quiet_for(const RoomView& view,
+                                     const SupervisorOrders& in_force) const override {
+        return says_for_how_long_ ? reference_.quiet_for(view, in_force) : Duration::zero();
+    }
+
+    [[nodiscard]] std::size_t looks() const { return looks_; }
+
+private:
+    ReferenceSupervisor reference_;
+    bool says_for_how_long_;
+    mutable std::size_t looks_ = 0;
+};
+
 class AnySupervisor : public testing::TestWithParam<int> {};
 
-TEST_P(AnySupervisor, LosesNoCallAndNoSeat) {
-    const auto seed = static_cast<std::uint64_t>(GetParam());
+Scenario any_supervised_room(std::uint64_t seed) {
     Scenario scenario = any_whole_room(seed);
     const std::size_t seated = scenario.pools[0].staff ? (scenario.pools[1].staff ? 2 : 1) : 0;
     scenario.supervisor = SupervisorPlan{.rule = static_cast<SupervisorRule>(seed % 4),
@@ -235,10 +280,48 @@ TEST_P(AnySupervisor, LosesNoCallAndNoSeat) {
             }
         }
     }
-    const Supervised run(scenario);
+    return scenario;
+}
+
+TEST_P(AnySupervisor, LosesNoCallAndNoSeat) {
+    const Supervised run(any_supervised_room(static_cast<std::uint64_t>(GetParam())));
     if (run.limit == Limit::None) {
         EXPECT_EQ(run.log.calls.size(), run.counts.offered);
         EXPECT_EQ(run.counts.waiting + run.counts.in_hand, 0U);
+    }
+}
+
+// Looks that are left out would have ordered nothing.
+TEST_P(AnySupervisor, MayLeaveOutLooks) {
+    const Scenario scenario = any_supervised_room(static_cast<std::uint64_t>(GetParam()));
+    const auto compiled = compile(scenario);
+    FCR_CHECK(compiled.has_value(), "a test's scenario does not compile");
+    const PeopleOfRoom people(*compiled);
+    const CountsLooks resting(*scenario.supervisor, true);
+    const CountsLooks every_minute(*scenario.supervisor, false);
+    const auto run = [&](const SupervisorPolicy& supervisor, NoticeLog& log) {
+        RoomPeople in_room = people.all();
+        in_room.supervisor = &supervisor;
+        ControlRoom room(*compiled, log, in_room);
+        room.begin(Streams(1, 0));
+        room.run_to_end();
+    };
+    NoticeLog rests;
+    NoticeLog looks;
+    run(resting, rests);
+    run(every_minute, looks);
+
+    ASSERT_EQ(rests.calls.size(), looks.calls.size());
+    for (std::size_t row = 0; row < rests.calls.size(); ++row) {
+        EXPECT_EQ(rests.calls[row].number, looks.calls[row].number);
+        EXPECT_EQ(rests.calls[row].handler, looks.calls[row].handler);
+        EXPECT_EQ(rests.calls[row].reason, looks.calls[row].reason);
+        EXPECT_EQ(rests.calls[row].times.ended, looks.calls[row].times.ended);
+    }
+    if (scenario.supervisor->rule == SupervisorRule::AskEarly) {
+        EXPECT_EQ(resting.looks(), every_minute.looks());
+    } else {
+        EXPECT_LE(resting.looks(), every_minute.looks());
     }
 }
 

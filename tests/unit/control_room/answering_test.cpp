@@ -236,7 +236,7 @@ TEST(Answering, ABusySignalBlocksTheCallBeyondTheLines) {
             .line("999", {.lines_max = 2})
             .call_class("999", {.talk = ConstantLaw{10.0}, .wrap_up = ConstantLaw{50.0}})
             .pool("in_house", {.seats = 1})
-            .load(calls_at({0.0, 1.0, 2.0, 11.0}))
+            .load(calls_at({0.0, 1.0, 2.0, 9.9, 10.0}))
             .build();
     RoomRun run;
     run_room(scenario, run);
@@ -246,9 +246,10 @@ TEST(Answering, ABusySignalBlocksTheCallBeyondTheLines) {
     EXPECT_EQ(calls[2].times.offered, kNever);
     EXPECT_EQ(calls[2].times.ended, at_s(2));
     // The first caller's line is free when the talk ends at 10 s, long before wrap-up does.
-    EXPECT_EQ(calls[3].outcome, Outcome::Answered);
+    EXPECT_EQ(calls[3].outcome, Outcome::Blocked);
+    EXPECT_EQ(calls[4].outcome, Outcome::Answered);
     EXPECT_TRUE(run.counts.conserved());
-    EXPECT_EQ(run.counts.blocked, 1U);
+    EXPECT_EQ(run.counts.blocked, 2U);
 }
 
 TEST(Answering, UnfinishedCallsAreCountedAndNamed) {

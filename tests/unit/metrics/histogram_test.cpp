@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace fcr {
 namespace {
@@ -51,6 +55,35 @@ TEST(Histogram, ReadsPercentilesAtNearestRank) {
     EXPECT_EQ(histogram.percentile(0.9), Duration{9});
     EXPECT_EQ(histogram.percentile(1.0), Duration{10});
     EXPECT_EQ(histogram.percentile(1e-9), Duration{1});
+}
+
+TEST(Histogram, ReadsPercentilesOfSeveralTogether) {
+    // One without room, one empty, and waits of every size in three others.
+    Histogram all = with_room();
+    std::vector<Histogram> histograms(5);
+    for (std::size_t row = 1; row < histograms.size(); ++row) {
+        histograms[row].make_room();
+    }
+    for (std::int64_t wait = 0; wait < 1000; ++wait) {
+        const Duration squared{wait * wait * wait * 977};
+        histograms[static_cast<std::size_t>(2 + wait % 3)].add(squared);
+        all.add(squared);
+    }
+    std::vector<const Histogram*> parts;
+    for (const Histogram& part : histograms) {
+        parts.push_back(&part);
+    }
+    constexpr std::array kShares{0.001, 0.5, 0.5, 0.501, 0.9, 0.95, 0.99, 1.0};
+    std::array<Duration, kShares.size()> waits{};
+
+    ASSERT_TRUE(Histogram::percentiles(parts, kShares, waits));
+    for (std::size_t row = 0; row < kShares.size(); ++row) {
+        EXPECT_EQ(waits[row], all.percentile(kShares[row])) << kShares[row];
+    }
+    // One by one: the wait of that rank, as it is kept.
+    EXPECT_EQ(waits[1], as_kept(Duration{std::int64_t{499} * 499 * 499 * 977}));
+    EXPECT_EQ(waits[3], as_kept(Duration{std::int64_t{500} * 500 * 500 * 977}));
+    EXPECT_FALSE(Histogram::percentiles({parts.data(), 2}, kShares, waits));
 }
 
 TEST(Histogram, HasNoPercentileOfNothing) {
