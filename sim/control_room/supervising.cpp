@@ -34,6 +34,8 @@ void ControlRoom::begin_supervising() {
     }
 }
 
+/// Looks, orders, and tells when to look next: not in minutes of which the supervisor says that
+/// they bring no other order, and not while nobody waits and nothing is in force.
 void ControlRoom::look_at_room() {
     ++events_;
     looked_at_ = now();
@@ -90,8 +92,8 @@ RoomView ControlRoom::view_of_room() const {
                 continue;
             }
             waiting += of_class;
-            // The head of each queue has waited longest in it; nobody waits before work that was
-            // interrupted.
+            // The head of each queue has waited longest in it. Interrupted work, which was answered
+            // once, waits in a queue of its own.
             const Rows lanes = scenario_.classes[id].lanes;
             for (std::uint32_t lane = lanes.first; lane < lanes.first + lanes.count; ++lane) {
                 const std::optional<CallId> head = calls_.head(LaneId{lane});
