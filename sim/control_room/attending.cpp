@@ -50,7 +50,10 @@ void Response::on_unit_shift(UnitGroupId id) {
 
 void Response::on_unit(UnitId id) {
     switch (units_[id].state) {
-        case UnitState::OnItsWay: arrive(id); break;
+        case UnitState::OnItsWay:
+            arrive(id);
+            leave_scene(id);
+            break;
         case UnitState::AtScene: leave_scene(id); break;
         case UnitState::Paperwork:
             end_assignment(id, now());
@@ -79,35 +82,56 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     unit.record.unit = id;
     unit.record.group = unit.group;
     unit.record.assigned = now();
-    // Begun anew where they are kept: the processor would wait for a copy made through the stack.
-    ::new (static_cast<void*>(&unit.draws))
-        DrawBlock(draws_.block(Purpose::Mobilise, assignment_of(unit)));
     ++incident.units_out;
     if (record.times.assigned == kNever) {
         record.times.assigned = now();
     }
     enter(id, UnitState::OnItsWay);
     diversion_keys_[id] = diversion_key(facts_.grades[record.given_grade].priority, now());
+    const EntityKey assignment = assignment_of(unit);
+    const DrawBlock draws = draws_.block(Purpose::Mobilise, assignment);
     const ValuePair way = values_of(facts_.groups[unit.group].mobilise,
-                                    draw(Purpose::Mobilise, unit),
+                                    draws_.draw(draws, Purpose::Mobilise, assignment),
                                     facts_.travel_law(unit.group, record.given_grade),
-                                    draw(Purpose::Travel, unit));
+                                    draws_.draw(draws, Purpose::Travel, assignment));
     unit.record.mobile = now() + (was_mobile ? Duration::zero() : duration_from_seconds(way.first));
-    calendar_.set(slot_of(id), unit.record.mobile + duration_from_seconds(way.second));
+    unit.arrives_at = unit.record.mobile + duration_from_seconds(way.second);
+    draw_stay(unit, assignment, draws);
+    calendar_.set(slot_of(id), unit.arrives_at + unit.on_scene);
+    if (record.units_sent == 1 && incident.gives_up_at < kNever) {
+        set_patience_slot(incident_id, kNever);
+    }
 }
 
+/// How long the unit stays and writes.
+void Response::draw_stay(Unit& unit, EntityKey assignment, const DrawBlock& draws) const {
+    const CompiledGrade& grade = facts_.grades[unit.works_as];
+    const ValuePair stay = values_of(grade.on_scene,
+                                     draws_.draw(draws, Purpose::OnScene, assignment),
+                                     grade.paperwork,
+                                     draws_.draw(draws, Purpose::Paperwork, assignment));
+    unit.on_scene = duration_from_seconds(stay.first);
+    unit.paperwork =
+        duration_from_seconds(stay.second * facts_.groups[unit.group].paperwork_factor);
+}
+
+/// The unit has been there since `arrives_at`, perhaps before units that are taken to have arrived.
 void Response::arrive(UnitId id) {
     Unit& unit = units_[id];
     IncidentRecord& record = incidents_[unit.incident].record;
     enter(id, UnitState::AtScene);
-    unit.record.at_scene = now();
-    if (record.times.at_scene == kNever) {
+    unit.record.at_scene = unit.arrives_at;
+    if (unit.arrives_at < record.times.at_scene) {
         record.times.mobile = unit.record.mobile;
-        record.times.at_scene = now();
+        record.times.at_scene = unit.arrives_at;
     }
-    calendar_.set(
-        slot_of(id),
-        now() + span_of(facts_.grades[unit.works_as].on_scene, draw(Purpose::OnScene, unit)));
+}
+
+bool Response::somebody_came(IncidentId id) const {
+    return incidents_[id].record.times.at_scene < kNever ||
+           std::ranges::any_of(units_, [&](const Unit& unit) {
+               return is_there(unit, now()) && unit.incident == id;
+           });
 }
 
 /// The incident is over when its last unit leaves; it then needs no more.
@@ -116,10 +140,7 @@ void Response::leave_scene(UnitId id) {
     Incident& incident = incidents_[unit.incident];
     enter(id, UnitState::Paperwork);
     unit.record.left_scene = now();
-    const double writes_s =
-        value_of(facts_.grades[unit.works_as].paperwork, draw(Purpose::Paperwork, unit)) *
-        facts_.groups[unit.group].paperwork_factor;
-    calendar_.set(slot_of(id), now() + duration_from_seconds(writes_s));
+    calendar_.set(slot_of(id), now() + unit.paperwork);
     --incident.units_out;
     ++incident.units_been;
     if (incident.units_out == 0) {

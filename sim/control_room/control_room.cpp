@@ -64,9 +64,7 @@ ControlRoom::ControlRoom(const CompiledScenario& scenario,
             handlers_[HandlerId{facts.first_handler + seat}].pool = PoolId{pool};
         }
     }
-    if (scenario.response) {
-        response_.emplace(*scenario.response, sink);
-    }
+    make_response();
     make_people();
     make_behaviours(people);
 }
@@ -86,9 +84,7 @@ void ControlRoom::begin(const Streams& streams) {
     begin_orders();
     begin_prospects();
     begin_disruptions(streams);
-    if (response_) {
-        response_->begin(streams);
-    }
+    begin_response(streams);
     begin_seats();
     begin_arrivals(streams);
     begin_padding();
@@ -97,7 +93,9 @@ void ControlRoom::begin(const Streams& streams) {
 
 void ControlRoom::run_until(SimTime end) {
     FCR_CHECK(future_is_drawn_, "a room of which only what is known was copied has no future yet");
+    let_response_lag();
     handle_events(end, kNoLimit, false);
+    bring_response_in_step(end);
 }
 
 void ControlRoom::run_events(std::uint64_t events) {
@@ -143,7 +141,7 @@ void ControlRoom::handle(SlotId slot) {
 void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone) {
     for (; events_max > 0 && limit_ == Limit::None; --events_max) {
         // At one instant the calls come first.
-        const SimTime response_at = response_ ? response_->next_at() : kNever;
+        const SimTime response_at = response_in_step_ ? response_->next_at() : follows_at_;
         const SimTime effect_at = effects_.next_at();
         const SimTime others_at = std::min({end, response_at, effect_at});
         if (const auto due = calendar_.next_until(std::min(others_at, looks_at_))) {
@@ -151,7 +149,7 @@ void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool unti
         } else if (looks_at_ <= others_at) {
             look_at_room();
         } else if (response_at <= end && response_at <= effect_at) {
-            handle_response();
+            response_in_step_ ? handle_response() : let_response_follow(now());
         } else if (effect_at <= end) {
             handle_effect();
         } else {

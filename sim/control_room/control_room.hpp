@@ -178,8 +178,17 @@ private:
     void handle_events(SimTime end, std::uint64_t events_max, bool until_all_gone);
     [[gnu::always_inline]] inline void handle(SlotId slot);
     [[nodiscard]] bool everybody_has_gone() const;
+
+    // reporting.cpp: the response, which may lag behind the room.
+    void make_response();
+    void begin_response(const Streams& streams);
     void handle_response();
     void report_incident(CallId call, SimTime known = Response::kBeforeTheRun);
+    SimTime tell_response(const CallReport& call, SimTime known);
+    void let_response_lag();
+    void bring_response_in_step(SimTime end);
+    void let_response_follow(SimTime until);
+    void hand_over_reports();
     [[nodiscard]] bool grades_itself(CallClassId call_class) const;
     void plan_chaser(const ChaserDue& due);
     void stop_at(Limit limit);
@@ -562,6 +571,17 @@ private:
     Table<LineId, DaySoFar> days_;
 
     std::optional<Response> response_;
+    /// A call that was answered and is still to be told to the response.
+    struct Report {
+        SimTime at;
+        CallReport call;
+    };
+    using ReportId = Id<struct ReportKindTag>;
+    Table<ReportId, Report> reports_;  ///< the first `reports_count_`
+    std::size_t reports_count_ = 0;
+    Duration lag_max_{0};            ///< by how much the response may lag behind; 0: not at all
+    bool response_in_step_ = false;  ///< asked at every event what comes next in it
+    SimTime follows_at_ = kNever;    ///< else when it has to follow; kNever without a response
     CallCounts counts_;
     std::uint64_t events_ = 0;
     std::uint32_t lines_dry_ = 0;  ///< lines from which no caller will come any more

@@ -3,6 +3,8 @@
 #include "sim/control_room/control_room.hpp"
 #include "sim/control_room/state_hash.hpp"
 
+#include <algorithm>
+
 namespace fcr {
 namespace {
 
@@ -19,7 +21,8 @@ void add_call(StateHash& hash, const RoomCall& call) {
 std::uint64_t ControlRoom::digest() const {
     StateHash hash;
     hash.add(now());
-    hash.add(next_time().value_or(kNever));
+    const SimTime response_next = response_ ? response_->next_moment(now()) : kNever;
+    hash.add(std::min(next_time().value_or(kNever), response_next));
     for (const std::uint64_t count : {counts_.offered,
                                       counts_.answered,
                                       counts_.abandoned,
@@ -87,7 +90,7 @@ std::uint64_t ControlRoom::digest() const {
     hash.add(std::uint64_t{effects_.size()});
     hash.add(std::uint64_t{paper_records_count_});
     if (response_) {
-        hash.add(response_->next_at());
+        hash.add(response_next);
         hash.add(response_->counts().reported);
         hash.add(response_->counts().open);
         hash.add(response_->counts().attended);

@@ -121,7 +121,7 @@ void Response::time_patience(IncidentId id) {
     }
     if (grade.chase_after) {
         if (uniform(Purpose::Chase, incident) < grade.chase_probability) {
-            incident.chases_at = later(*grade.chase_after);
+            set_chase(id, later(*grade.chase_after));
         }
     }
     set_patience_slot(id, incident.gives_up_at);
@@ -132,8 +132,8 @@ void Response::time_patience(IncidentId id) {
 void Response::on_patience(IncidentId id) {
     Incident& incident = incidents_[id];
     if (incident.chases_at <= now()) {
-        incident.chases_at = kNever;
-        if (incident.record.times.at_scene == kNever) {
+        set_chase(id, kNever);
+        if (!somebody_came(id)) {
             chaser_ = ChaserDue{
                 .caller = incident.record.caller,
                 .matter = incident.record.matter,
@@ -151,13 +151,32 @@ void Response::on_patience(IncidentId id) {
     set_patience_slot(id, given_up ? kNever : incident.gives_up_at);
 }
 
+/// One to which somebody was sent is not given up.
 void Response::set_patience_slot(IncidentId id, SimTime gives_up_at) {
-    const SimTime next = std::min(gives_up_at, incidents_[id].chases_at);
+    const Incident& incident = incidents_[id];
+    const SimTime next =
+        std::min(incident.record.units_sent == 0 ? gives_up_at : kNever, incident.chases_at);
     if (next < kNever) {
         calendar_.set(slot_of(id), next);
     } else {
         calendar_.clear(slot_of(id));
     }
+}
+
+/// Sets when the caller rings again unless somebody has come, kNever for never.
+void Response::set_chase(IncidentId id, SimTime at) {
+    Incident& incident = incidents_[id];
+    if (incident.chases_at == at) {
+        return;
+    }
+    incident.chases_at = at;
+    chases_.replay(id.index(), static_cast<std::uint64_t>(at.time_since_epoch().count()));
+}
+
+SimTime Response::first_chase() const {
+    const std::uint64_t first = chases_.winner();
+    return first == WinnerTree::kCleared ? kNever
+                                         : SimTime{Duration{static_cast<std::int64_t>(first)}};
 }
 
 /// Sends as many free units as the incident needs, else takes one from a less urgent incident,
@@ -226,7 +245,7 @@ std::optional<UnitId> Response::find_diversion(const Incident& incident) const {
         const CompiledUnitGroup& facts = facts_.groups[group];
         for (std::uint32_t row = 0; row < facts.units_max; ++row) {
             const UnitId id{facts.first_unit + row};
-            if (diversion_keys_[id] > last) {
+            if (diversion_keys_[id] > last && units_[id].arrives_at > now()) {
                 last = diversion_keys_[id];
                 found = id;
             }

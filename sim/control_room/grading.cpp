@@ -10,9 +10,9 @@ namespace fcr {
 
 /// Everything about the incident is its caller's own, whoever answers and whenever, but what the
 /// pool's people make of its grade.
-SimTime Response::call_answered(const CallRecord& call, SimTime known) {
+SimTime Response::call_answered(const CallReport& call, SimTime known) {
     const CompiledGrading& grading = facts_.grading[call.call_class];
-    if (call.known || grading.incident_probability <= 0.0) {
+    if (grading.incident_probability <= 0.0) {
         return kNever;
     }
     const EntityKey entity = incident_of(call.caller, call.matter);
@@ -25,12 +25,10 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     }
     const DrawBlock grading_draws = draws_.block(Purpose::IncidentDelay, entity);
     const DrawBlock waiting_draws = draws_.block(Purpose::DispatchWork, entity);
-    const auto not_after_wrap_up = [&call](SimTime at) {
-        return std::min(at, call.times.wrapped_up);
-    };
+    const auto not_after_wrap_up = [&call](SimTime at) { return std::min(at, call.wrapped_up); };
     const SimTime opened = not_after_wrap_up(
-        call.times.answered + span_of(grading.incident_delay,
-                                      draws_.draw(grading_draws, Purpose::IncidentDelay, entity)));
+        call.answered + span_of(grading.incident_delay,
+                                draws_.draw(grading_draws, Purpose::IncidentDelay, entity)));
     if (opened <= known) [[unlikely]] {
         return opened;
     }
@@ -56,7 +54,7 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
     record.lineage = call.lineage;
     record.call = call.number;
     record.call_class = call.call_class;
-    record.pool = *call.pool;
+    record.pool = call.pool;
     record.true_grade =
         choose_grade(facts_.mix_row(call.call_class), facts_.mix, first(Purpose::TrueGrade));
     record.given_grade =
@@ -64,7 +62,7 @@ SimTime Response::call_answered(const CallRecord& call, SimTime known) {
                      facts_.given,
                      first(Purpose::GivenGrade));
     record.talkgroup = choose_talkgroup(first(Purpose::Talkgroup));
-    record.times.answered = call.times.answered;
+    record.times.answered = call.answered;
     record.times.opened = opened;
     const SimTime graded = not_after_wrap_up(
         record.times.opened + span_of(grading.grade_delay, draw(Purpose::GradeDelay, incident)));

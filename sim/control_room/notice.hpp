@@ -105,7 +105,8 @@ public:
     virtual void unit_staffed(const UnitStaffed& /*unit*/) {}
 
     /// Whether the order of notices matters. A sink that only adds up may say no; a room that can
-    /// then reports a call as soon as its future is known. Asked once, when the room is built.
+    /// then reports a call as soon as its future is known, and lets the response lag behind. Asked
+    /// once, when the room is built.
     [[nodiscard]] virtual bool needs_order() const { return true; }
     /// Whether call_taken is to be told. Asked once, when the room is built.
     [[nodiscard]] virtual bool wants_taken() const { return false; }

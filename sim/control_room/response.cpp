@@ -59,6 +59,7 @@ Response::Response(const CompiledResponse& facts, NoticeSink& sink)
       first_incident_(first_desk_ + facts.desks_max),
       calendar_(std::size_t{first_incident_} + facts.incidents_max,
                 {.second = first_incident_, .third = first_incident_ + facts.incidents_max}),
+      chases_(facts.incidents_max),
       incidents_(facts.incidents_max),
       units_(facts.units_max),
       diversion_keys_(facts.units_max),
@@ -83,6 +84,7 @@ Response::Response(const CompiledResponse& facts, NoticeSink& sink)
 void Response::begin(const Streams& streams) {
     draws_ = streams;
     calendar_.reset();
+    chases_.reset();
     for (std::uint32_t place = 0; place < unused_from_; ++place) {
         incidents_[IncidentId{place}].stage = Stage::Closed;
     }
@@ -156,10 +158,6 @@ Draw Response::draw(Purpose purpose, const Incident& incident) const {
 EntityKey Response::assignment_of(const Unit& unit) {
     const std::uint64_t matter = std::uint64_t{unit.matter} + 1;
     return {.family = (matter << kAssignmentBits) + unit.record.ordinal, .member = unit.caller};
-}
-
-Draw Response::draw(Purpose purpose, const Unit& unit) const {
-    return draws_.draw(unit.draws, purpose, assignment_of(unit));
 }
 
 UndispatchedSight Response::sight_of_undispatched(SimTime now) const {
@@ -251,6 +249,7 @@ void Response::close(IncidentId id, IncidentOutcome outcome) {
 
 void Response::leave_place(IncidentId id) {
     calendar_.clear_if_due(slot_of(id));
+    set_chase(id, kNever);
     enter(id, Stage::Closed);
     incidents_[id].after = first_place_;
     first_place_ = count(id.index());
@@ -262,7 +261,13 @@ void Response::name_unfinished(SimTime end) {
         switch (units_[UnitId{row}].state) {
             case UnitState::OnItsWay:
             case UnitState::AtScene:
-            case UnitState::Paperwork: end_assignment(UnitId{row}, end); break;
+            case UnitState::Paperwork:
+                if (units_[UnitId{row}].state == UnitState::OnItsWay &&
+                    is_there(units_[UnitId{row}], end)) {
+                    arrive(UnitId{row});
+                }
+                end_assignment(UnitId{row}, end);
+                break;
             case UnitState::OffDuty:
             case UnitState::Free: break;
         }
@@ -279,8 +284,24 @@ void Response::name_unfinished(SimTime end) {
     }
 }
 
-std::optional<ChaserDue> Response::take_chaser() {
-    return std::exchange(chaser_, std::nullopt);
+SimTime Response::next_moment(SimTime now) const {
+    SimTime next = next_.at;
+    const auto consider = [&](SimTime at) { next = at > now ? std::min(next, at) : next; };
+    for (const Unit& unit : units_) {
+        if (unit.state == UnitState::OnItsWay) {
+            consider(unit.arrives_at);
+        }
+    }
+    for (const Incident& incident : incidents_.rows().first(unused_from_)) {
+        if (incident.stage != Stage::Closed && incident.record.units_sent > 0) {
+            consider(incident.gives_up_at);
+        }
+    }
+    return next;
+}
+
+ChaserDue Response::take_chaser() {
+    return *std::exchange(chaser_, std::nullopt);
 }
 
 bool Response::everything_in_its_place() const {

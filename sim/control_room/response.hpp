@@ -42,11 +42,34 @@ struct ChaserDue {
     CallClassId call_class;     ///< of the call to come
 };
 
+/// What an answered call tells the response.
+struct CallReport {
+    std::uint64_t caller = 0;
+    std::uint64_t lineage = 1;
+    std::uint64_t number = 0;
+    SimTime answered = kNever;
+    SimTime wrapped_up = kNever;
+    CallClassId call_class;
+    PoolId pool;
+    std::uint16_t matter = 0;
+};
+
+[[nodiscard]] inline CallReport report_of(const CallRecord& call) {
+    return {.caller = call.caller,
+            .lineage = call.lineage,
+            .number = call.number,
+            .answered = call.times.answered,
+            .wrapped_up = call.times.wrapped_up,
+            .call_class = call.call_class,
+            .pool = *call.pool,
+            .matter = call.matter};
+}
+
 /// One replication of what happens after calls are answered: a function of the compiled response,
 /// the keyed draws and the answered calls. Its calendar is its own; the room handles its events in
-/// order of time, after its own at one instant. At one instant the kinds of event happen in the
-/// order of EventKind, within a kind by entity. Allocates in the constructor only. One .cpp file
-/// for each sub-process.
+/// order of time, after its own at one instant, and may put them off (reporting.cpp). At one
+/// instant the kinds of event happen in the order of EventKind, within a kind by entity. Allocates
+/// in the constructor only. One .cpp file for each sub-process.
 class Response {
 public:
     static constexpr SimTime kBeforeTheRun = kStartOfRun - Duration{1};
@@ -58,10 +81,10 @@ public:
     void begin(const Streams& streams);
 
     /// A call's answer and wrap-up are known: it may become an incident. They lie not before the
-    /// latest event.
+    /// latest event. The call tells something new.
     /// Returns when the incident is opened; kNever for none. One that would have been opened by
     /// `known` is told and not kept.
-    SimTime call_answered(const CallRecord& call, SimTime known = kBeforeTheRun);
+    SimTime call_answered(const CallReport& call, SimTime known = kBeforeTheRun);
 
     // response_future.cpp: what is known of a response, and a future drawn for it.
 
@@ -77,8 +100,18 @@ public:
     /// Draws the grade of the call's incident, which is opened and not graded, and when it is.
     void draw_grading(const CallRecord& call, SimTime now);
 
+    /// The time of the latest event.
+    [[nodiscard]] SimTime clock() const { return now(); }
+
     /// When something happens next; kNever when nothing ever will.
     [[nodiscard]] SimTime next_at() const { return next_.at; }
+
+    /// When the first caller rings again of those who are known to, at the earliest.
+    [[nodiscard]] SimTime first_chase() const;
+
+    /// As next_at(), with moments from which nothing follows: a unit arrives, the patience with an
+    /// incident ends to which somebody was sent.
+    [[nodiscard]] SimTime next_moment(SimTime now) const;
 
     /// Handles the next event; there must be one.
     void handle_next();
@@ -86,8 +119,10 @@ public:
     /// Names the incidents that are open at the end and ends every assignment.
     void name_unfinished(SimTime end);
 
-    /// The caller whom the latest event made ring again, once; empty when there is none.
-    [[nodiscard]] std::optional<ChaserDue> take_chaser();
+    /// Whether the latest event made a caller ring again.
+    [[nodiscard]] bool has_chaser() const { return chaser_.has_value(); }
+    /// That caller, once. There must be one.
+    [[nodiscard]] ChaserDue take_chaser();
 
     /// True when no incident is open.
     [[nodiscard]] bool is_empty() const { return counts_.open == 0; }
@@ -125,8 +160,8 @@ private:
     enum class UnitState : std::uint8_t {
         OffDuty,
         Free,
-        OnItsWay,  ///< sets off at its record's `mobile`, and arrives with its next event
-        AtScene,
+        OnItsWay,  ///< sets off at its record's `mobile`, and is there from `arrives_at` on
+        AtScene,   ///< the same, once somebody has asked: to arrive is no event
         Paperwork,
     };
     static constexpr std::size_t kUnitStates = 5;
@@ -155,7 +190,9 @@ private:
         std::uint64_t caller = 0;  ///< of the incident; with the matter the key of its draws
         std::uint16_t matter = 0;
         std::uint32_t next_free = kNone;
-        DrawBlock draws{};  ///< of its assignment, from mobilising to paperwork
+        SimTime arrives_at{};   ///< of its assignment
+        Duration on_scene{0};   ///< from then on to leaving
+        Duration paperwork{0};  ///< and from then on to being free
         AssignmentRecord record;
     };
 
@@ -217,11 +254,10 @@ private:
     }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     [[nodiscard]] SimTime now() const { return calendar_.now(); }
-    void look_ahead() { next_ = calendar_.peek().value_or(Due{.at = kNever, .slot = SlotId{0}}); }
+    void look_ahead() { next_ = calendar_.first(); }
     /// A draw of an incident that is kept with it: all but whether it is one, which grade and
     /// where.
     [[nodiscard]] Draw draw(Purpose purpose, const Incident& incident) const;
-    [[nodiscard]] Draw draw(Purpose purpose, const Unit& unit) const;
     /// The first uniform of an incident's kept draw, in [0, 1).
     [[nodiscard]] double uniform(Purpose purpose, const Incident& incident) const {
         return draw(purpose, incident).next_uniform();
@@ -276,6 +312,7 @@ private:
     void time_patience(IncidentId incident);
     void on_patience(IncidentId incident);
     void set_patience_slot(IncidentId incident, SimTime gives_up_at);
+    void set_chase(IncidentId incident, SimTime at);
     void decide(IncidentId incident);
     void send_free_units(IncidentId incident);
     /// Units that are there, on their way or have been count.
@@ -291,7 +328,13 @@ private:
     void on_unit_shift(UnitGroupId group);
     void on_unit(UnitId unit);
     void assign(UnitId unit, IncidentId incident);
+    void draw_stay(Unit& unit, EntityKey assignment, const DrawBlock& draws) const;
     void arrive(UnitId unit);
+    [[nodiscard]] bool is_there(const Unit& unit, SimTime now) const {
+        return unit.state == UnitState::AtScene ||
+               (unit.state == UnitState::OnItsWay && unit.arrives_at <= now);
+    }
+    [[nodiscard]] bool somebody_came(IncidentId incident) const;
     void leave_scene(UnitId unit);
     void become_free(UnitId unit);
     std::optional<IncidentId> divert(UnitId unit);
@@ -309,6 +352,7 @@ private:
     std::uint32_t first_desk_;
     std::uint32_t first_incident_;
     Calendar calendar_;
+    WinnerTree chases_;  ///< the chases of the calendar alone
 
     Table<IncidentId, Incident> incidents_;
     Table<UnitId, Unit> units_;

@@ -24,6 +24,7 @@ SimTime end_later(
 
 void Response::copy_known(const Response& other) {
     calendar_.copy_from(other.calendar_);
+    chases_.copy_from(other.chases_);
     incidents_.copy_first(other.unused_from_, other.incidents_);
     units_.copy_from(other.units_);
     diversion_keys_.copy_from(other.diversion_keys_);
@@ -60,6 +61,12 @@ void Response::go_on_with(const Streams& streams) {
 
 void Response::draw_unknown(const ForkSeed& seed, SimTime now) {
     draws_ = seed.streams();
+    for (std::size_t row = 0; row < units_.size(); ++row) {
+        if (units_[UnitId{row}].state == UnitState::OnItsWay &&
+            is_there(units_[UnitId{row}], now)) {
+            arrive(UnitId{row});
+        }
+    }
     for (std::uint32_t place = 0; place < unused_from_; ++place) {
         const IncidentId id{place};
         const Incident& incident = incidents_[id];
@@ -167,10 +174,10 @@ void Response::draw_patience(IncidentId id, SimTime now) {
         chosen(Purpose::GiveUp, grade.give_up_probability)) {
         incident.gives_up_at = since + *grade.give_up_after;
     }
-    incident.chases_at = kNever;
+    set_chase(id, kNever);
     if (grade.chase_after && *grade.chase_after < kNever - since &&
         since + *grade.chase_after > now && chosen(Purpose::Chase, grade.chase_probability)) {
-        incident.chases_at = since + *grade.chase_after;
+        set_chase(id, since + *grade.chase_after);
     }
     set_patience_slot(id, incident.gives_up_at > now ? incident.gives_up_at : kNever);
 }
@@ -182,25 +189,29 @@ void Response::draw_way(UnitId id, SimTime now) {
     if (unit.state == UnitState::OffDuty || unit.state == UnitState::Free) {
         return;
     }
-    unit.draws = draws_.block(Purpose::Mobilise, assignment_of(unit));
+    const EntityKey assignment = assignment_of(unit);
+    const DrawBlock draws = draws_.block(Purpose::Mobilise, assignment);
+    const auto draw = [&](Purpose purpose) { return draws_.draw(draws, purpose, assignment); };
+    if (unit.state != UnitState::Paperwork) {
+        draw_stay(unit, assignment, draws);
+    }
     if (unit.state == UnitState::OnItsWay) {
         const GradeId grade = incidents_[unit.incident].record.given_grade;
         const Distribution& travel = facts_.travel_law(unit.group, grade);
         if (unit.record.mobile > now) {
             unit.record.mobile = end_later(facts_.groups[unit.group].mobilise,
-                                           draw(Purpose::Mobilise, unit),
+                                           draw(Purpose::Mobilise),
                                            unit.record.assigned,
                                            now);
-            calendar_.set(slot_of(id),
-                          unit.record.mobile + span_of(travel, draw(Purpose::Travel, unit)));
+            unit.arrives_at = unit.record.mobile + span_of(travel, draw(Purpose::Travel));
         } else {
-            calendar_.set(slot_of(id),
-                          end_later(travel, draw(Purpose::Travel, unit), unit.record.mobile, now));
+            unit.arrives_at = end_later(travel, draw(Purpose::Travel), unit.record.mobile, now);
         }
+        calendar_.set(slot_of(id), unit.arrives_at + unit.on_scene);
     } else if (unit.state == UnitState::Paperwork) {
         calendar_.set(slot_of(id),
                       end_later(facts_.grades[unit.works_as].paperwork,
-                                draw(Purpose::Paperwork, unit),
+                                draw(Purpose::Paperwork),
                                 unit.record.left_scene,
                                 now,
                                 facts_.groups[unit.group].paperwork_factor));

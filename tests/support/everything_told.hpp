@@ -15,6 +15,8 @@ class EverythingTold final : public NoticeSink {
 public:
     using Row = std::vector<std::int64_t>;
 
+    explicit EverythingTold(bool needs_order = true) : needs_order_(needs_order) {}
+
     void call_closed(const CallRecord& call) override { add_call(Kind::CallClosed, call); }
     void call_taken(const CallRecord& call) override { add_call(Kind::CallTaken, call); }
     void seat_taken(const SeatTaken& seat) override {
@@ -91,11 +93,14 @@ public:
     void unit_staffed(const UnitStaffed& unit) override {
         add(Kind::UnitStaffed, unit.at, unit.group, unit.signed_on);
     }
+    [[nodiscard]] bool needs_order() const override { return needs_order_; }
     [[nodiscard]] bool wants_taken() const override { return true; }
 
     std::vector<Row> rows;
 
 private:
+    bool needs_order_;
+
     enum class Kind : std::uint8_t {
         CallClosed,
         CallTaken,

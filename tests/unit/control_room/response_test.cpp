@@ -301,13 +301,13 @@ TEST(Response, WithoutAUnitAnIncidentIsGivenUpAndItsCallerRingsAgainFirst) {
     call.pool = PoolId{0};
     call.times.answered = at_s(5);
     call.times.wrapped_up = at_s(100);
-    response.call_answered(call);
+    response.call_answered(report_of(call));
 
     std::vector<std::pair<SimTime, ChaserDue>> chasers;
     for (SimTime next = response.next_at(); next < kNever; next = response.next_at()) {
         response.handle_next();
-        if (const auto chaser = response.take_chaser()) {
-            chasers.emplace_back(next, *chaser);
+        if (response.has_chaser()) {
+            chasers.emplace_back(next, response.take_chaser());
         }
     }
 
@@ -431,7 +431,7 @@ TEST(Response, TooManyOpenIncidentsAreALimit) {
         call.pool = PoolId{0};
         call.times.answered = at_s(5);
         call.times.wrapped_up = at_s(100);
-        response.call_answered(call);
+        response.call_answered(report_of(call));
     }
 
     EXPECT_TRUE(response.overrun());
