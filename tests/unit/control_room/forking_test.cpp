@@ -87,7 +87,11 @@ std::vector<SimTime> drawn_moments(const NoticeLog& log, SimTime known) {
             add(call.times.ended);
             add(call.times.wrapped_up);
         }
-        add(call.times.abandoned);
+        // Who balks or accepts a call back goes when the announcement ends, and its length is
+        // known.
+        if (call.times.abandoned != call.times.message_end) {
+            add(call.times.abandoned);
+        }
         if (call.origin != Origin::PassBack && call.origin != Origin::CallBack) {
             add(call.times.network_arrive);
         }
