@@ -138,7 +138,7 @@ private:
     enum class EventKind : std::uint8_t {
         DeskShift,  ///< a talkgroup's desks change
         UnitShift,  ///< a group's units change
-        Unit,       ///< a unit arrives, leaves the scene or is free again
+        Unit,       ///< a unit leaves the scene or is free again
         Desk,       ///< a dispatcher is done with an incident
         Incident,   ///< an incident is graded, due, chased or given up
     };
