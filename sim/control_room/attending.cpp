@@ -16,7 +16,7 @@ void Response::begin_units() {
         unit.state = UnitState::OffDuty;
         unit.next_free = kNone;
     }
-    std::ranges::fill(diversion_keys_.rows(), kNotOnItsWay);
+    std::ranges::fill(diversion_keys_.rows(), kNotUnderWay);
     for (std::size_t row = 0; row < groups_.size(); ++row) {
         groups_[UnitGroupId{row}] = Group{};
         on_unit_shift(UnitGroupId{row});
@@ -97,10 +97,16 @@ void Response::assign(UnitId id, IncidentId incident_id) {
     unit.record.mobile = now() + (was_mobile ? Duration::zero() : duration_from_seconds(way.first));
     unit.arrives_at = unit.record.mobile + duration_from_seconds(way.second);
     draw_stay(unit, assignment, draws);
-    calendar_.set(slot_of(id), unit.arrives_at + unit.on_scene);
+    set_leaving(id);
     if (record.units_sent == 1 && incident.gives_up_at < kNever) {
         set_patience_slot(incident_id, kNever);
     }
+}
+
+/// When the unit, which is on its way, leaves the scene.
+void Response::set_leaving(UnitId id) {
+    const Unit& unit = units_[id];
+    calendar_.set(slot_of(id), std::min(unit.arrives_at + unit.on_scene, kNever - Duration{1}));
 }
 
 /// How long the unit stays and writes.
@@ -115,13 +121,17 @@ void Response::draw_stay(Unit& unit, EntityKey assignment, const DrawBlock& draw
         duration_from_seconds(stay.second * facts_.groups[unit.group].paperwork_factor);
 }
 
-/// The unit has been there since `arrives_at`, perhaps before units that are taken to have arrived.
+/// The unit has been there since `arrives_at`, perhaps before others of which it is told already.
+/// Of those who came at one instant the first unit counts.
 void Response::arrive(UnitId id) {
     Unit& unit = units_[id];
-    IncidentRecord& record = incidents_[unit.incident].record;
+    Incident& incident = incidents_[unit.incident];
+    IncidentRecord& record = incident.record;
     enter(id, UnitState::AtScene);
     unit.record.at_scene = unit.arrives_at;
-    if (unit.arrives_at < record.times.at_scene) {
+    if (unit.arrives_at < record.times.at_scene ||
+        (unit.arrives_at == record.times.at_scene && id < incident.first_there)) {
+        incident.first_there = id;
         record.times.mobile = unit.record.mobile;
         record.times.at_scene = unit.arrives_at;
     }

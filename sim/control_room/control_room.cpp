@@ -149,7 +149,11 @@ void ControlRoom::handle_events(SimTime end, std::uint64_t events_max, bool unti
         } else if (looks_at_ <= others_at) {
             look_at_room();
         } else if (response_at <= end && response_at <= effect_at) {
-            response_in_step_ ? handle_response() : let_response_follow(now());
+            if (response_in_step_) {
+                handle_response();
+            } else {
+                let_response_follow(now());
+            }
         } else if (effect_at <= end) {
             handle_effect();
         } else {

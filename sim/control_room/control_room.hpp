@@ -182,7 +182,7 @@ private:
     // reporting.cpp: the response, which may lag behind the room.
     void make_response();
     void begin_response(const Streams& streams);
-    void handle_response();
+    bool handle_response();
     void report_incident(CallId call, SimTime known = Response::kBeforeTheRun);
     SimTime tell_response(const CallReport& call, SimTime known);
     void let_response_lag();

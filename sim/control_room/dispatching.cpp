@@ -238,7 +238,7 @@ IdOrNone<UnitGroupId> Response::find_group(TalkgroupId talkgroup) const {
 /// The unit on its way to the least urgent incident that is less urgent than this one; of several
 /// the one assigned last, then the first in the list.
 std::optional<UnitId> Response::find_diversion(const Incident& incident) const {
-    DiversionKey last = kNotOnItsWay;
+    DiversionKey last = kNotUnderWay;
     std::optional<UnitId> found;
     const StrengthRows serving = facts_.talkgroups[incident.record.talkgroup].groups;
     for (const UnitGroupId group : facts_.serving.rows().subspan(serving.first, serving.count)) {

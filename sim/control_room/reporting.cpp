@@ -91,21 +91,33 @@ void ControlRoom::let_response_lag() {
     }
 }
 
-/// Catches up through all events up to and with `until`, the room's time.
+/// Catches up through all events up to and with `until`, the room's time. Who chases at that time
+/// comes before what else is due then: so the room goes on first.
 void ControlRoom::let_response_follow(SimTime until) {
     hand_over_reports();
     while (response_->next_at() <= until) {
-        handle_response();
+        if (handle_response()) {
+            follows_at_ = until;
+            return;
+        }
     }
     let_response_lag();
 }
 
+/// At the end of a run; nobody chases by then. A room that has come to a limit may have come to one
+/// of the response before.
 void ControlRoom::bring_response_in_step(SimTime end) {
     if (!response_) {
         return;
     }
-    if (!response_in_step_ && limit_ == Limit::None) {
-        let_response_follow(end);
+    if (!response_in_step_) {
+        const Limit reached = limit_;
+        limit_ = Limit::None;
+        hand_over_reports();
+        stop_at(reached);
+        if (limit_ == Limit::None) {
+            let_response_follow(end);
+        }
     }
     response_in_step_ = true;
 }
@@ -122,13 +134,16 @@ void ControlRoom::hand_over_reports() {
     reports_count_ = 0;
 }
 
-void ControlRoom::handle_response() {
+/// Returns whether somebody rings again because of it.
+bool ControlRoom::handle_response() {
     ++events_;
     response_->handle_next();
-    if (response_->has_chaser()) [[unlikely]] {
-        FCR_CHECK(response_->clock() == now(), "who chases rings at the room's time");
-        plan_chaser(response_->take_chaser());
+    if (!response_->has_chaser()) [[likely]] {
+        return false;
     }
+    FCR_CHECK(response_->clock() == now(), "who chases rings at the room's time");
+    plan_chaser(response_->take_chaser());
+    return true;
 }
 
 bool ControlRoom::grades_itself(CallClassId call_class) const {

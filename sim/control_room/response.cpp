@@ -187,7 +187,7 @@ void Response::enter(UnitId unit, UnitState state) {
         [](UnitState from, UnitState to) { return may_follow(from, to); });
     FCR_CHECK(kTransitions.allow(facts.state, state), "illegal change of a unit's state");
     facts.state = state;
-    diversion_keys_[unit] = kNotOnItsWay;
+    diversion_keys_[unit] = kNotUnderWay;
 }
 
 Response::QueueId Response::queue_of(Stage stage, TalkgroupId talkgroup, GradeId grade) const {

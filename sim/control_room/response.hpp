@@ -160,8 +160,8 @@ private:
     enum class UnitState : std::uint8_t {
         OffDuty,
         Free,
-        OnItsWay,  ///< sets off at its record's `mobile`, and is there from `arrives_at` on
-        AtScene,   ///< the same, once somebody has asked: to arrive is no event
+        OnItsWay,  ///< sets off at its record's `mobile`; there from `arrives_at` on, no event
+        AtScene,   ///< is there, and its record says so: when it leaves, in a fork, at the end
         Paperwork,
     };
     static constexpr std::size_t kUnitStates = 5;
@@ -176,6 +176,7 @@ private:
         std::uint32_t after = kNone;   ///< in its queue, or the next free place
         std::uint32_t units_out = 0;   ///< assigned to it and not yet gone from the scene
         std::uint32_t units_been = 0;  ///< have been at scene and gone
+        UnitId first_there;            ///< once a unit has arrived
         SimTime gives_up_at = kNever;
         SimTime chases_at = kNever;
         DrawBlock grading_draws;  ///< from its delay to the units it needs
@@ -196,11 +197,11 @@ private:
         AssignmentRecord record;
     };
 
-    /// How soon a unit on its way is taken for something more urgent: the greater the sooner. The
-    /// priority of its incident's grade above 48 bits of when it was assigned; beside the units
-    /// because every one of them is looked at.
+    /// How soon a unit that has not arrived is taken for something more urgent: the greater the
+    /// sooner. The priority of its incident's grade above 48 bits of when it was assigned; beside
+    /// the units because every one of them is looked at. Stays until the unit leaves.
     using DiversionKey = std::uint64_t;
-    static constexpr DiversionKey kNotOnItsWay = 0;
+    static constexpr DiversionKey kNotUnderWay = 0;
     [[nodiscard]] static DiversionKey diversion_key(std::uint32_t priority, SimTime assigned) {
         return (DiversionKey{priority} << 48U) |
                static_cast<DiversionKey>(assigned.time_since_epoch().count());
@@ -254,7 +255,7 @@ private:
     }
     [[nodiscard]] EventKind kind_of(SlotId slot) const;
     [[nodiscard]] SimTime now() const { return calendar_.now(); }
-    void look_ahead() { next_ = calendar_.first(); }
+    void look_ahead() { next_ = calendar_.peek().value_or(Due{.at = kNever, .slot = SlotId{0}}); }
     /// A draw of an incident that is kept with it: all but whether it is one, which grade and
     /// where.
     [[nodiscard]] Draw draw(Purpose purpose, const Incident& incident) const;
@@ -329,6 +330,7 @@ private:
     void on_unit(UnitId unit);
     void assign(UnitId unit, IncidentId incident);
     void draw_stay(Unit& unit, EntityKey assignment, const DrawBlock& draws) const;
+    void set_leaving(UnitId unit);
     void arrive(UnitId unit);
     [[nodiscard]] bool is_there(const Unit& unit, SimTime now) const {
         return unit.state == UnitState::AtScene ||
@@ -361,7 +363,7 @@ private:
     Table<DeskId, Desk> desks_;
     Table<TalkgroupId, TalkgroupState> talkgroups_;
     Table<QueueId, Queue> queues_;               ///< of desks, then of units: by talkgroup, grade
-    Due next_{.at = kNever, .slot = SlotId{0}};  ///< asked for at every event of the room
+    Due next_{.at = kNever, .slot = SlotId{0}};  ///< asked for at every event of a room in step
     std::optional<ChaserDue> chaser_;
     std::uint32_t first_place_ = kNone;  ///< of the free places of incidents
     std::uint32_t unused_from_ = 0;      ///< places never taken in this replication

@@ -207,7 +207,7 @@ void Response::draw_way(UnitId id, SimTime now) {
         } else {
             unit.arrives_at = end_later(travel, draw(Purpose::Travel), unit.record.mobile, now);
         }
-        calendar_.set(slot_of(id), unit.arrives_at + unit.on_scene);
+        set_leaving(id);
     } else if (unit.state == UnitState::Paperwork) {
         calendar_.set(slot_of(id),
                       end_later(facts_.grades[unit.works_as].paperwork,

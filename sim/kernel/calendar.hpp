@@ -88,13 +88,6 @@ public:
     /// Moves the clock to the time of the first slot due, which peek() has told.
     void go_to(SimTime at) { now_ = at; }
 
-    /// The same, at kNever when every slot is clear.
-    [[nodiscard]] Due first() const {
-        const std::uint64_t first = winner();
-        const Due due = due_of(first);
-        return {.at = first == WinnerTree::kCleared ? kNever : due.at, .slot = due.slot};
-    }
-
     /// The first slot due, without moving the clock. Empty when every slot is clear.
     [[nodiscard]] std::optional<Due> peek() const {
         const std::uint64_t first = winner();

@@ -190,6 +190,30 @@ TEST(Response, SeveralUnitsComeAndTheLastToLeaveClosesIt) {
     EXPECT_EQ(incidents[1].outcome, IncidentOutcome::Attended);
 }
 
+TEST(Response, OfUnitsThatArriveTogetherTheFirstTellsWhenTheySetOff) {
+    ResponsePlan plan = one_grade();
+    plan.grades[0].unit_shares = {0.0, 1.0};
+    plan.grades[0].on_scene = ExponentialLaw{600.0};
+    plan.units[0].units = always(1);
+    plan.units[0].mobilise = ConstantLaw{60.0};
+    plan.units[0].travel = ConstantLaw{540.0};
+    plan.units.push_back(plan.units[0]);
+    plan.units[1].name = "others";
+    plan.units[1].mobilise = ConstantLaw{120.0};
+    plan.units[1].travel = ConstantLaw{480.0};
+    std::size_t others_left_first = 0;
+    for (std::uint64_t replication = 0; replication < 20; ++replication) {
+        const RanResponse result(answered_at({0.0}, plan), replication);
+
+        ASSERT_EQ(result.log.assignments.size(), 2U);
+        others_left_first += result.log.assignments[0].group == UnitGroupId{1};
+        const IncidentTimes& times = result.log.incidents.at(0).times;
+        EXPECT_EQ(times.mobile, at_s(60));
+        EXPECT_EQ(times.at_scene, at_s(600));
+    }
+    EXPECT_GT(others_left_first, 0U);
+}
+
 /// A plan whose first incident is Priority and the second Immediate, whatever is drawn: two
 /// classes.
 Scenario priority_then_immediate(ResponsePlan plan, double first_s, double second_s) {
