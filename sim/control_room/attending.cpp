@@ -137,6 +137,16 @@ void Response::arrive(UnitId id) {
     }
 }
 
+/// Has the records say of every unit that has arrived by `now` that it is there.
+void Response::tell_who_is_there(SimTime now) {
+    for (std::size_t row = 0; row < units_.size(); ++row) {
+        const UnitId id{row};
+        if (units_[id].state == UnitState::OnItsWay && units_[id].arrives_at <= now) {
+            arrive(id);
+        }
+    }
+}
+
 bool Response::somebody_came(IncidentId id) const {
     return incidents_[id].record.times.at_scene < kNever ||
            std::ranges::any_of(units_, [&](const Unit& unit) {

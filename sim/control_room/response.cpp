@@ -257,17 +257,12 @@ void Response::leave_place(IncidentId id) {
 }
 
 void Response::name_unfinished(SimTime end) {
+    tell_who_is_there(end);
     for (std::uint32_t row = 0; row < units_.size(); ++row) {
         switch (units_[UnitId{row}].state) {
             case UnitState::OnItsWay:
             case UnitState::AtScene:
-            case UnitState::Paperwork:
-                if (units_[UnitId{row}].state == UnitState::OnItsWay &&
-                    is_there(units_[UnitId{row}], end)) {
-                    arrive(UnitId{row});
-                }
-                end_assignment(UnitId{row}, end);
-                break;
+            case UnitState::Paperwork: end_assignment(UnitId{row}, end); break;
             case UnitState::OffDuty:
             case UnitState::Free: break;
         }

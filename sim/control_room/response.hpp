@@ -336,6 +336,7 @@ private:
         return unit.state == UnitState::AtScene ||
                (unit.state == UnitState::OnItsWay && unit.arrives_at <= now);
     }
+    void tell_who_is_there(SimTime now);
     [[nodiscard]] bool somebody_came(IncidentId incident) const;
     void leave_scene(UnitId unit);
     void become_free(UnitId unit);

@@ -61,12 +61,7 @@ void Response::go_on_with(const Streams& streams) {
 
 void Response::draw_unknown(const ForkSeed& seed, SimTime now) {
     draws_ = seed.streams();
-    for (std::size_t row = 0; row < units_.size(); ++row) {
-        if (units_[UnitId{row}].state == UnitState::OnItsWay &&
-            is_there(units_[UnitId{row}], now)) {
-            arrive(UnitId{row});
-        }
-    }
+    tell_who_is_there(now);
     for (std::uint32_t place = 0; place < unused_from_; ++place) {
         const IncidentId id{place};
         const Incident& incident = incidents_[id];
